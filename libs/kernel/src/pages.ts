@@ -1,0 +1,39 @@
+/** Keyset pages in the order of `(at, id)`: a position, not a count, so a deep page costs what the first one does. */
+export interface Cursor {
+  readonly at: Date;
+  readonly id: string;
+}
+
+export interface PageRequest {
+  /** 1 to {@link maximumPageSize}. */
+  readonly first: number;
+  readonly after: Cursor | null;
+}
+
+export interface Page<T> {
+  readonly nodes: readonly T[];
+  readonly hasNextPage: boolean;
+  readonly endCursor: string | null;
+}
+
+export const maximumPageSize = 50;
+
+export function encodeCursor(cursor: Cursor): string {
+  return Buffer.from(`${cursor.at.getTime().toString(36)}.${cursor.id}`, 'utf8').toString('base64url');
+}
+
+/** Null for anything that was not made by {@link encodeCursor}. */
+export function decodeCursor(text: string): Cursor | null {
+  const match = /^([0-9a-z]{1,11})\.([0-9a-f-]{36})$/.exec(Buffer.from(text, 'base64url').toString('utf8'));
+  if (!match) return null;
+  const [, at, id] = match as unknown as [string, string, string];
+  const moment = new Date(Number.parseInt(at, 36));
+  return Number.isNaN(moment.getTime()) ? null : { at: moment, id };
+}
+
+/** Makes a page of rows that were asked for with `LIMIT first + 1`. */
+export function toPage<T>(rows: readonly T[], first: number, cursorOf: (row: T) => Cursor): Page<T> {
+  const nodes = rows.slice(0, first);
+  const last = nodes.at(-1);
+  return { nodes, hasNextPage: rows.length > first, endCursor: last ? encodeCursor(cursorOf(last)) : null };
+}

@@ -1,0 +1,174 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { system } from '../database/actor';
+import { poolOf } from '../database/pool-of';
+import { UnitOfWork } from '../database/unit-of-work';
+import { SETTINGS, type Settings } from '../settings/settings';
+import type { DomainEvent } from './event';
+import { EventHandlers } from './handlers';
+import { Outbox } from './outbox';
+
+const leaseSeconds = 15;
+const batch = 32;
+const together = 4;
+const poisonAfter = 8;
+export const liveChannel = 'kring_live';
+export const wakeChannel = 'kring_wake';
+
+interface Claimed {
+  organisation_id: string;
+  id: string;
+  type: string;
+  live: boolean;
+  payload: Record<string, string | null>;
+  attempts: number;
+}
+
+/**
+ * Delivers the outbox: claims events under a lease, lets each handler act once in a transaction of its own, tells open
+ * screens, then forgets the event. A crash at any point means that it is delivered again; `handled_events` makes the
+ * second time harmless. An event that keeps failing waits as POISON, where `npm run outbox` shows it.
+ */
+@Injectable()
+export class Dispatcher implements OnApplicationShutdown {
+  private readonly logger = new Logger('outbox');
+  private running: Promise<void> | null = null;
+  private again = false;
+  private stopped = true;
+  private timer: NodeJS.Timeout | null = null;
+  private listener: Client | null = null;
+
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(DataSource) private readonly database: DataSource,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(EventHandlers) private readonly handlers: EventHandlers,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  /** Starts delivering: woken at commit by this process, by NOTIFY from others, and by a poll every second. */
+  async start(): Promise<void> {
+    this.stopped = false;
+    this.outbox.woken.subscribe(() => this.wake());
+    this.timer = setInterval(() => {
+      this.wake();
+      if (!this.listener) void this.listen();
+    }, 1000);
+    await this.listen();
+    this.wake();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    if (this.timer) clearInterval(this.timer);
+    await this.running;
+    await this.listener?.end().catch(() => undefined);
+  }
+
+  wake(): void {
+    if (this.stopped) return;
+    if (this.running) {
+      this.again = true;
+      return;
+    }
+    this.running = this.drain()
+      .catch((error: unknown) => this.logger.error({ error: nameOf(error) }, 'the outbox could not be read'))
+      .finally(() => {
+        this.running = null;
+        if (this.again) {
+          this.again = false;
+          this.wake();
+        }
+      });
+  }
+
+  /** Delivers all that is due now; for tests and for the end of loading the demo. */
+  async drain(): Promise<void> {
+    for (let claimed = await this.claim(); claimed.length > 0; claimed = await this.claim()) {
+      const queue = [...claimed];
+      await Promise.all(
+        Array.from({ length: together }, async () => {
+          for (let next = queue.shift(); next; next = queue.shift()) await this.deliver(next);
+        }),
+      );
+    }
+  }
+
+  private async listen(): Promise<void> {
+    const client = new Client({ connectionString: this.settings.DATABASE_SERVICE_URL, keepAlive: true });
+    client.on('error', () => (this.listener = null));
+    client.on('notification', () => this.wake());
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${wakeChannel}`);
+      this.listener = client;
+    } catch {
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  private claim(): Promise<Claimed[]> {
+    return this.work.as(system('dispatch', null), (transaction) =>
+      transaction.rows<Claimed>(
+        `UPDATE outbox SET lease_until = now() + make_interval(secs => $1), attempts = attempts + 1
+         WHERE (organisation_id, id) IN (
+           SELECT organisation_id, id FROM outbox
+           WHERE state = 'PENDING' AND due_at <= now() AND (lease_until IS NULL OR lease_until < now())
+           ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+         RETURNING organisation_id, id, type, live, payload, attempts`,
+        [leaseSeconds, batch],
+      ),
+    );
+  }
+
+  private async deliver(claimed: Claimed): Promise<void> {
+    const event: DomainEvent = {
+      id: claimed.id,
+      organisationId: claimed.organisation_id,
+      type: claimed.type,
+      payload: claimed.payload,
+    };
+    try {
+      for (const handler of this.handlers.of(event.type)) {
+        await this.work.as(system(handler.name, event.organisationId), async (transaction) => {
+          const first = await transaction.run(
+            `INSERT INTO handled_events (organisation_id, event_id, handler) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+            [event.organisationId, event.id, handler.name],
+          );
+          if (first === 1) await handler.handle(transaction, event);
+        });
+      }
+      if (claimed.live) {
+        await poolOf(this.database).query('SELECT pg_notify($1, $2)', [liveChannel, JSON.stringify(event)]);
+      }
+      await this.work.as(system('dispatch', null), (transaction) =>
+        transaction.run(`DELETE FROM outbox WHERE organisation_id = $1 AND id = $2`, [event.organisationId, event.id]),
+      );
+    } catch (error) {
+      await this.postpone(claimed, error);
+    }
+  }
+
+  /** Back-off doubles from half a second; after {@link poisonAfter} tries the event waits for a person. */
+  private async postpone(claimed: Claimed, error: unknown): Promise<void> {
+    const poison = claimed.attempts >= poisonAfter;
+    this.logger.error({ event: claimed.type, id: claimed.id, attempts: claimed.attempts, error: nameOf(error) }, poison ? 'event is poison' : 'event failed');
+    await this.work
+      .as(system('dispatch', null), (transaction) =>
+        transaction.run(
+          `UPDATE outbox SET state = $3, last_error = $4, lease_until = NULL, due_at = now() + make_interval(secs => $5)
+           WHERE organisation_id = $1 AND id = $2`,
+          [claimed.organisation_id, claimed.id, poison ? 'POISON' : 'PENDING', nameOf(error), 0.5 * 2 ** (claimed.attempts - 1)],
+        ),
+      )
+      .catch(() => undefined);
+  }
+}
+
+/** What went wrong, without anything that a person wrote: the name and, for the database, the code. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const code = (error as { code?: unknown }).code;
+  return typeof code === 'string' ? `${error.name} ${code}` : error.name;
+}
