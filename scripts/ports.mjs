@@ -1,0 +1,47 @@
+import { createServer } from 'node:net';
+import { codeOf } from './complaint.mjs';
+
+/**
+ * @param {number} port 0 for any
+ * @param {string} host
+ * @returns {Promise<{ port: number } | { refused: string }>} the port that could be had (and was given back), or the system's code
+ */
+function tryPort(port, host) {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', (error) => resolve({ refused: codeOf(error) ?? 'unknown' }));
+    server.listen({ port, host, exclusive: true }, () => {
+      const address = server.address();
+      const had = typeof address === 'object' && address !== null ? address.port : port;
+      server.close(() => resolve({ port: had }));
+    });
+  });
+}
+
+/**
+ * Why a port cannot be listened on, on this machine's own or any of its addresses.
+ * @param {number} port
+ * @returns {Promise<string | undefined>} EADDRINUSE, EACCES and the like, or undefined when it is free
+ */
+export async function whyPortIsRefused(port) {
+  for (const host of ['127.0.0.1', '0.0.0.0', '::1', '::']) {
+    const result = await tryPort(port, host);
+    if ('refused' in result && (result.refused === 'EADDRINUSE' || result.refused === 'EACCES')) return result.refused;
+  }
+  return undefined;
+}
+
+/**
+ * A free loopback port: the preferred one when it is free.
+ * @param {number} [preferred]
+ * @returns {Promise<number>}
+ */
+export async function freeLoopbackPort(preferred) {
+  if (preferred !== undefined) {
+    const result = await tryPort(preferred, '127.0.0.1');
+    if ('port' in result) return result.port;
+  }
+  const result = await tryPort(0, '127.0.0.1');
+  if ('port' in result) return result.port;
+  throw new Error(`No free port on 127.0.0.1 (${result.refused})`);
+}
