@@ -1,0 +1,111 @@
+import { createClient as createSocketClient } from 'graphql-ws';
+import { useSyncExternalStore } from 'react';
+import { Client, type CombinedError, cacheExchange, fetchExchange, mapExchange, subscriptionExchange } from 'urql';
+import { requestFailed, requestSucceeded } from '../connection/online';
+import { currentLanguage } from '../language/language';
+import { sessionMayHaveEnded } from '../session/session-ended';
+
+const signedOutCodes = new Set(['UNAUTHENTICATED', 'SIGN_IN_REQUIRED', 'NOT_SIGNED_IN', 'SESSION_ENDED']);
+
+/** Whether the server refused because nobody is signed in (any more). */
+export function meansSignedOut(error: CombinedError): boolean {
+  if (error.graphQLErrors.some((one) => signedOutCodes.has(String(one.extensions['code'])))) return true;
+  const response: unknown = error.response;
+  return response instanceof Response && response.status === 401;
+}
+
+const watchedFetch: typeof fetch = async (input, init) => {
+  try {
+    const answer = await fetch(input, init);
+    // A gateway that finds no server behind it is as good as no connection.
+    if (answer.status === 502 || answer.status === 503 || answer.status === 504) requestFailed();
+    else requestSucceeded();
+    return answer;
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'AbortError')) requestFailed();
+    throw error;
+  }
+};
+
+let reconnects = 0;
+const reconnectListeners = new Set<() => void>();
+
+/** Goes up each time the live connection comes back after it was lost: what was missed must be asked for again. */
+export function useReconnects(): number {
+  return useSyncExternalStore(
+    (listener) => {
+      reconnectListeners.add(listener);
+      return () => reconnectListeners.delete(listener);
+    },
+    () => reconnects,
+  );
+}
+
+function createSocket() {
+  let lost = false;
+  return createSocketClient({
+    url: () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
+    connectionParams: () => ({ language: currentLanguage() }),
+    keepAlive: 20_000,
+    retryAttempts: Infinity,
+    shouldRetry: () => true,
+    retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, Math.min(15_000, 500 * 2 ** retries))),
+    on: {
+      connected: () => {
+        if (!lost) return;
+        lost = false;
+        reconnects += 1;
+        for (const listener of reconnectListeners) listener();
+      },
+      closed: (event) => {
+        const code = event instanceof CloseEvent ? event.code : 0;
+        if (code === 1000) return;
+        lost = true;
+        if (code === 4401 || code === 4403) sessionMayHaveEnded();
+      },
+    },
+  });
+}
+
+/** A client with an empty cache and its own live connection. `close` ends the connection. */
+export function createGraphqlClient(): { client: Client; close: () => void } {
+  const socket = createSocket();
+  const client = new Client({
+    url: '/graphql',
+    preferGetMethod: false,
+    fetch: watchedFetch,
+    fetchOptions: () => ({
+      credentials: 'same-origin',
+      headers: { 'Accept-Language': currentLanguage(), 'apollo-require-preflight': '1' },
+    }),
+    exchanges: [
+      mapExchange({
+        onError(error) {
+          if (meansSignedOut(error)) sessionMayHaveEnded();
+        },
+      }),
+      cacheExchange,
+      fetchExchange,
+      subscriptionExchange({
+        forwardSubscription(request) {
+          const input = { ...request, query: request.query ?? '' };
+          return {
+            subscribe: (sink) => ({
+              unsubscribe: socket.subscribe(input, {
+                next: ({ data = null, errors, extensions }) =>
+                  sink.next({
+                    data,
+                    ...(errors ? { errors: [...errors] } : {}),
+                    ...(extensions ? { extensions } : {}),
+                  }),
+                error: (error) => sink.error(error),
+                complete: () => sink.complete(),
+              }),
+            }),
+          };
+        },
+      }),
+    ],
+  });
+  return { client, close: () => void socket.dispose() };
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from './icon';
+
+export type NoteKind = 'calm' | 'wait' | 'mod' | 'info';
+
+interface Props {
+  icon: IconName;
+  /** calm: settled; wait: dashed, not fixed yet; mod: words of a moderator; info: something went well. */
+  kind?: NoteKind;
+  /** Set when the note appears because of what somebody just did: screen readers say it. */
+  live?: 'status' | 'alert';
+  children: ReactNode;
+}
+
+/** A calm notice: words first, the icon second. */
+export function Note({ icon, kind = 'calm', live, children }: Props) {
+  return (
+    <div className={kind === 'calm' ? 'note' : `note note--${kind}`} {...(live ? { role: live } : {})}>
+      <Icon name={icon} />
+      <div className="stack-s">{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { type ReactNode, createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { Provider, useQuery } from 'urql';
+import { SignOutDocument, ViewerDocument, type ViewerQuery } from '../generated/documents';
+import { createGraphqlClient } from '../graphql/client';
+import { useLanguage } from '../language/language';
+import { onSessionMayHaveEnded } from './session-ended';
+import { wipeDrafts } from './wipe-device';
+
+export type Viewer = NonNullable<ViewerQuery['viewer']>;
+
+export interface Session {
+  /** Who is signed in; null: nobody; undefined: not known yet, or the server cannot be reached. */
+  viewer: Viewer | null | undefined;
+  /** The question who is signed in could not be answered. */
+  failed: boolean;
+  /** Somebody was signed in on this page and no longer is. */
+  ended: boolean;
+  /** Asks again who is signed in, without losing what is on screen. */
+  refresh: () => void;
+  /** After signing in or joining: starts with an empty cache as the new person. */
+  startAnew: () => void;
+  /** Signs out, forgets drafts and everything that was loaded. */
+  signOut: () => Promise<void>;
+}
+
+const SessionContext = createContext<Session | undefined>(undefined);
+
+/** Who is signed in, and how to change that. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('useSession outside SessionProvider');
+  return session;
+}
+
+/** The signed-in person, inside `SignedIn`. */
+export function useViewer(): Viewer {
+  const { viewer } = useSession();
+  if (!viewer) throw new Error('useViewer outside SignedIn');
+  return viewer;
+}
+
+/** One client per session and language: nothing of one person is ever shown to the next. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const language = useLanguage();
+  const [generation, setGeneration] = useState(0);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- a new language or session is exactly what makes a new client
+  const connection = useMemo(createGraphqlClient, [language, generation]);
+  useEffect(() => connection.close, [connection]);
+  const startAnew = useCallback(() => setGeneration((one) => one + 1), []);
+  return (
+    <Provider value={connection.client}>
+      <ViewerKeeper key={generation} startAnew={startAnew} signOutWith={connection.client}>
+        {children}
+      </ViewerKeeper>
+    </Provider>
+  );
+}
+
+interface KeeperProps {
+  children: ReactNode;
+  startAnew: () => void;
+  signOutWith: ReturnType<typeof createGraphqlClient>['client'];
+}
+
+function ViewerKeeper({ children, startAnew, signOutWith: client }: KeeperProps) {
+  const [{ data, error, fetching }, ask] = useQuery({ query: ViewerDocument });
+  const refresh = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
+  const wasSignedIn = useRef(false);
+  useEffect(() => onSessionMayHaveEnded(refresh), [refresh]);
+  const viewer = data?.viewer;
+  useEffect(() => {
+    if (viewer) wasSignedIn.current = true;
+  }, [viewer]);
+  const signOut = useCallback(async () => {
+    const answer = await client.mutation(SignOutDocument, {}).toPromise();
+    if (answer.error) throw answer.error;
+    wipeDrafts();
+    startAnew();
+  }, [client, startAnew]);
+  const session = useMemo<Session>(
+    () => ({
+      viewer,
+      failed: !fetching && viewer === undefined && error !== undefined,
+      ended: viewer === null && wasSignedIn.current,
+      refresh,
+      startAnew,
+      signOut,
+    }),
+    [viewer, fetching, error, refresh, startAnew, signOut],
+  );
+  return <SessionContext value={session}>{children}</SessionContext>;
+}

@@ -1,0 +1,19 @@
+/** Where drafts live in the storage of the browser. */
+export const draftPrefix = 'kring.draft.';
+
+/** Forgets every draft on this device. Language and theme stay: they tell nothing about a person. */
+export function wipeDrafts(): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(draftPrefix)) localStorage.removeItem(key);
+    sessionStorage.clear();
+  } catch {
+    // Storage is switched off: there is nothing to forget.
+  }
+}
+
+/** Drafts and kept files: for quick exit. Kept files go as far as the browser gets before the page is gone. */
+export function wipeDevice(): void {
+  wipeDrafts();
+  if (!('caches' in window)) return;
+  void caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name))));
+}
