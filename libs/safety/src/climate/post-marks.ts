@@ -1,0 +1,89 @@
+import { assessReading, unchecked } from '../assess';
+import type { Library } from '../library';
+import { readPost } from '../reading/read-post';
+import { severityRank } from '../severity';
+import type { Assessment, Category } from '../signal';
+import type { ThreadPost } from './components';
+
+/** What the data calls the moves that people make in a thread (`marks.json` of each language). */
+export type Mark =
+  | 'same_here'
+  | 'caught'
+  | 'outbid'
+  | 'endorse'
+  | 'despair'
+  | 'dwell'
+  | 'attack'
+  | 'secrecy'
+  | 'method'
+  | 'glorify'
+  | 'burden'
+  | 'ask'
+  | 'comfort'
+  | 'help'
+  | 'hope'
+  | 'relief'
+  | 'protest'
+  | 'peace';
+
+/** One post as the climate sees it. */
+export interface MarkedPost {
+  author: string;
+  isModerator: boolean;
+  isOpener: boolean;
+  marks: ReadonlySet<Mark>;
+  /** 0 to 3: the severity of what it says about its own author. */
+  ownRisk: number;
+  severity: number;
+  asksSomething: boolean;
+  has: (category: Category) => boolean;
+}
+
+const ownRiskCategories: readonly Category[] = [
+  'suicidal_intent',
+  'suicidal_ideation',
+  'self_harm',
+  'eating_disorder',
+  'hopelessness',
+  'goodbye',
+  'pact',
+  'substance',
+];
+
+/** Reads one post for the climate: its marks, and its assessment (reused when it was given). */
+export function markPost(post: ThreadPost, opener: string | undefined, from: Library): MarkedPost {
+  const reading = readPost(post.text, from, undefined);
+  const assessment = post.assessment ?? assessed(() => assessReading(reading, from, {}));
+  const marks = new Set<Mark>();
+  for (const pack of reading.packs) {
+    for (const hit of pack.hits) if (hit.owner.kind === 'mark') marks.add(hit.owner.mark as Mark);
+  }
+  const worst = (signals: Assessment['signals']): number =>
+    Math.max(0, ...signals.map((signal) => severityRank(signal.severity)));
+  return {
+    author: post.author,
+    isModerator: post.role === 'moderator',
+    isOpener: post.author === opener && post.role === 'member',
+    marks,
+    ownRisk: worst(assessment.signals.filter((signal) => ownRiskCategories.includes(signal.category))),
+    severity: severityRank(assessment.severity),
+    asksSomething: reading.tokens.some((token) => token.text === '?'),
+    has: (category) =>
+      assessment.signals.some(
+        (signal) => signal.category === category && severityRank(signal.severity) >= quiet(category),
+      ),
+  };
+}
+
+/** Support, recovery and help-seeking count at any severity; everything else only when something is left of it. */
+function quiet(category: Category): number {
+  return category === 'support' || category === 'recovery' || category === 'help_seeking' ? 0 : 1;
+}
+
+function assessed(read: () => Assessment): Assessment {
+  try {
+    return read();
+  } catch {
+    return unchecked();
+  }
+}

@@ -1,0 +1,30 @@
+import type { PostReading } from '../reading/read-post';
+import type { Passage } from '../signal';
+import { findAddresses } from './address';
+import { findEmails } from './email';
+import type { FinderData, PersonalFinding } from './finding';
+import { findHandles } from './handle';
+import { findCheckedNumbers, findPhones } from './numbers';
+import { findSchools } from './school';
+
+/** A stretch of normalised text, before it is brought back to the original. */
+export interface Stretch {
+  from: number;
+  to: number;
+}
+
+/** Everything in a post by which a person could be found outside the group. Helplines and public places are left alone. */
+export function findPersonalData({ text, tokens }: PostReading, data: FinderData): PersonalFinding[] {
+  const inText = ({ from, to }: Stretch): Passage => ({ start: text.starts[from] ?? 0, end: text.ends[to - 1] ?? 0 });
+  const all: [string, Passage[]][] = [
+    ['find-phone', findPhones(text.text, tokens, data, inText)],
+    ['find-email', findEmails(text.text, data).map(inText)],
+    ['find-number', findCheckedNumbers(text.text).map(inText)],
+    ['find-handle', findHandles(text.text, data).map(inText)],
+    ['find-address', findAddresses(tokens, data)],
+    ['find-school', findSchools(tokens, text.original, data)],
+  ];
+  return all
+    .filter(([, passages]) => passages.length > 0)
+    .map(([rule, passages]) => ({ rule, severity: 'AMBER', hold: true, passages: passages.slice(0, 20) }));
+}

@@ -1,0 +1,23 @@
+export { highestSeverity, severityRank, type Severity } from './severity';
+export {
+  categories,
+  languages,
+  type Assessment,
+  type Category,
+  type GroupSafetySettings,
+  type GroupTheme,
+  type Language,
+  type Passage,
+  type Signal,
+} from './signal';
+export { assess } from './assess';
+export { explain, explainCategory } from './explain';
+export {
+  climateComponents,
+  type Climate,
+  type ClimateComponent,
+  type ClimatePoint,
+  type ThreadPost,
+  type ThreadReading,
+} from './climate/components';
+export { labelComponent, readThread } from './climate/read-thread';

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import type { FinderData } from './finders/finding';
+import { dataFiles, readData, rulesFolder } from './rules/folder';
+import { loadPack, type Pack } from './rules/pack';
+import type { Policy } from './rules/policy';
+import { languages, type Category, type Language } from './signal';
+
+/** A sentence or name in each language. */
+export type InEachLanguage = Record<Language, string>;
+
+/** All rule data, read and compiled once per process. */
+export interface Library {
+  packs: ReadonlyMap<Language, Pack>;
+  policy: Policy;
+  finders: FinderData;
+  families: Record<string, InEachLanguage>;
+  categoryNames: Record<Category, InEachLanguage>;
+  componentNames: Record<string, InEachLanguage>;
+  familyOfRule: ReadonlyMap<string, string>;
+}
+
+let loaded: Library | undefined;
+
+/** The library, read at the first call. Throws, naming the file, when the rule data is missing or wrong. */
+export function library(): Library {
+  return (loaded ??= load(rulesFolder()));
+}
+
+function load(folder: string): Library {
+  const packs = new Map<Language, Pack>();
+  const familyOfRule = new Map<string, string>();
+  for (const language of languages) {
+    const pack = loadPack(folder, language);
+    packs.set(language, pack);
+    for (const rule of pack.rules) familyOfRule.set(rule.id, rule.family);
+  }
+  const families: Record<string, InEachLanguage> = {};
+  for (const name of dataFiles(join(folder, 'explanations'))) {
+    Object.assign(families, readData(folder, 'explanations', name) as Record<string, InEachLanguage>);
+  }
+  return {
+    packs,
+    policy: readData(folder, 'policy.json') as Policy,
+    finders: readData(folder, 'finders.json') as FinderData,
+    families,
+    categoryNames: readData(folder, 'categories.json') as Record<Category, InEachLanguage>,
+    componentNames: readData(folder, 'components.json') as Record<string, InEachLanguage>,
+    familyOfRule,
+  };
+}

@@ -1,0 +1,38 @@
+import { languages, type Language } from '../signal';
+import type { Pack } from '../rules/pack';
+import type { Token } from './tokens';
+
+/**
+ * Which packs read which sentence. A sentence clearly in one language is read by that pack alone; a short, mixed or unclear one
+ * by all, for young people mix languages. A hint from the author's settings never switches a pack off.
+ */
+export function languagesOfSentences(
+  tokens: readonly Token[],
+  packs: ReadonlyMap<Language, Pack>,
+  hint: Language | undefined,
+): ReadonlySet<Language>[] {
+  const all = new Set(languages);
+  const counts: Record<Language, number>[] = [];
+  const lengths: number[] = [];
+  for (const token of tokens) {
+    if (token.kind !== 'word') continue;
+    const count = (counts[token.sentence] ??= { nl: 0, fr: 0, en: 0 });
+    lengths[token.sentence] = (lengths[token.sentence] ?? 0) + 1;
+    for (const language of languages) {
+      const lexicon = packs.get(language)?.lexicon;
+      if (
+        lexicon !== undefined &&
+        (lexicon.common.has(token.text) || lexicon.standardWords(token.text)[0] !== token.text)
+      ) {
+        count[language] += 1;
+      }
+    }
+  }
+  const decided: ReadonlySet<Language>[] = [];
+  counts.forEach((count, sentence) => {
+    const best = Math.max(count.nl, count.fr, count.en);
+    const kept = new Set(languages.filter((language) => count[language] * 3 > best || language === hint));
+    decided[sentence] = best < 3 || (lengths[sentence] ?? 0) < 5 ? all : kept;
+  });
+  return decided;
+}

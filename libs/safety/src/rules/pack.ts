@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import type { Language } from '../signal';
+import { dataFiles, readData } from './folder';
+import { Lexicon, type LexiconData } from './lexicon';
+import { compilePattern, Vocabulary } from './pattern';
+import {
+  modifiers,
+  readRuleFile,
+  type Modifier,
+  type OwnedPattern,
+  type Owner,
+  type Rule,
+  type RuleFileData,
+} from './rule';
+
+interface ModifierData {
+  patterns: string[];
+  reach: 'sentence' | 'post' | 'overlap' | 'before';
+}
+
+/** Everything one language knows, compiled once. */
+export interface Pack {
+  language: Language;
+  lexicon: Lexicon;
+  vocabulary: Vocabulary;
+  rules: Rule[];
+  /** How many parts each alternative of a rule has, and whether they must share a sentence. */
+  alternatives: Map<Rule, { parts: number; together: boolean }[]>;
+  /** Patterns by the word test that starts them. */
+  byTrigger: OwnedPattern[][];
+  /** The patterns that a word may start, remembered from earlier texts. */
+  started: Map<string, readonly OwnedPattern[]>;
+}
+
+/** The patterns that have this standard word as their anchor. */
+export function patternsAt(pack: Pack, word: string): readonly OwnedPattern[] {
+  const known = pack.started.get(word);
+  if (known !== undefined) return known;
+  const found = new Set<OwnedPattern>();
+  for (const test of pack.vocabulary.testsOf(word)) for (const owned of pack.byTrigger[test] ?? []) found.add(owned);
+  const list = [...found];
+  if (pack.started.size > 30_000) pack.started.clear();
+  pack.started.set(word, list);
+  return list;
+}
+
+const notRules = new Set(['lexicon.json', 'modifiers.json', 'marks.json']);
+
+/** Reads and compiles the pack of one language from its folder. Throws, naming the place, when the data is wrong. */
+export function loadPack(folder: string, language: Language): Pack {
+  const home = join(folder, language);
+  const vocabulary = new Vocabulary();
+  const lexicon = new Lexicon(readData(home, 'lexicon.json') as LexiconData, (word) => vocabulary.isPatternWord(word));
+  const pack: Pack = {
+    language,
+    lexicon,
+    vocabulary,
+    rules: [],
+    alternatives: new Map(),
+    byTrigger: [],
+    started: new Map(),
+  };
+  for (const name of dataFiles(home)) {
+    if (notRules.has(name)) continue;
+    for (const file of readRuleFile(readData(home, name), `${language}/${name}`)) addFile(pack, file);
+  }
+  const easing = readData(home, 'modifiers.json') as Partial<Record<Modifier, ModifierData[]>>;
+  for (const modifier of modifiers) {
+    for (const { patterns, reach } of easing[modifier] ?? []) {
+      for (const pattern of patterns) addPattern(pack, pattern, { kind: 'modifier', modifier, reach });
+    }
+  }
+  const marks = readData(home, 'marks.json') as Record<string, string[]>;
+  for (const [mark, patterns] of Object.entries(marks)) {
+    for (const pattern of patterns) addPattern(pack, pattern, { kind: 'mark', mark });
+  }
+  return pack;
+}
+
+function addFile(pack: Pack, file: RuleFileData): void {
+  for (const data of file.rules) {
+    if (pack.rules.some((known) => known.id === data.id)) throw new Error(`Rule ${data.id} exists twice`);
+    const rule: Rule = {
+      id: data.id,
+      family: file.family,
+      category: file.category,
+      severity: data.severity ?? file.severity,
+      hold: data.hold ?? file.hold,
+      holdInTheme: data.holdInTheme ?? file.holdInTheme,
+      resists: new Set([...(file.resists ?? []), ...(data.resists ?? [])]),
+      yes: data.yes,
+      no: data.no,
+    };
+    pack.rules.push(rule);
+    pack.alternatives.set(
+      rule,
+      data.patterns.map((pattern, alternative) => {
+        const together = !pattern.includes(' && ');
+        const parts = pattern.split(together ? ' & ' : ' && ');
+        parts.forEach((part, at) => addPattern(pack, part, { kind: 'rule', rule, alternative, part: at }));
+        return { parts: parts.length, together };
+      }),
+    );
+    for (const pattern of data.calmedBy ?? []) addPattern(pack, pattern, { kind: 'calm', rule });
+  }
+}
+
+function addPattern(pack: Pack, source: string, owner: Owner): void {
+  const pattern = compilePattern(source, pack.lexicon, pack.vocabulary);
+  const owned: OwnedPattern = { pattern, owner };
+  for (const trigger of new Set(pattern.triggers)) (pack.byTrigger[trigger] ??= []).push(owned);
+}

@@ -1,0 +1,253 @@
+import type { Lexicon } from './lexicon';
+
+/**
+ * One step of a compiled pattern. Word tests are numbers: the vocabulary knows which words pass which test.
+ * Gaps are bounded and there is no repetition, so the work for a pattern is bounded for every word of a text.
+ */
+export type Step =
+  | { kind: 'word'; test: number; optional: boolean }
+  | { kind: 'choice'; options: Step[][]; optional: boolean }
+  | { kind: 'gap'; most: number }
+  | { kind: 'opens' }
+  | { kind: 'closes' }
+  | { kind: 'not'; test: number };
+
+/** A pattern ready to run: from an anchor word, `before` is walked backwards (it is stored reversed) and `after` forwards. */
+export interface CompiledPattern {
+  before: Step[];
+  after: Step[];
+  triggers: number[];
+  /** How many negations the pattern itself asks for. */
+  negations: number;
+}
+
+const widestGap = 8;
+
+/** Words that patterns ask about, and which tests each word passes. */
+export class Vocabulary {
+  private readonly byWord = new Map<string, number[]>();
+  private readonly byPrefix = new Map<string, number[]>();
+  private readonly bySuffix = new Map<string, number[]>();
+  private readonly numberTests: number[] = [];
+  private readonly anyTests: number[] = [];
+  private readonly known = new Map<string, number>();
+  private remembered = new Map<string, ReadonlySet<number>>();
+  private readonly costs: number[] = [];
+  private readonly samples: string[][] = [];
+
+  /** The number of the test "is one of these words"; `naar*` and `*woord` are open-ended, `#` is a number. */
+  test(words: readonly string[], common: ReadonlySet<string>): number {
+    const sorted = [...new Set(words)].sort();
+    const key = sorted.join('|');
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const test = this.costs.length;
+    let cost = 0;
+    for (const word of sorted) {
+      if (word === '#') this.numberTests.push(test);
+      else if (word === '*') this.anyTests.push(test);
+      else if (word.endsWith('*')) add(this.byPrefix, word.slice(0, -1), test);
+      else if (word.startsWith('*')) add(this.bySuffix, word.slice(1), test);
+      else add(this.byWord, word, test);
+      cost += word === '*' ? 1000 : word === '#' ? 25 : common.has(word) ? 60 : 1;
+    }
+    this.known.set(key, test);
+    this.costs.push(cost);
+    this.samples.push(sorted);
+    this.remembered.clear();
+    return test;
+  }
+
+  cost(test: number): number {
+    return this.costs[test] ?? 0;
+  }
+
+  words(test: number): readonly string[] {
+    return this.samples[test] ?? [];
+  }
+
+  isPatternWord(word: string): boolean {
+    if (this.byWord.has(word)) return true;
+    for (let length = 3; length <= word.length; length += 1) if (this.byPrefix.has(word.slice(0, length))) return true;
+    return false;
+  }
+
+  /** The tests that a standard word passes. */
+  testsOf(word: string): ReadonlySet<number> {
+    const known = this.remembered.get(word);
+    if (known !== undefined) return known;
+    const tests = new Set<number>(this.anyTests);
+    for (const test of this.byWord.get(word) ?? []) tests.add(test);
+    const reach = Math.min(word.length, 24);
+    for (let length = 1; length <= reach; length += 1) {
+      for (const test of this.byPrefix.get(word.slice(0, length)) ?? []) tests.add(test);
+      for (const test of this.bySuffix.get(word.slice(-length)) ?? []) tests.add(test);
+    }
+    if (/^(?:\d+|x+|\d+(?:kg|kilo|kcal|cal|km|cm|u|h)|x+(?:kg|kcal|cal|km|cm))$/.test(word)) {
+      for (const test of this.numberTests) tests.add(test);
+    }
+    if (this.remembered.size > 30_000) this.remembered = new Map();
+    this.remembered.set(word, tests);
+    return tests;
+  }
+}
+
+function add(map: Map<string, number[]>, key: string, test: number): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [test]);
+  else list.push(test);
+}
+
+/**
+ * Compiles one pattern. Words stand for themselves, `a|b` for either, `{name}` for a word list, `(a b | c)` for either phrase,
+ * `?` makes optional, `~4` lets at most four words pass, `^` and `$` are the edges of a clause, `!word` forbids, `#` is a number,
+ * `naar*` and `*woord` are open-ended. Throws when it cannot be understood.
+ */
+export function compilePattern(source: string, lexicon: Lexicon, vocabulary: Vocabulary): CompiledPattern {
+  const reader = new PatternReader(source, lexicon, vocabulary);
+  const steps = reader.read();
+  const anchor = chooseAnchor(steps, vocabulary);
+  if (anchor === -1) throw new Error(`No word to start from in pattern: ${source}`);
+  const anchorStep = steps[anchor];
+  return {
+    before: reversed(steps.slice(0, anchor)),
+    after: steps.slice(anchor),
+    triggers: anchorStep === undefined ? [] : firstTests(anchorStep),
+    negations: steps.filter((step) => asksNegation(step, lexicon, vocabulary)).length,
+  };
+}
+
+class PatternReader {
+  private readonly parts: string[];
+  private at = 0;
+
+  constructor(
+    private readonly source: string,
+    private readonly lexicon: Lexicon,
+    private readonly vocabulary: Vocabulary,
+  ) {
+    this.parts = source.match(/\(|\)\??|\s\|\s|[^\s()]+/g) ?? [];
+  }
+
+  read(): Step[] {
+    const steps = this.sequence();
+    if (this.at < this.parts.length)
+      throw new Error(`Unexpected "${this.parts[this.at] ?? ''}" in pattern: ${this.source}`);
+    return steps;
+  }
+
+  private sequence(): Step[] {
+    const steps: Step[] = [];
+    for (;;) {
+      const part = this.parts[this.at];
+      if (part === undefined || part.startsWith(')') || part.trim() === '|') return steps;
+      this.at += 1;
+      if (part === '(') steps.push(this.group());
+      else steps.push(...this.piece(part));
+    }
+  }
+
+  private group(): Step {
+    const options = [this.sequence()];
+    while (this.parts[this.at]?.trim() === '|') {
+      this.at += 1;
+      options.push(this.sequence());
+    }
+    const close = this.parts[this.at];
+    if (close === undefined || !close.startsWith(')')) throw new Error(`Missing ")" in pattern: ${this.source}`);
+    this.at += 1;
+    return { kind: 'choice', options, optional: close === ')?' || options.some((option) => option.length === 0) };
+  }
+
+  private piece(part: string): Step[] {
+    if (part === '^') return [{ kind: 'opens' }];
+    if (part === '$') return [{ kind: 'closes' }];
+    if (part.startsWith('~')) {
+      const most = Number(part.slice(1));
+      if (!Number.isInteger(most) || most < 1 || most > widestGap)
+        throw new Error(`Gap of 1 to ${widestGap} expected: ${this.source}`);
+      return [{ kind: 'gap', most }];
+    }
+    if (part.startsWith('!')) {
+      const { words } = this.alternatives(part.slice(1));
+      return [{ kind: 'not', test: this.vocabulary.test(words, this.lexicon.common) }];
+    }
+    const optional = part.endsWith('?');
+    const { words, phrases } = this.alternatives(optional ? part.slice(0, -1) : part);
+    const test = words.length > 0 ? this.vocabulary.test(words, this.lexicon.common) : undefined;
+    if (phrases.length === 0) return test === undefined ? [] : [{ kind: 'word', test, optional }];
+    const options: Step[][] = phrases.map((phrase) =>
+      phrase.map((word) => ({
+        kind: 'word',
+        test: this.vocabulary.test([word], this.lexicon.common),
+        optional: false,
+      })),
+    );
+    if (test !== undefined) options.unshift([{ kind: 'word', test, optional: false }]);
+    return [{ kind: 'choice', options, optional }];
+  }
+
+  private alternatives(part: string): { words: string[]; phrases: string[][] } {
+    const words: string[] = [];
+    const phrases: string[][] = [];
+    const written = part.split('|').flatMap((one) => {
+      const name = /^\{(.+)\}$/.exec(one)?.[1];
+      return name === undefined ? [one] : this.lexicon.slot(name);
+    });
+    for (const entry of written) {
+      const standard = entry
+        .split(' ')
+        .flatMap((word) => (/[*#:]/.test(word) ? [plain(word)] : this.lexicon.standardWords(plain(word))));
+      const [first] = standard;
+      if (first === undefined) continue;
+      if (standard.length === 1) words.push(first);
+      else phrases.push([...standard]);
+    }
+    return { words, phrases };
+  }
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replace(/œ/g, 'oe').normalize('NFD').replace(/\p{M}/gu, '');
+}
+
+function reversed(steps: readonly Step[]): Step[] {
+  return [...steps]
+    .reverse()
+    .map((step) => (step.kind === 'choice' ? { ...step, options: step.options.map(reversed) } : step));
+}
+
+function firstTests(step: Step): number[] {
+  if (step.kind === 'word') return [step.test];
+  if (step.kind !== 'choice') return [];
+  return step.options.flatMap((option) => (option[0] === undefined ? [] : firstTests(option[0])));
+}
+
+function chooseAnchor(steps: readonly Step[], vocabulary: Vocabulary): number {
+  let best = -1;
+  let bestCost = Infinity;
+  steps.forEach((step, at) => {
+    if ((step.kind !== 'word' && step.kind !== 'choice') || step.optional) return;
+    if (step.kind === 'choice' && !step.options.every((option) => startsWithWord(option[0]))) return;
+    const cost =
+      firstTests(step).reduce((sum, test) => sum + vocabulary.cost(test), 0) + (step.kind === 'choice' ? 3 : 0);
+    if (cost < bestCost) {
+      best = at;
+      bestCost = cost;
+    }
+  });
+  return best;
+}
+
+function startsWithWord(step: Step | undefined): boolean {
+  if (step === undefined) return false;
+  if (step.kind === 'word') return !step.optional;
+  return step.kind === 'choice' && !step.optional && step.options.every((option) => startsWithWord(option[0]));
+}
+
+function asksNegation(step: Step, lexicon: Lexicon, vocabulary: Vocabulary): boolean {
+  if (step.kind === 'word') return vocabulary.words(step.test).some((word) => lexicon.negations.has(word));
+  if (step.kind === 'choice')
+    return step.options.some((option) => option.some((inner) => asksNegation(inner, lexicon, vocabulary)));
+  return false;
+}
