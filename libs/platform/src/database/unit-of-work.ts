@@ -1,14 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isId } from '@kring/kernel';
 import type { PoolClient, QueryResultRow } from 'pg';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { type Actor, settingsOf } from './actor';
 
 /** One transaction that belongs to somebody. Whatever is read or written through it is bound by their rights. */
 export interface Transaction {
   readonly actor: Actor;
-  /** For writing entities; reads go through {@link rows}. Never `save`, which would open a transaction of its own. */
-  readonly manager: EntityManager;
   rows<Row extends QueryResultRow>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
   row<Row extends QueryResultRow>(sql: string, parameters?: readonly unknown[]): Promise<Row | null>;
   /** How many rows a statement touched. */
@@ -57,7 +55,6 @@ export class UnitOfWork {
       try {
         answer = await work({
           actor,
-          manager: runner.manager,
           rows: async (sql, parameters) => (await client.query(sql, parameters as unknown[])).rows,
           row: async (sql, parameters) => (await client.query(sql, parameters as unknown[])).rows[0] ?? null,
           run: async (sql, parameters) => (await client.query(sql, parameters as unknown[])).rowCount ?? 0,

@@ -42,32 +42,44 @@ export class LiveUpdates implements OnApplicationShutdown {
    * The news that `concerns` a reader, each turned by `read` into what that reader may see now; null is left out. Ends
    * when the reader leaves, or falls too far behind.
    */
-  async *follow<T>(concerns: (event: DomainEvent) => boolean, read: (event: DomainEvent) => Promise<T | null>): AsyncGenerator<T> {
+  follow<T>(concerns: (event: DomainEvent) => boolean, read: (event: DomainEvent) => Promise<T | null>): AsyncIterableIterator<T> {
     const waiting: DomainEvent[] = [];
     let ring: (() => void) | null = null;
-    let overflown = false;
+    let ended = false;
+    const end = (): void => {
+      ended = true;
+      subscription.unsubscribe();
+      ring?.();
+    };
     const subscription = this.events.subscribe((event) => {
       if (!concerns(event)) return;
-      if (waiting.length >= mayWait) overflown = true;
+      if (waiting.length >= mayWait) end();
       else waiting.push(event);
       ring?.();
     });
-    try {
-      while (!overflown) {
-        const event = waiting.shift();
-        if (event) {
+    const last: IteratorResult<T> = { done: true, value: undefined };
+    return {
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+      async next() {
+        while (!ended) {
+          const event = waiting.shift();
+          if (!event) {
+            await new Promise<void>((resume) => (ring = resume));
+            ring = null;
+            continue;
+          }
           const seen = await read(event);
-          if (seen !== null) yield seen;
-        } else {
-          await new Promise<void>((resume) => {
-            ring = resume;
-          });
-          ring = null;
+          if (seen !== null && !ended) return { done: false, value: seen };
         }
-      }
-    } finally {
-      subscription.unsubscribe();
-    }
+        return last;
+      },
+      return() {
+        end();
+        return Promise.resolve(last);
+      },
+    };
   }
 
   private lost(client: Client): void {

@@ -1,0 +1,37 @@
+export { type Settings, SETTINGS, readSettings, settingShapes, WrongSetting } from './settings/settings';
+export { projectFolder } from './settings/project-folder';
+export { CLOCK, PlatformModule } from './platform.module';
+export {
+  type Actor, type AccountActor, type SystemActor, type Visitor, type GroupRight, type StaffRight, type StaffRole,
+  visitor, system, staffOf, moderatorOf, organiserOf, membershipIn, organisationsOf,
+} from './database/actor';
+export { type Transaction, UnitOfWork, beginFor } from './database/unit-of-work';
+export { insert } from './database/insert';
+export { newId } from './database/new-id';
+export { poolOf } from './database/pool-of';
+export { unfitServiceLogin } from './database/connection-check';
+export { type AccessRule, type AccessQuestion, Access } from './access/access';
+export { accessTable, enforceAccess } from './access/enforce-access';
+export {
+  anyone, signedIn, aModerator, anyStaff, organiserOfNamed, moderatorOfNamed, moderatorOfParent, organiserOfParent,
+  staffOfParentOrganisation, leadOfParent,
+} from './access/rules';
+export { type KringContext, type Reply, CurrentActor, CurrentLanguage, contextOf } from './graphql/context';
+export { ProblemView, presentProblem } from './graphql/problem';
+export { present, resultUnion } from './graphql/result-union';
+export { PageArguments, PageInfoView, pageRequest, connectionOf, connectionTypes, type ConnectionView } from './graphql/connection';
+export { loader, keyed, gathered } from './graphql/loader';
+export { type Language, languages, preferredLanguage } from './messages/language';
+export { messagesFrom, problemMessage } from './messages/messages';
+export { readText, readTexts, visibleLength, type TextRule } from './text/text';
+export { Secrets, tokenHash, randomToken, codeFrom, normaliseCode } from './secrets/secrets';
+export { BoundedQueue } from './limits/bounded-queue';
+export { TryLimits, type TryLimit } from './limits/try-limits';
+export { once, type OnceKey, type Outcome } from './idempotency/once';
+export { type DomainEvent, type EventType, eventType } from './outbox/event';
+export { Outbox } from './outbox/outbox';
+export { EventHandlers, type EventHandler } from './outbox/handlers';
+export { Dispatcher } from './outbox/dispatcher';
+export { WakeWorkers } from './outbox/wake-workers';
+export { LiveUpdates } from './live/live-updates';
+export { Timers, type Timer, prepareTimers, timerSchema } from './jobs/timers';

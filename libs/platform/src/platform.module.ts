@@ -1,0 +1,45 @@
+import { type DynamicModule, Global, Module, type OnApplicationShutdown, Inject } from '@nestjs/common';
+import { type Clock, systemClock } from '@kring/kernel';
+import { DataSource } from 'typeorm';
+import { serviceDataSource } from './database/data-source';
+import { UnitOfWork } from './database/unit-of-work';
+import { Timers } from './jobs/timers';
+import { TryLimits } from './limits/try-limits';
+import { LiveUpdates } from './live/live-updates';
+import { Dispatcher } from './outbox/dispatcher';
+import { EventHandlers } from './outbox/handlers';
+import { Outbox } from './outbox/outbox';
+import { WakeWorkers } from './outbox/wake-workers';
+import { Secrets } from './secrets/secrets';
+import { SETTINGS, type Settings } from './settings/settings';
+
+export const CLOCK = Symbol('clock');
+
+const services = [UnitOfWork, Secrets, TryLimits, Outbox, EventHandlers, Dispatcher, WakeWorkers, LiveUpdates, Timers];
+
+/** Settings, database, access, outbox, timers and live updates for every other library. */
+@Global()
+@Module({})
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(@Inject(DataSource) private readonly database: DataSource) {}
+
+  static with(settings: Settings, clock: Clock = systemClock): DynamicModule {
+    return {
+      module: PlatformModule,
+      providers: [
+        { provide: SETTINGS, useValue: settings },
+        { provide: CLOCK, useValue: clock },
+        {
+          provide: DataSource,
+          useFactory: () => serviceDataSource(settings.DATABASE_SERVICE_URL, settings.KRING_POOL_SIZE).initialize(),
+        },
+        ...services,
+      ],
+      exports: [SETTINGS, CLOCK, DataSource, ...services],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.database.destroy();
+  }
+}

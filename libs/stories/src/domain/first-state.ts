@@ -1,0 +1,32 @@
+import type { Assessment } from '@kring/safety';
+import type { PostState } from './post-moves';
+
+export type ModerationMode = 'POST' | 'NEWCOMERS' | 'PRE';
+
+export interface Circumstances {
+  readonly mode: ModerationMode;
+  readonly byModerator: boolean;
+  /** Posts of this member that a group has seen already. */
+  readonly seenBefore: number;
+  /** How many first posts of a newcomer wait. */
+  readonly newcomerPosts: number;
+  /** A moderator holds replies in this thread. */
+  readonly threadHolds: boolean;
+  readonly assessment: Assessment;
+}
+
+/** Whether a post is seen at once or waits for a moderator. A failed check holds nothing back: a person looks. */
+export function firstState(about: Circumstances): Extract<PostState, 'VISIBLE' | 'HELD'> {
+  if (about.byModerator) return 'VISIBLE';
+  const waits =
+    about.assessment.hold ||
+    about.threadHolds ||
+    about.mode === 'PRE' ||
+    (about.mode === 'NEWCOMERS' && about.seenBefore < about.newcomerPosts);
+  return waits ? 'HELD' : 'VISIBLE';
+}
+
+/** After a change of words: what was returned or waiting waits (again); what was seen stays seen unless it must wait now. */
+export function stateAfterEdit(state: PostState, fresh: Extract<PostState, 'VISIBLE' | 'HELD'>): Extract<PostState, 'VISIBLE' | 'HELD'> {
+  return state === 'VISIBLE' ? fresh : 'HELD';
+}

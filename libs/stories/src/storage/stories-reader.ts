@@ -1,0 +1,167 @@
+import { Injectable } from '@nestjs/common';
+import { type Id, isId, type Page, type PageRequest, toPage } from '@kring/kernel';
+import { type Actor, membershipIn, organisationsOf, type Transaction } from '@kring/platform';
+import type { AssessmentRecord, PostReading, PostRecord, ThreadRecord } from './records';
+
+const threadColumns = `
+  t.organisation_id AS "organisationId", t.id, t.group_id AS "groupId", t.title, t.opener_post_id AS "openerPostId",
+  t.opener_membership_id AS "openerMembershipId", t.visible, t.created_at AS "createdAt",
+  t.slow_mode_minutes AS "slowModeMinutes", t.slow_mode_ends_at AS "slowModeEndsAt", t.hold_replies AS "holdReplies",
+  t.hold_replies_ends_at AS "holdRepliesEndsAt", t.paused_until AS "pausedUntil", t.closed_at AS "closedAt", t.explanation`;
+
+/** `$1` organisations, `$2` the reader's memberships. */
+const postColumns = `
+  p.organisation_id AS "organisationId", p.id, p.thread_id AS "threadId", p.group_id AS "groupId", p.kind,
+  p.author_membership_id AS "authorMembershipId", p.author_staff_id AS "authorStaffId",
+  coalesce(m.nickname, s.display_name) AS "authorName", m.avatar AS "authorAvatar", p.text, p.revision, p.state,
+  p.content_notes AS "contentNotes", p.pinned_after AS "pinnedAfter", p.created_at AS "createdAt", p.edited_at AS "editedAt",
+  ARRAY(SELECT r.kind FROM reactions r WHERE r.organisation_id = p.organisation_id AND r.organisation_id = ANY ($1)
+    AND r.post_id = p.id AND r.membership_id = ANY ($2) ORDER BY r.created_at) AS "myReactions",
+  CASE WHEN p.author_membership_id = ANY ($2) THEN
+    ARRAY(SELECT DISTINCT r.kind FROM reactions r WHERE r.organisation_id = p.organisation_id AND r.organisation_id = ANY ($1)
+      AND r.post_id = p.id ORDER BY r.kind) END AS "receivedReactions"`;
+const postSource = `posts p
+  LEFT JOIN memberships m ON m.organisation_id = p.organisation_id AND m.id = p.author_membership_id
+  LEFT JOIN staff s ON s.organisation_id = p.organisation_id AND s.id = p.author_staff_id`;
+
+function membershipsOf(actor: Actor): Id[] {
+  return actor.kind === 'account' ? actor.groups.map((right) => right.membershipId) : [];
+}
+
+/** Reads threads and posts as the actor of the transaction may see them; what they may not see is not there. */
+@Injectable()
+export class StoriesReader {
+  async thread(transaction: Transaction, id: Id): Promise<ThreadRecord | null> {
+    return (await this.threads(transaction, [id]))[0] ?? null;
+  }
+
+  async threads(transaction: Transaction, ids: readonly Id[]): Promise<ThreadRecord[]> {
+    return transaction.rows<ThreadRecord>(
+      `SELECT ${threadColumns} FROM threads t WHERE t.organisation_id = ANY ($1) AND t.id = ANY ($2)`,
+      [organisationsOf(transaction.actor), ids.filter(isId)],
+    );
+  }
+
+  /** Newest first. */
+  async threadsOfGroup(transaction: Transaction, organisationId: Id, groupId: Id, page: PageRequest): Promise<Page<ThreadRecord>> {
+    const rows = await transaction.rows<ThreadRecord>(
+      `SELECT ${threadColumns} FROM threads t WHERE t.organisation_id = $1 AND t.group_id = $2
+         AND ($3::timestamptz IS NULL OR (t.created_at, t.id) < ($3, $4::uuid))
+       ORDER BY t.created_at DESC, t.id DESC LIMIT $5`,
+      [organisationId, groupId, page.after?.at ?? null, page.after?.id ?? null, page.first + 1],
+    );
+    return toPage(rows, page.first, (row) => ({ at: row.createdAt, id: row.id }));
+  }
+
+  async post(transaction: Transaction, id: Id): Promise<PostRecord | null> {
+    return (await this.posts(transaction, [id]))[0] ?? null;
+  }
+
+  async posts(transaction: Transaction, ids: readonly Id[]): Promise<PostRecord[]> {
+    return transaction.rows<PostRecord>(
+      `SELECT ${postColumns} FROM ${postSource} WHERE p.organisation_id = ANY ($1) AND p.id = ANY ($3)`,
+      [organisationsOf(transaction.actor), membershipsOf(transaction.actor), ids.filter(isId)],
+    );
+  }
+
+  /** Oldest first. */
+  async postsOfThread(transaction: Transaction, thread: ThreadRecord, page: PageRequest): Promise<Page<PostRecord>> {
+    const rows = await transaction.rows<PostRecord>(
+      `SELECT ${postColumns} FROM ${postSource} WHERE p.organisation_id = ANY ($1) AND p.thread_id = $3
+         AND ($4::timestamptz IS NULL OR (p.created_at, p.id) > ($4, $5::uuid))
+       ORDER BY p.created_at, p.id LIMIT $6`,
+      [
+        [thread.organisationId], membershipsOf(transaction.actor), thread.id, page.after?.at ?? null, page.after?.id ?? null,
+        page.first + 1,
+      ],
+    );
+    return toPage(rows, page.first, (row) => ({ at: row.createdAt, id: row.id }));
+  }
+
+  /** Held posts of several threads, oldest first. */
+  async heldPosts(transaction: Transaction, threadIds: readonly Id[]): Promise<PostRecord[]> {
+    return transaction.rows<PostRecord>(
+      `SELECT ${postColumns} FROM ${postSource}
+       WHERE p.organisation_id = ANY ($1) AND p.thread_id = ANY ($3) AND p.state = 'HELD' ORDER BY p.created_at, p.id`,
+      [organisationsOf(transaction.actor), membershipsOf(transaction.actor), threadIds],
+    );
+  }
+
+  /** Every post of a thread with its newest assessment, as safety reads it, oldest first. For moderators and the system. */
+  async reading(transaction: Transaction, organisationId: Id, threadId: Id): Promise<PostReading[]> {
+    return transaction.rows<PostReading>(
+      `SELECT p.id, coalesce(p.author_membership_id, p.author_staff_id, p.id)::text AS author,
+         CASE WHEN p.author_staff_id IS NULL THEN 'member' ELSE 'moderator' END AS role, p.text, p.state, p.revision,
+         p.created_at AS "createdAt",
+         CASE WHEN a.post_id IS NOT NULL THEN
+           jsonb_build_object('severity', a.severity, 'hold', a.hold, 'checked', a.checked, 'signals', a.signals) END AS assessment
+       FROM posts p LEFT JOIN assessments a
+         ON a.organisation_id = p.organisation_id AND a.post_id = p.id AND a.revision = p.revision
+       WHERE p.organisation_id = $1 AND p.thread_id = $2 ORDER BY p.created_at, p.id`,
+      [organisationId, threadId],
+    );
+  }
+
+  /** The newest assessment of several posts. For moderators and the system. */
+  async assessments(transaction: Transaction, postIds: readonly Id[]): Promise<(AssessmentRecord & { postId: Id })[]> {
+    return transaction.rows<AssessmentRecord & { postId: Id }>(
+      `SELECT DISTINCT ON (post_id) post_id AS "postId", severity, hold, checked, signals FROM assessments
+       WHERE organisation_id = ANY ($1) AND post_id = ANY ($2) ORDER BY post_id, revision DESC`,
+      [organisationsOf(transaction.actor), postIds],
+    );
+  }
+
+  /** The words of a post as they were at a revision. For its author, moderators and the system. */
+  async revisions(transaction: Transaction, postIds: readonly Id[]): Promise<{ postId: Id; revision: number; text: string }[]> {
+    return transaction.rows<{ postId: Id; revision: number; text: string }>(
+      `SELECT post_id AS "postId", revision, text FROM post_revisions
+       WHERE organisation_id = ANY ($1) AND post_id = ANY ($2) ORDER BY post_id, revision`,
+      [organisationsOf(transaction.actor), postIds],
+    );
+  }
+
+  /** What moderators told the author of each post; the newest. */
+  async notices(transaction: Transaction, postIds: readonly Id[]): Promise<{ postId: Id; text: string }[]> {
+    return transaction.rows<{ postId: Id; text: string }>(
+      `SELECT DISTINCT ON (post_id) post_id AS "postId", text FROM post_notices
+       WHERE organisation_id = ANY ($1) AND post_id = ANY ($2) ORDER BY post_id, at DESC`,
+      [organisationsOf(transaction.actor), postIds],
+    );
+  }
+
+  /** When each thread was last written in, as the reader may see it. */
+  async lastActivity(transaction: Transaction, threadIds: readonly Id[]): Promise<{ threadId: Id; at: Date }[]> {
+    return transaction.rows<{ threadId: Id; at: Date }>(
+      `SELECT wanted.id AS "threadId", newest.created_at AS at FROM unnest($2::uuid[]) AS wanted (id)
+       CROSS JOIN LATERAL (
+         SELECT p.created_at FROM posts p WHERE p.organisation_id = ANY ($1) AND p.thread_id = wanted.id
+         ORDER BY p.created_at DESC, p.id DESC LIMIT 1) newest`,
+      [organisationsOf(transaction.actor), threadIds],
+    );
+  }
+
+  /** When the reader last wrote in each thread; deleted posts count, so that deleting is no way around slow mode. */
+  async myLastPosts(transaction: Transaction, threadIds: readonly Id[]): Promise<{ threadId: Id; at: Date }[]> {
+    return transaction.rows<{ threadId: Id; at: Date }>(
+      `SELECT thread_id AS "threadId", max(created_at) AS at FROM posts
+       WHERE organisation_id = ANY ($1) AND thread_id = ANY ($2) AND author_membership_id = ANY ($3) GROUP BY thread_id`,
+      [organisationsOf(transaction.actor), threadIds, membershipsOf(transaction.actor)],
+    );
+  }
+
+  /** How many posts of a membership the group has seen. */
+  async seenPosts(transaction: Transaction, organisationId: Id, membershipId: Id): Promise<number> {
+    const row = await transaction.row<{ count: number }>(
+      `SELECT count(*)::int AS count FROM (
+         SELECT FROM posts WHERE organisation_id = $1 AND author_membership_id = $2 AND state = 'VISIBLE' LIMIT 100) seen`,
+      [organisationId, membershipId],
+    );
+    return row?.count ?? 0;
+  }
+
+  /** Who the actor is in the group of a thread. */
+  static writerIn(actor: Actor, groupId: Id): { membershipId: Id; mayWrite: boolean } | null {
+    const right = membershipIn(actor, groupId);
+    return right && right.state !== 'REQUESTED' ? { membershipId: right.membershipId, mayWrite: right.state === 'ACTIVE' } : null;
+  }
+}
