@@ -19,14 +19,16 @@ function tryPort(port, host) {
 }
 
 /**
- * Why a port cannot be listened on, on this machine's own or any of its addresses.
+ * Why a port cannot be listened on at one of some addresses. An address family that this machine lacks is passed over.
  * @param {number} port
+ * @param {string[]} hosts the first is the one that is needed
  * @returns {Promise<string | undefined>} EADDRINUSE, EACCES and the like, or undefined when it is free
  */
-export async function whyPortIsRefused(port) {
-  for (const host of ['127.0.0.1', '0.0.0.0', '::1', '::']) {
+export async function whyPortIsRefused(port, hosts) {
+  for (const host of new Set(hosts)) {
     const result = await tryPort(port, host);
-    if ('refused' in result && (result.refused === 'EADDRINUSE' || result.refused === 'EACCES')) return result.refused;
+    if ('port' in result) continue;
+    if (['EADDRINUSE', 'EACCES'].includes(result.refused) || host === hosts[0]) return result.refused;
   }
   return undefined;
 }

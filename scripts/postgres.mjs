@@ -8,6 +8,7 @@
  * again when that dies, and stops it on SIGINT or SIGTERM. From code: `startPostgres({ dataFolder })`.
  */
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   chownSync,
@@ -56,10 +57,11 @@ import { endProcess, isRunning, signal } from './processes.mjs';
  * @param {(line: string) => void} [options.log]
  * @param {boolean} [options.durable] false for tests: nothing is synced to disk
  * @param {boolean} [options.restart] start it again, on the same port, when it dies by itself (default true)
+ * @param {AbortSignal} [options.giveUp] ends a start that is under way
  * @returns {Promise<Running>} when it answers
  * @throws {Complaint}
  */
-export async function startPostgres({ dataFolder, log = () => {}, durable = true, restart = true }) {
+export async function startPostgres({ dataFolder, log = () => {}, durable = true, restart = true, giveUp }) {
   const folder = dataFolder instanceof DataFolder ? dataFolder : openDataFolder(resolve(dataFolder));
   const release = () => (dataFolder instanceof DataFolder ? undefined : folder.release());
   try {
@@ -68,11 +70,13 @@ export async function startPostgres({ dataFolder, log = () => {}, durable = true
     const binaries = findBinaries(account, folder.path, found, log);
     if (found !== undefined && found !== binaries.major) throw otherVersion(folder, found, binaries.major);
     const secrets = folder.secrets;
-    if (found === undefined) initialise(folder, binaries, account, durable, log);
+    if (found === undefined) await initialise(folder, binaries, account, durable, log);
     else settleOwner(folder.file('postgres'), account);
     await endStray(folder.file('postgres'), log);
 
     const server = new Server(folder, binaries, account, durable, log);
+    giveUp?.throwIfAborted();
+    giveUp?.addEventListener('abort', () => void server.stop(3_000), { once: true });
     await server.launchOnFreePort();
     /** @param {string} name @param {string} password @param {string} database */
     const url = (name, password, database) => `postgresql://${name}:${password}@127.0.0.1:${server.port}/${database}`;
@@ -208,7 +212,7 @@ function giveTo(path, account) {
  * @param {boolean} durable
  * @param {(line: string) => void} log
  */
-function initialise(folder, binaries, account, durable, log) {
+async function initialise(folder, binaries, account, durable, log) {
   log(`Making the database (PostgreSQL ${binaries.major}) in ${folder.path}`);
   const fresh = folder.file('postgres.new');
   rmSync(fresh, { recursive: true, force: true });
@@ -217,17 +221,17 @@ function initialise(folder, binaries, account, durable, log) {
   const place = standingIn(fresh, account);
 
   /** @param {string} program @param {string[]} args @param {string} [input] */
-  const run = (program, args, input = '') => {
-    const result = spawnSync(program, args, {
-      ...as(account),
-      cwd: fresh,
-      env: plainEnvironment,
-      encoding: 'utf8',
-      input,
-    });
-    if (result.status === 0) return;
-    const lines = `${result.stdout ?? ''}\n${result.stderr ?? ''}`.split('\n');
-    const why = codeOf(result.error) ?? lines.find((line) => /error|fatal|panic/i.test(line)) ?? lines.at(-1);
+  const run = async (program, args, input = '') => {
+    // Detached: Ctrl-C in the terminal must not leave it half done.
+    const child = spawn(program, args, { ...as(account), cwd: fresh, env: plainEnvironment, detached: true });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (said += piece));
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+    const ended = await once(child, 'close').catch((error) => [codeOf(error) ?? error]);
+    if (ended[0] === 0) return;
+    const lines = said.trim().split('\n');
+    const why = lines.find((line) => /error|fatal|panic/i.test(line)) || lines.at(-1) || ended[0] || ended[1];
     throw new Complaint(
       `PostgreSQL could not make its database in ${folder.path} (${String(why).trim()}). ` +
         'Choose another folder with KRING_DATA (or --data), or set DATABASE_URL to a database that runs already.',
@@ -238,7 +242,7 @@ function initialise(folder, binaries, account, durable, log) {
       ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
       : ['--locale-provider=libc', `--locale=${process.platform === 'linux' ? 'C.UTF-8' : 'C'}`];
   const quick = durable ? [] : ['--no-sync'];
-  run(join(binaries.folder, 'initdb'), [
+  await run(join(binaries.folder, 'initdb'), [
     ...['-D', place, '-U', 'kring_admin', '-A', 'trust', '--encoding=UTF8', '--data-checksums', '--lc-messages=C'],
     ...['--text-search-config=simple', '--no-instructions'],
     ...locale,
@@ -246,7 +250,7 @@ function initialise(folder, binaries, account, durable, log) {
   ]);
   // Nothing has listened so far; from the first time it does, a password is needed.
   const rules = ['127.0.0.1/32', '::1/128'].map((address) => `host all all ${address} scram-sha-256\n`).join('');
-  run('/bin/sh', ['-c', 'umask 077 && cat > pg_hba.conf'], rules);
+  await run('/bin/sh', ['-c', 'umask 077 && cat > pg_hba.conf'], rules);
   const { adminPassword, ownerPassword, servicePassword } = folder.secrets;
   const plain = 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS';
   const sql = [
@@ -259,7 +263,7 @@ function initialise(folder, binaries, account, durable, log) {
   ];
   const strict = ['-c', 'exit_on_error=on', '-c', 'password_encryption=scram-sha-256', '-c', 'log_checkpoints=off'];
   const sync = ['-c', `fsync=${durable ? 'on' : 'off'}`];
-  run(
+  await run(
     join(binaries.folder, 'postgres'),
     ['--single', '-D', place, ...strict, ...sync, 'postgres'],
     `${sql.join('\n')}\n`,
@@ -357,7 +361,7 @@ class Server {
       this.port = await freeLoopbackPort(preferred);
       const trouble = await this.#launch();
       if (trouble === undefined) break;
-      if (trouble !== 'port' || attempt === 8) throw this.#cannotStart(trouble);
+      if (this.#stopping || trouble !== 'port' || attempt === 8) throw this.#cannotStart(trouble);
       preferred = undefined;
     }
     if (this.port !== before) this.folder.write('postgres.port', `${this.port}\n`);
@@ -380,6 +384,7 @@ class Server {
 
   /** @returns {Promise<string | undefined>} */
   async #launchOnce() {
+    if (this.#stopping) return 'it was stopped';
     if (existsSync(this.logFile) && statSync(this.logFile).size > 10_000_000)
       renameSync(this.logFile, `${this.logFile}.1`);
     const out = openSync(this.logFile, 'a+', 0o600);
@@ -552,6 +557,7 @@ async function byHand(args) {
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
   process.once('SIGHUP', end);
+  if (process.connected) process.once('disconnect', end);
   const { adminUrl, ownerUrl, serviceUrl, port } = running;
   console.log(JSON.stringify({ adminUrl, ownerUrl, serviceUrl, port, pid: running.pid() }));
   throw await running.lost;
