@@ -39,7 +39,7 @@ export class VerifyChain {
 
   run(organisationId: Id): Promise<ChainReading> {
     return this.work.as(system('audit-verify', organisationId), async (transaction) => {
-      let previous = emptyChain;
+      let previous: Buffer = emptyChain;
       let position = 0;
       for (;;) {
         const rows = await transaction.rows<Row>(

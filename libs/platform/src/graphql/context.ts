@@ -4,12 +4,17 @@ import type DataLoader from 'dataloader';
 import type { Actor } from '../database/actor';
 import type { Language } from '../messages/language';
 
-/** What an answer may say to the transport; absent on sockets. */
+/** Where a request comes from, for limits on tries, and what its answer may say to the transport; absent on sockets. */
 export interface Reply {
+  /** Sets or takes away the session cookie. */
   setSession(token: string | null): void;
-  /** A random mark of this device for limits on tries; says nothing about the person. */
+  /** A random mark of this device; says nothing about the person. */
   readonly deviceMark: string;
+  /** A keyed hash of the address, gone when this process ends; never kept or logged. */
   readonly addressMark: string;
+  /** Whether this device has signed in to this account before, so that strangers' tries do not lock its owner out. */
+  isKnownTo(accountKey: string): boolean;
+  rememberFor(accountKey: string): void;
 }
 
 /** One GraphQL request, or one event of a subscription. */

@@ -5,13 +5,11 @@ import { postMoves, type PostState } from '../domain/post-moves';
 import type { ThreadPolicy } from '../domain/reply-policy';
 import { postMoved, postSubmitted, threadSteered } from '../events';
 import type { PostRecord, ThreadRecord } from '../storage/records';
-import { StoriesReader } from '../storage/stories-reader';
 
 /** What moderation asks of stories, in moderation's own transaction, as the moderator who acts. */
 @Injectable()
 export class SteerThread {
   constructor(
-    @Inject(StoriesReader) private readonly reader: StoriesReader,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}

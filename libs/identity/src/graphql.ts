@@ -1,0 +1,2 @@
+export { ViewerView, SessionView, OneTimeCodeSetupView, viewViewer } from './graphql/viewer-view';
+export { replyOf, openSession } from './graphql/identity.resolver';

@@ -1,0 +1,68 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import type { Problem, Result } from '@kring/kernel';
+import type { AccountActor, Reply } from '@kring/platform';
+import passport from 'passport';
+import { Strategy } from 'passport-custom';
+import { Sessions } from '../sessions';
+import { SignIn, type SignedIn, type SignInInput } from '../use-cases/sign-in';
+
+/** What the strategies look at; an HTTP request, a socket's first words, or a mutation brings it. */
+interface SessionRequest {
+  readonly sessionToken: string;
+}
+interface PassphraseRequest {
+  readonly signIn: SignInInput;
+  readonly from: Reply;
+}
+
+/** `session`: an opaque token, as cookie or bearer. */
+@Injectable()
+export class SessionStrategy extends PassportStrategy(Strategy, 'session-token') {
+  constructor(@Inject(Sessions) private readonly sessions: Sessions) {
+    super();
+  }
+
+  validate(request: unknown): Promise<AccountActor | null> {
+    return this.sessions.check((request as SessionRequest).sessionToken);
+  }
+}
+
+/** `passphrase`: sign-in name and passphrase, and a one-time code for staff. */
+@Injectable()
+export class PassphraseStrategy extends PassportStrategy(Strategy, 'passphrase') {
+  constructor(@Inject(SignIn) private readonly signIn: SignIn) {
+    super();
+  }
+
+  validate(request: unknown): Promise<Result<SignedIn, Problem>> {
+    const { signIn, from } = request as PassphraseRequest;
+    return this.signIn.run(signIn, from);
+  }
+}
+
+function authenticate<T>(strategy: string, request: object): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const done = (error: unknown, found?: T | false | null): void => {
+      if (error) reject(error instanceof Error ? error : new Error('sign-in could not be checked'));
+      else resolve(found || null);
+    };
+    const middleware = passport.authenticate(strategy, { session: false }, done) as (request: object, response: object, next: (error?: unknown) => void) => void;
+    middleware(request, {}, (error) => done(error));
+  });
+}
+
+/** Passport's strategies, asked outside of any web framework: the same for HTTP and WebSocket. */
+@Injectable()
+export class Authenticator {
+  /** Who holds this session token; null for nobody. */
+  session(sessionToken: string): Promise<AccountActor | null> {
+    return authenticate<AccountActor>('session-token', { sessionToken } satisfies SessionRequest);
+  }
+
+  async passphrase(signIn: SignInInput, from: Reply): Promise<Result<SignedIn, Problem>> {
+    const answer = await authenticate<Result<SignedIn, Problem>>('passphrase', { signIn, from } satisfies PassphraseRequest);
+    if (!answer) throw new Error('the passphrase strategy always answers');
+    return answer;
+  }
+}

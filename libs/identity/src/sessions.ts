@@ -1,0 +1,45 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock, Id } from '@kring/kernel';
+import { type AccountActor, CLOCK, newId, randomToken, SETTINGS, type Settings, tokenHash } from '@kring/platform';
+import { type AccountRecord, IdentityStore } from './storage/identity-store';
+
+const hour = 3_600_000;
+
+/** Opaque 256-bit session tokens, kept as hashes, checked on each request: whoever is out is out at once. */
+@Injectable()
+export class Sessions {
+  constructor(
+    @Inject(IdentityStore) private readonly store: IdentityStore,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Starts a session and answers its token. A token given makes starting it twice harmless. */
+  async start(account: Pick<AccountRecord, 'id' | 'needsOneTimeCode'>, token = randomToken()): Promise<string> {
+    const at = this.clock.now();
+    await this.store.startSession({ id: newId(), accountId: account.id, tokenHash: tokenHash(token), at, expiresAt: this.endOf(account.needsOneTimeCode, at) });
+    return token;
+  }
+
+  /** Who holds this token, with their rights of this moment; null when nobody does. */
+  async check(token: string): Promise<AccountActor | null> {
+    if (token.length < 20 || token.length > 200) return null;
+    const now = this.clock.now();
+    const found = await this.store.check(tokenHash(token), now);
+    if (!found) return null;
+    if (found.staleUse) {
+      const isStaff = found.actor.staff.length > 0 || found.actor.isSteward;
+      await this.store.touchSession(found.actor.sessionId, now, isStaff ? null : this.endOf(false, now));
+    }
+    return found.actor;
+  }
+
+  end(accountId: Id, sessionId: Id): Promise<boolean> {
+    return this.store.endSession(accountId, sessionId, this.clock.now());
+  }
+
+  /** Members stay signed in as long as they come back; staff sign in again each shift. */
+  private endOf(isStaff: boolean, from: Date): Date {
+    return new Date(from.getTime() + (isStaff ? this.settings.KRING_STAFF_SESSION_HOURS * hour : this.settings.KRING_SESSION_DAYS * 24 * hour));
+  }
+}

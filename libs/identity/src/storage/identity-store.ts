@@ -1,0 +1,177 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Id } from '@kring/kernel';
+import { type AccountActor, poolOf, type StaffRole } from '@kring/platform';
+import type { Pool, QueryResultRow } from 'pg';
+import { DataSource } from 'typeorm';
+
+export interface AccountRecord {
+  readonly id: Id;
+  readonly signInKey: string;
+  readonly passphraseHash: string;
+  readonly needsOneTimeCode: boolean;
+  readonly oneTimeCodeSealed: string | null;
+  readonly isSteward: boolean;
+}
+
+export interface SessionRecord {
+  readonly id: Id;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date;
+  readonly expiresAt: Date;
+}
+
+interface Checked {
+  sessionId: Id;
+  accountId: Id;
+  isSteward: boolean;
+  staleUse: boolean;
+  rights: {
+    organisationId: Id;
+    subjectId: Id;
+    kind: 'MEMBER' | 'STAFF';
+    groupId: Id | null;
+    role: StaffRole | null;
+    state: 'REQUESTED' | 'ACTIVE' | 'PAUSED';
+  }[];
+}
+
+const accountColumns = `id, sign_in_key AS "signInKey", passphrase_hash AS "passphraseHash", needs_one_time_code AS "needsOneTimeCode",
+  one_time_code_sealed AS "oneTimeCodeSealed", is_steward AS "isSteward"`;
+
+/** Accounts, sessions and rights: apart from every organisation, so outside tenant transactions. */
+@Injectable()
+export class IdentityStore {
+  private readonly pool: Pool;
+
+  constructor(@Inject(DataSource) database: DataSource) {
+    this.pool = poolOf(database);
+  }
+
+  async accountByKey(key: string): Promise<AccountRecord | null> {
+    return this.row<AccountRecord>(`SELECT ${accountColumns} FROM accounts WHERE sign_in_key = $1`, [key]);
+  }
+
+  async account(id: Id): Promise<AccountRecord | null> {
+    return this.row<AccountRecord>(`SELECT ${accountColumns} FROM accounts WHERE id = $1`, [id]);
+  }
+
+  /** Who holds this session token now, with everything they may enter, in one query. Null for a session that ended. */
+  async check(tokenHash: Buffer, now: Date): Promise<{ actor: AccountActor; staleUse: boolean } | null> {
+    const found = await this.row<Checked>(
+      `SELECT s.id AS "sessionId", s.account_id AS "accountId", a.is_steward AS "isSteward",
+         s.last_used_at < $2::timestamptz - interval '1 hour' AS "staleUse",
+         coalesce((SELECT jsonb_agg(jsonb_build_object('organisationId', r.organisation_id, 'subjectId', r.subject_id, 'kind', r.kind,
+             'groupId', r.group_id, 'role', r.role, 'state', r.state) ORDER BY r.subject_id)
+           FROM rights r WHERE r.account_id = s.account_id AND r.state IN ('REQUESTED', 'ACTIVE', 'PAUSED')), '[]') AS rights
+       FROM sessions s JOIN accounts a ON a.id = s.account_id
+       WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2`,
+      [tokenHash, now],
+    );
+    if (!found) return null;
+    const actor: AccountActor = {
+      kind: 'account',
+      accountId: found.accountId,
+      sessionId: found.sessionId,
+      isSteward: found.isSteward,
+      groups: found.rights.flatMap((right) =>
+        right.groupId === null
+          ? []
+          : [{ organisationId: right.organisationId, groupId: right.groupId, membershipId: right.subjectId, state: right.state }],
+      ),
+      staff: found.rights.flatMap((right) =>
+        right.role === null ? [] : [{ organisationId: right.organisationId, staffId: right.subjectId, role: right.role }],
+      ),
+    };
+    return { actor, staleUse: found.staleUse };
+  }
+
+  async startSession(session: { id: Id; accountId: Id; tokenHash: Buffer; at: Date; expiresAt: Date }): Promise<void> {
+    await this.pool.query(
+      `INSERT INTO sessions (id, account_id, token_hash, created_at, last_used_at, expires_at) VALUES ($1, $2, $3, $4, $4, $5)
+       ON CONFLICT (token_hash) DO NOTHING`,
+      [session.id, session.accountId, session.tokenHash, session.at, session.expiresAt],
+    );
+  }
+
+  /** Notes the use of a session; `expiresAt` null leaves its end where it was. */
+  async touchSession(id: Id, at: Date, expiresAt: Date | null): Promise<void> {
+    await this.pool.query(`UPDATE sessions SET last_used_at = $2, expires_at = coalesce($3, expires_at) WHERE id = $1`, [id, at, expiresAt]);
+  }
+
+  async sessions(accountId: Id, now: Date): Promise<SessionRecord[]> {
+    return this.rows<SessionRecord>(
+      `SELECT id, created_at AS "createdAt", last_used_at AS "lastUsedAt", expires_at AS "expiresAt" FROM sessions
+       WHERE account_id = $1 AND ended_at IS NULL AND expires_at > $2 ORDER BY created_at DESC, id DESC LIMIT 50`,
+      [accountId, now],
+    );
+  }
+
+  /** Ends one session of an account; whether there was one to end. */
+  async endSession(accountId: Id, id: Id, at: Date): Promise<boolean> {
+    const ended = await this.pool.query(`UPDATE sessions SET ended_at = $3 WHERE account_id = $1 AND id = $2 AND ended_at IS NULL`, [
+      accountId, id, at,
+    ]);
+    return ended.rowCount === 1;
+  }
+
+  async endAllSessions(accountId: Id, at: Date): Promise<void> {
+    await this.pool.query(`UPDATE sessions SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL`, [accountId, at]);
+  }
+
+  async setOneTimeCode(accountId: Id, sealed: string, step: number): Promise<boolean> {
+    const set = await this.pool.query(
+      `UPDATE accounts SET one_time_code_sealed = $2, one_time_code_step = $3 WHERE id = $1 AND one_time_code_sealed IS NULL`,
+      [accountId, sealed, step],
+    );
+    return set.rowCount === 1;
+  }
+
+  /** Uses up a one-time code; false when this one, or a later one, was used before. */
+  async useOneTimeCode(accountId: Id, step: number): Promise<boolean> {
+    const used = await this.pool.query(`UPDATE accounts SET one_time_code_step = $2 WHERE id = $1 AND one_time_code_step < $2`, [accountId, step]);
+    return used.rowCount === 1;
+  }
+
+  async setPassphrase(accountId: Id, hash: string): Promise<void> {
+    await this.pool.query(`UPDATE accounts SET passphrase_hash = $2 WHERE id = $1`, [accountId, hash]);
+  }
+
+  async useRecoveryCode(accountId: Id, codeHash: Buffer, at: Date): Promise<boolean> {
+    const used = await this.pool.query(
+      `UPDATE recovery_codes SET used_at = $3 WHERE account_id = $1 AND code_hash = $2 AND used_at IS NULL`,
+      [accountId, codeHash, at],
+    );
+    return used.rowCount === 1;
+  }
+
+  async recoveryCodesLeft(accountId: Id): Promise<number> {
+    const row = await this.row<{ count: number }>(
+      `SELECT count(*)::int AS count FROM recovery_codes WHERE account_id = $1 AND used_at IS NULL`,
+      [accountId],
+    );
+    return row?.count ?? 0;
+  }
+
+  /** Replaces all recovery codes of an account. */
+  async replaceRecoveryCodes(accountId: Id, hashes: readonly Buffer[]): Promise<void> {
+    await this.pool.query(
+      `WITH gone AS (DELETE FROM recovery_codes WHERE account_id = $1 AND NOT code_hash = ANY ($2::bytea[]))
+       INSERT INTO recovery_codes (account_id, code_hash) SELECT $1, unnest($2::bytea[]) ON CONFLICT DO NOTHING`,
+      [accountId, hashes],
+    );
+  }
+
+  /** Sweeps sessions that ended or ran out a day ago, and tries whose time is over. */
+  async sweep(now: Date): Promise<void> {
+    await this.pool.query(`DELETE FROM sessions WHERE coalesce(ended_at, expires_at) < $1::timestamptz - interval '1 day'`, [now]);
+    await this.pool.query(`DELETE FROM tries WHERE expire < $1`, [now.getTime()]);
+  }
+
+  private async rows<Row extends QueryResultRow>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return (await this.pool.query<Row>(sql, [...parameters])).rows;
+  }
+
+  private async row<Row extends QueryResultRow>(sql: string, parameters: readonly unknown[]): Promise<Row | null> {
+    return (await this.rows<Row>(sql, parameters))[0] ?? null;
+  }
+}

@@ -1,0 +1,101 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Clock, fail, type Id, ok, problem, type Problem, type Result } from '@kring/kernel';
+import { AuditTrail } from '@kring/audit';
+import { Accounts, type CodePlace, Codes, GuessLimits, type OneTimeCodeSetup, OneTimeCodes } from '@kring/identity';
+import { CLOCK, insert, newId, once, type Reply, type StaffRole, system, type Transaction, UnitOfWork, visitor } from '@kring/platform';
+import { OrganisationsReader } from '../storage/organisations-reader';
+
+export interface StaffInvitationPreview {
+  readonly organisationName: string;
+  readonly role: StaffRole;
+  readonly displayName: string;
+  readonly expiresAt: Date;
+}
+
+interface Invitation {
+  role: StaffRole;
+  displayName: string;
+  expiresAt: Date;
+  staffId: Id | null;
+}
+
+export interface AcceptInput {
+  readonly clientKey: string;
+  readonly code: string;
+  readonly signInName: string;
+  readonly passphrase: string;
+}
+
+/** Somebody with a staff code: sees what it is for, and makes an account with it. One-time codes are set up next. */
+@Injectable()
+export class AcceptStaffInvitation {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Codes) private readonly codes: Codes,
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(OneTimeCodes) private readonly oneTimeCodes: OneTimeCodes,
+    @Inject(GuessLimits) private readonly limits: GuessLimits,
+    @Inject(OrganisationsReader) private readonly organisations: OrganisationsReader,
+    @Inject(AuditTrail) private readonly audit: AuditTrail,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Null for a code that is unknown, used up or expired, and when too many were tried. */
+  async preview(code: string, from: Reply): Promise<StaffInvitationPreview | null> {
+    if (await this.limits.codeRefused(from)) return null;
+    const place = await this.find(code);
+    const found = place && (await this.work.as(system('staff-invitation', place.organisationId), (transaction) => this.usable(transaction, place)));
+    if (!place || !found) {
+      await this.limits.countUnusableCode(from);
+      return null;
+    }
+    return this.work.as(system('staff-invitation', place.organisationId), async (transaction) => {
+      const organisation = (await this.organisations.organisations(transaction, [place.organisationId]))[0];
+      return { organisationName: organisation?.name ?? '', role: found.role, displayName: found.displayName, expiresAt: found.expiresAt };
+    });
+  }
+
+  async run(input: AcceptInput, from: Reply): Promise<Result<OneTimeCodeSetup, Problem>> {
+    const limited = await this.limits.codeRefused(from);
+    if (limited) return fail(limited);
+    const place = await this.find(input.code);
+    if (!place) {
+      await this.limits.countUnusableCode(from);
+      return fail(problem('INVITATION_UNUSABLE', { field: 'code' }));
+    }
+    const credentials = await this.accounts.prepare(input);
+    if (!credentials.ok) return credentials;
+    const { organisationId } = place;
+    const { signInName } = input;
+    const made = await this.work.as(system('staff-invitation', organisationId), (transaction) =>
+      once(transaction, { organisationId, who: place.subjectId, operation: 'acceptStaffInvitation', clientKey: input.clientKey, input: { signInName } }, async () => {
+        const invitation = await this.usable(transaction, place);
+        if (!invitation) return fail(problem('INVITATION_UNUSABLE', { field: 'code' }));
+        const account = await this.accounts.create(transaction, credentials.value, { staff: true });
+        if (!account.ok) return account;
+        const staffId = newId();
+        await insert(transaction, 'staff', {
+          organisationId, id: staffId, role: invitation.role, displayName: invitation.displayName, createdAt: this.clock.now(),
+        });
+        await transaction.run(`UPDATE staff_invitations SET staff_id = $3 WHERE organisation_id = $1 AND id = $2`, [organisationId, place.subjectId, staffId]);
+        await this.accounts.serves(transaction, account.value, { organisationId, staffId, role: invitation.role });
+        await this.audit.record(transaction, organisationId, 'staff.joined', { staff: staffId, invitation: place.subjectId, role: invitation.role });
+        return ok({ accountId: account.value, staffId });
+      }),
+    );
+    if (!made.ok) return made;
+    return ok(this.oneTimeCodes.offer({ id: made.value.accountId ?? '', signInKey: credentials.value.name.key }));
+  }
+
+  private find(code: string): Promise<CodePlace | null> {
+    return this.work.as(visitor, (transaction) => this.codes.find(transaction, 'STAFF', code));
+  }
+
+  private usable(transaction: Transaction, place: CodePlace): Promise<Invitation | null> {
+    return transaction.row<Invitation & Record<string, unknown>>(
+      `SELECT role, display_name AS "displayName", expires_at AS "expiresAt", staff_id AS "staffId" FROM staff_invitations
+       WHERE organisation_id = $1 AND id = $2 AND staff_id IS NULL AND expires_at > $3 FOR UPDATE`,
+      [place.organisationId, place.subjectId, this.clock.now()],
+    );
+  }
+}
