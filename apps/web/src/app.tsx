@@ -1,6 +1,9 @@
 import { Suspense, lazy, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
+import { OutboxProvider } from './drafts/outbox';
 import { useText } from './language/text';
+import { HelpCard } from './member/help-card';
+import { useShownHelp } from './member/help-shown';
 import { ErrorBoundary } from './parts/error-boundary';
 import { Sprite } from './parts/sprite';
 import { Help } from './public/help';
@@ -14,6 +17,13 @@ import { useRouteChange } from './session/route-change';
 import { SessionProvider } from './session/session-provider';
 import { SignedIn, Waiting } from './session/signed-in';
 
+const Join = lazy(() => import('./public/join'));
+const Recover = lazy(() => import('./public/recover'));
+const Groups = lazy(() => import('./member/groups'));
+const GroupPage = lazy(() => import('./member/group-page'));
+const WriteStory = lazy(() => import('./member/write-story'));
+const ThreadPage = lazy(() => import('./member/thread-page'));
+const Me = lazy(() => import('./member/me'));
 const StaffSpace = lazy(() => import('./staff/staff-space'));
 const ModerateRoutes = lazy(() => import('./moderate/routes'));
 const OrganiseRoutes = lazy(() => import('./organise/routes'));
@@ -24,6 +34,8 @@ function isStaffPath(path: string): boolean {
 }
 
 function Pages() {
+  const help = useShownHelp();
+  if (help) return <HelpCard shown={help} />;
   return (
     <Switch>
       <Route path="/">
@@ -34,6 +46,37 @@ function Pages() {
       </Route>
       <Route path="/help">
         <Help />
+      </Route>
+      <Route path="/join/:code?">
+        <Join />
+      </Route>
+      <Route path="/recover">
+        <Recover />
+      </Route>
+      <Route path="/groups">
+        <SignedIn>
+          <Groups />
+        </SignedIn>
+      </Route>
+      <Route path="/groups/:id">
+        <SignedIn>
+          <GroupPage />
+        </SignedIn>
+      </Route>
+      <Route path="/groups/:id/write">
+        <SignedIn>
+          <WriteStory />
+        </SignedIn>
+      </Route>
+      <Route path="/threads/:id">
+        <SignedIn>
+          <ThreadPage />
+        </SignedIn>
+      </Route>
+      <Route path="/me">
+        <SignedIn>
+          <Me />
+        </SignedIn>
       </Route>
       <Route path="/moderate/*?">
         <SignedIn>
@@ -75,11 +118,13 @@ export function App() {
         {t('skip')}
       </a>
       <SessionProvider>
-        <ErrorBoundary key={path}>
-          <Suspense fallback={<Waiting />}>
-            <Pages />
-          </Suspense>
-        </ErrorBoundary>
+        <OutboxProvider>
+          <ErrorBoundary key={path}>
+            <Suspense fallback={<Waiting />}>
+              <Pages />
+            </Suspense>
+          </ErrorBoundary>
+        </OutboxProvider>
       </SessionProvider>
       {!isStaffPath(path) && <Rail />}
     </>

@@ -14,6 +14,11 @@ export function meansSignedOut(error: CombinedError): boolean {
   return response instanceof Response && response.status === 401;
 }
 
+/** A mutation answers a `Problem` where a query fails. */
+function saysSignedOut(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'code' in answer && signedOutCodes.has(String(answer.code));
+}
+
 const watchedFetch: typeof fetch = async (input, init) => {
   try {
     const answer = await fetch(input, init);
@@ -82,6 +87,10 @@ export function createGraphqlClient(): { client: Client; close: () => void } {
       mapExchange({
         onError(error) {
           if (meansSignedOut(error)) sessionMayHaveEnded();
+        },
+        onResult({ data }) {
+          const answers: unknown[] = data && typeof data === 'object' ? Object.values(data) : [];
+          if (answers.some(saysSignedOut)) sessionMayHaveEnded();
         },
       }),
       cacheExchange,

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from './icon';
 
-export type NoteKind = 'calm' | 'wait' | 'mod' | 'info';
+export type NoteKind = 'calm' | 'wait' | 'mod' | 'info' | 'private';
 
 interface Props {
   icon: IconName;
-  /** calm: settled; wait: dashed, not fixed yet; mod: words of a moderator; info: something went well. */
+  /** calm: settled; wait: dashed, not fixed yet; mod: a moderator to all; private: a moderator to you; info: something went well. */
   kind?: NoteKind;
   /** Set when the note appears because of what somebody just did: screen readers say it. */
   live?: 'status' | 'alert';

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useOnline } from '../connection/online';
+import { Deliveries } from '../drafts/deliveries';
 import { Say, useText } from '../language/text';
 import { Icon, Ring } from './icon';
 import { Note } from './note';
@@ -52,6 +53,7 @@ export function Page({ title, back, nav, end, children }: PageProps) {
             </Note>
           </div>
         )}
+        <Deliveries />
         {children}
       </main>
     </>
@@ -69,20 +71,29 @@ export function useTitle(title: string): void {
 
 let firstPage: string | undefined;
 
+interface TitleProps {
+  children: ReactNode;
+  className?: string;
+  id?: string;
+  /** Takes the focus in any case: for what comes up without going to another page. */
+  always?: boolean;
+}
+
 /**
  * The h1 of a page. After going to another page it takes the focus, so that keyboard and screen reader begin there;
  * never on the first page, and never away from something the person is using.
  */
-export function PageTitle({ children, className, id }: { children: ReactNode; className?: string; id?: string }) {
+export function PageTitle({ children, className, id, always = false }: TitleProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [path] = useLocation();
   useEffect(() => {
     firstPage ??= path;
-    if (firstPage === path) return;
-    firstPage = '';
+    if (!always && firstPage === path) return;
+    if (!always) firstPage = '';
     const active = document.activeElement;
-    if (!active || active === document.body || active.id === 'main') heading.current?.focus({ preventScroll: true });
-  }, [path]);
+    if (always || !active || active === document.body || active.id === 'main')
+      heading.current?.focus({ preventScroll: true });
+  }, [path, always]);
   return (
     <h1 ref={heading} tabIndex={-1} {...(className ? { className } : {})} {...(id ? { id } : {})}>
       {children}

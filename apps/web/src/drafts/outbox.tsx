@@ -1,0 +1,96 @@
+import { type ReactNode, createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { useClient } from 'urql';
+import { isOnline, onConnectionChange } from '../connection/online';
+import { useSession } from '../session/session-provider';
+import { type Draft, draftKey, dropDraft, keepDraft, queuedDrafts } from './drafts';
+import { type Sent, sendDraft } from './send-draft';
+
+export interface Delivery {
+  draft: Draft;
+  sent: Exclude<Sent, { kind: 'failed' }>;
+}
+
+interface Outbox {
+  /** Sends a draft now; while offline it waits and goes by itself later. */
+  send: (draft: Draft) => Promise<Sent>;
+  /** Hears what came of the draft of one place, also when it went by itself. Returns what ends it. */
+  listen: (key: string, listener: (delivery: Delivery) => void) => () => void;
+  /** What went by itself while nobody was at its place. */
+  deliveries: Delivery[];
+  dismiss: (delivery: Delivery) => void;
+}
+
+const nobody: Outbox = {
+  send: () => Promise.resolve({ kind: 'failed', offline: false }),
+  listen: () => () => undefined,
+  deliveries: [],
+  dismiss: () => undefined,
+};
+
+const OutboxContext = createContext<Outbox>(nobody);
+
+export function useOutbox(): Outbox {
+  return useContext(OutboxContext);
+}
+
+/** Sends what people wrote, once, also when the connection was gone in between. */
+export function OutboxProvider({ children }: { children: ReactNode }) {
+  const client = useClient();
+  const owner = useSession().viewer?.id;
+  const [deliveries, setDeliveries] = useState<Delivery[]>([]);
+  const listeners = useRef(new Map<string, (delivery: Delivery) => void>());
+  const underWay = useRef(new Map<string, Promise<Sent>>());
+
+  const send = useCallback(
+    (draft: Draft): Promise<Sent> => {
+      if (!owner) return Promise.resolve({ kind: 'failed', offline: false });
+      const key = draftKey(owner, draft);
+      const already = underWay.current.get(key);
+      if (already) return already;
+      const sending = (async () => {
+        // Kept as waiting before it goes, so that it also survives the page being closed half-way.
+        keepDraft(owner, { ...draft, queued: true });
+        const sent = await sendDraft(client, draft);
+        if (sent.kind === 'failed') {
+          if (!sent.offline) keepDraft(owner, { ...draft, queued: false });
+          return sent;
+        }
+        if (sent.kind === 'done') dropDraft(owner, draft);
+        // Nothing was made, so the next try is a new one.
+        else keepDraft(owner, { ...draft, queued: false, clientKey: crypto.randomUUID() });
+        const listener = listeners.current.get(key);
+        if (listener) listener({ draft, sent });
+        else setDeliveries((before) => [...before, { draft, sent }]);
+        return sent;
+      })().finally(() => underWay.current.delete(key));
+      underWay.current.set(key, sending);
+      return sending;
+    },
+    [client, owner],
+  );
+
+  useEffect(() => {
+    if (!owner) return undefined;
+    const sendWaiting = () => {
+      if (isOnline()) for (const draft of queuedDrafts(owner)) void send(draft);
+    };
+    sendWaiting();
+    return onConnectionChange(sendWaiting);
+  }, [owner, send]);
+
+  const outbox = useMemo<Outbox>(
+    () => ({
+      send,
+      deliveries,
+      dismiss: (delivery) => setDeliveries((before) => before.filter((one) => one !== delivery)),
+      listen(key, listener) {
+        listeners.current.set(key, listener);
+        return () => {
+          if (listeners.current.get(key) === listener) listeners.current.delete(key);
+        };
+      },
+    }),
+    [send, deliveries],
+  );
+  return <OutboxContext value={outbox}>{children}</OutboxContext>;
+}

@@ -1,0 +1,104 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ProblemPartsFragment, SubmittedPartsFragment } from '../generated/documents';
+import { useViewer } from '../session/session-provider';
+import { type Draft, draftKey, emptyDraft, isEmpty, keepDraft, keptDraft } from './drafts';
+import { useOutbox } from './outbox';
+
+export interface DraftDesk {
+  draft: Draft;
+  /** Changes what is written; kept on the device within a second. */
+  change: (part: Partial<Pick<Draft, 'title' | 'text' | 'contentNote'>>) => void;
+  send: () => void;
+  sending: boolean;
+  problem: ProblemPartsFragment | undefined;
+  /** It failed on our side; the words are safe. */
+  failed: boolean;
+  /** Puts words back, after taking back what was posted say. */
+  restore: (draft: Draft) => void;
+}
+
+/** The words that somebody is writing for one place. `onSent` hears when they were posted. */
+export function useDraft(
+  kind: Draft['kind'],
+  place: string,
+  onSent: (submitted: SubmittedPartsFragment, draft: Draft) => void,
+): DraftDesk {
+  const owner = useViewer().id;
+  const outbox = useOutbox();
+  const [draft, setDraft] = useState(() => keptDraft(owner, kind, place) ?? emptyDraft(kind, place));
+  const [sending, setSending] = useState(false);
+  const [problem, setProblem] = useState<ProblemPartsFragment>();
+  const [failed, setFailed] = useState(false);
+  const latest = useRef(draft);
+  const sentTo = useRef(onSent);
+  useEffect(() => {
+    latest.current = draft;
+    sentTo.current = onSent;
+  });
+
+  const { listen } = outbox;
+  useEffect(
+    () =>
+      listen(draftKey(owner, { kind, place }), ({ draft: went, sent }) => {
+        if (sent.kind === 'problem') {
+          setProblem(sent.problem);
+          setDraft(keptDraft(owner, kind, place) ?? { ...went, queued: false, clientKey: crypto.randomUUID() });
+          return;
+        }
+        setProblem(undefined);
+        setDraft(emptyDraft(kind, place));
+        sentTo.current(sent.done, went);
+      }),
+    [listen, owner, kind, place],
+  );
+
+  // Each second that something changed, and once more on leaving.
+  const dirty = useRef(false);
+  const keep = useCallback(() => {
+    if (!dirty.current) return;
+    dirty.current = false;
+    const kept = keepDraft(owner, latest.current);
+    setDraft((now) => ({ ...now, savedAt: kept.savedAt }));
+  }, [owner]);
+  useEffect(() => {
+    const timer = setInterval(keep, 1_000);
+    addEventListener('pagehide', keep);
+    return () => {
+      clearInterval(timer);
+      removeEventListener('pagehide', keep);
+      keep();
+    };
+  }, [keep]);
+
+  const change = useCallback<DraftDesk['change']>((part) => {
+    dirty.current = true;
+    setDraft((now) => ({ ...now, ...part, queued: false }));
+  }, []);
+
+  const send = useCallback(() => {
+    const going = latest.current;
+    if (isEmpty(going)) return;
+    dirty.current = false;
+    setProblem(undefined);
+    setFailed(false);
+    setSending(true);
+    void outbox.send(going).then((sent) => {
+      setSending(false);
+      if (sent.kind !== 'failed') return;
+      if (sent.offline) setDraft((now) => ({ ...now, queued: true }));
+      else setFailed(true);
+    });
+  }, [outbox]);
+
+  const restore = useCallback((back: Draft) => {
+    dirty.current = true;
+    setDraft((now) => ({
+      ...back,
+      text: isEmpty(now) ? back.text : `${back.text}\n\n${now.text}`,
+      clientKey: crypto.randomUUID(),
+      queued: false,
+    }));
+  }, []);
+
+  return { draft, change, send, sending, problem, failed, restore };
+}

@@ -1,0 +1,52 @@
+import { locales, useLanguage } from '../language/language';
+import { useMoments } from '../language/moments';
+import { Say } from '../language/text';
+import { StaffInitials } from '../parts/drawing';
+import { Note } from '../parts/note';
+
+interface Props {
+  moderators: readonly string[];
+  moderatorOnDuty: boolean;
+  nextDutyAt: string | null;
+}
+
+/** Who reads along, and whether anybody does now; when nobody does, since when again and who answers meanwhile. */
+export function DutyLine({ moderators, moderatorOnDuty, nextDutyAt }: Props) {
+  const language = useLanguage();
+  const moments = useMoments();
+  if (!moderatorOnDuty) return <NobodyOnDuty nextDutyAt={nextDutyAt} />;
+  const names = new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(moderators);
+  return (
+    <p className="duty">
+      <span className="duty__who">
+        {moderators.slice(0, 3).map((name) => (
+          <StaffInitials key={name} name={name} size="s" />
+        ))}
+      </span>
+      <span>
+        <Say id={moderators.length > 0 ? 'duty.on' : 'duty.onNameless'} values={{ names, count: moderators.length }} />
+        {nextDutyAt && new Date(nextDutyAt) > new Date() && <span className="sr">{moments.coming(nextDutyAt)}</span>}
+      </span>
+    </p>
+  );
+}
+
+/** Said before anybody writes: now there is no moderator, from then there is, and this number answers. */
+export function NobodyOnDuty({ nextDutyAt }: { nextDutyAt: string | null }) {
+  const moments = useMoments();
+  const call = (chunks: React.ReactNode[]) => (
+    <a key="call" href="tel:106">
+      {chunks}
+    </a>
+  );
+  return (
+    <div className="duty__none">
+      <Note icon="clock">
+        <p>
+          <Say id="duty.off" /> {nextDutyAt && <Say id="duty.from" values={{ when: moments.coming(nextDutyAt) }} />}{' '}
+          <Say id="duty.meanwhile" values={{ call }} />
+        </p>
+      </Note>
+    </div>
+  );
+}

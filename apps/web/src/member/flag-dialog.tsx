@@ -1,0 +1,120 @@
+import { type FormEvent, useState } from 'react';
+import { useMutation } from 'urql';
+import { FlagDocument, type FlagReason, type ProblemPartsFragment } from '../generated/documents';
+import { outcomeOf } from '../graphql/outcome';
+import { Say, useText } from '../language/text';
+import { Dialog } from '../parts/dialog';
+import { AreaField } from '../parts/field';
+import { Note } from '../parts/note';
+import { FailureNote, ProblemNote } from '../parts/problem-note';
+
+/** The reasons, worry first; the others in the order in which members meet them. */
+const reasons = [
+  'WORRIED_ABOUT_SOMEONE',
+  'TURNING_DARK',
+  'METHODS_OR_NUMBERS',
+  'COMPETING',
+  'PERSONAL_DETAILS',
+  'HARASSMENT',
+  'SEXUAL_PRESSURE',
+  'SECRECY',
+  'ENCOURAGING_HARM',
+  'OTHER',
+] as const satisfies readonly FlagReason[];
+
+export interface FlagTarget {
+  threadId: string;
+  /** Absent: about the conversation as a whole. */
+  postId?: string;
+  /** Whose post it is. */
+  name?: string;
+}
+
+/** Three taps: open, choose, send. Ends with a receipt. */
+export default function FlagDialog({ target, onClose }: { target: FlagTarget; onClose: () => void }) {
+  const t = useText();
+  const [reason, setReason] = useState<FlagReason>();
+  const [note, setNote] = useState('');
+  const [clientKey] = useState(() => crypto.randomUUID());
+  const [receipt, setReceipt] = useState<string>();
+  const [problem, setProblem] = useState<ProblemPartsFragment>();
+  const [failed, setFailed] = useState<{ offline: boolean }>();
+  const [answer, flag] = useMutation(FlagDocument);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!reason) return;
+    setProblem(undefined);
+    setFailed(undefined);
+    const words = note.trim();
+    const place = target.postId ? { postId: target.postId } : { threadId: target.threadId };
+    const input = { clientKey, reason, ...place, ...(words ? { note: words } : {}) };
+    const outcome = outcomeOf(await flag({ input }), (data) => data.flag);
+    if (outcome.kind === 'problem') setProblem(outcome.problem);
+    else if (outcome.kind === 'failed') setFailed(outcome);
+    else setReceipt(outcome.done.receipt);
+  }
+
+  if (receipt !== undefined) {
+    return (
+      <Dialog title={t('flag.thanks')} onClose={onClose}>
+        <Note icon="check" kind="info" live="status">
+          <p>{receipt}</p>
+        </Note>
+        {reason === 'WORRIED_ABOUT_SOMEONE' && (
+          <p>
+            <Say
+              id="flag.urgent"
+              values={{
+                call: (chunks) => (
+                  <a key="call" href="tel:112">
+                    {chunks}
+                  </a>
+                ),
+              }}
+            />
+          </p>
+        )}
+        <p className="row row--end">
+          <button type="button" className="btn btn--main" onClick={onClose} autoFocus>
+            {t('flag.done')}
+          </button>
+        </p>
+      </Dialog>
+    );
+  }
+
+  return (
+    <Dialog title={target.name ? t('flag.titlePost', { name: target.name }) : t('flag.title')} onClose={onClose}>
+      <form className="stack" onSubmit={(event) => void submit(event)}>
+        <fieldset>
+          <legend className="quiet">{t('flag.lead')}</legend>
+          <div className="choice flagchoice">
+            {reasons.map((one) => (
+              <label key={one} className="opt">
+                <input type="radio" name="reason" checked={reason === one} onChange={() => setReason(one)} />
+                <span>{t(`flag.reason.${one}`)}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        {reason && (
+          <AreaField
+            label={t('flag.note')}
+            hint={t('flag.noteHint')}
+            rows={2}
+            maxLength={1000}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        )}
+        {problem && <ProblemNote problem={problem} />}
+        {failed && <FailureNote offline={failed.offline} />}
+        <button type="submit" className="btn btn--main btn--wide" disabled={!reason || answer.fetching}>
+          {t('flag.send')}
+        </button>
+        <p className="meta">{t('flag.secret')}</p>
+      </form>
+    </Dialog>
+  );
+}

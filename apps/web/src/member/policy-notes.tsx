@@ -1,0 +1,56 @@
+import type { ReplyPolicyPartsFragment } from '../generated/documents';
+import { useMoments, useNow } from '../language/moments';
+import { Say } from '../language/text';
+import { Note } from '../parts/note';
+
+type Policy = ReplyPolicyPartsFragment;
+
+/** Whether writing is over here for now, apart from having to wait for one's turn. */
+export function isResting(policy: Policy): boolean {
+  return !policy.canReply && !policy.myNextPostAt;
+}
+
+/** When my turn comes, while it has not come yet. */
+export function useMyTurn(policy: Policy): string | undefined {
+  const now = useNow(1_000);
+  const at = policy.myNextPostAt;
+  return at && new Date(at) > now ? at : undefined;
+}
+
+/** What a moderator set for a conversation, in kind words, with times. */
+export function PolicyNotes({ policy }: { policy: Policy }) {
+  const moments = useMoments();
+  const turn = useMyTurn(policy);
+  const explanation = policy.explanation && <p>{policy.explanation}</p>;
+  if (isResting(policy)) {
+    return (
+      <Note icon={policy.reopensAt ? 'pause' : 'lock'} kind="mod">
+        <p>
+          {policy.reopensAt ? (
+            <Say id="policy.resting" values={{ when: moments.coming(policy.reopensAt) }} />
+          ) : (
+            <Say id="policy.closed" />
+          )}
+        </p>
+        {explanation}
+      </Note>
+    );
+  }
+  if (policy.slowModeMinutes === null && !policy.heldForReview) return null;
+  return (
+    <Note icon={policy.slowModeMinutes === null ? 'eye' : 'slow'}>
+      {policy.slowModeMinutes !== null && (
+        <p>
+          <Say id="policy.slow" values={{ minutes: policy.slowModeMinutes }} />{' '}
+          {turn && <Say id="policy.yourTurn" values={{ when: moments.coming(turn) }} />}
+        </p>
+      )}
+      {policy.heldForReview && (
+        <p>
+          <Say id="policy.held" />
+        </p>
+      )}
+      {explanation}
+    </Note>
+  );
+}

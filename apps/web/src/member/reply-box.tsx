@@ -1,0 +1,51 @@
+import type { FormEvent } from 'react';
+import { useOnline } from '../connection/online';
+import { SavedLine } from '../drafts/saved-line';
+import type { DraftDesk } from '../drafts/use-draft';
+import type { ReplyPolicyPartsFragment } from '../generated/documents';
+import { useMoments } from '../language/moments';
+import { useText } from '../language/text';
+import { AreaField } from '../parts/field';
+import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
+import { useMyTurn } from './policy-notes';
+
+/** Where a reply is written; the words stay on this device until they are sent. */
+export function ReplyBox({ desk, policy }: { desk: DraftDesk; policy: ReplyPolicyPartsFragment }) {
+  const t = useText();
+  const moments = useMoments();
+  const online = useOnline();
+  const turn = useMyTurn(policy);
+  const { draft, problem } = desk;
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!turn) desk.send();
+  }
+
+  return (
+    <form className="stack-s" onSubmit={submit}>
+      {problem && !problemAt(problem, 'text') && <ProblemNote problem={problem} />}
+      {desk.failed && <FailureNote offline={false} kept onRetry={desk.send} />}
+      <AreaField
+        label={t('reply.label')}
+        rows={4}
+        placeholder={t('reply.placeholder')}
+        value={draft.text}
+        readOnly={desk.sending}
+        aria-describedby="reply-saved"
+        onChange={(event) => desk.change({ text: event.target.value })}
+        problem={problemAt(problem, 'text')}
+      />
+      <SavedLine draft={draft} id="reply-saved" />
+      <div className="row">
+        <button
+          type="submit"
+          className="btn btn--main"
+          disabled={desk.sending || draft.queued || turn !== undefined || draft.text.trim() === ''}
+        >
+          {turn ? t('reply.later', { when: moments.coming(turn) }) : online ? t('reply.send') : t('reply.sendLater')}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,167 @@
+import { Suspense, lazy, useState } from 'react';
+import { useLocation, useParams } from 'wouter';
+import { type JustPosted, setJustPosted, undoTime, useJustPosted } from '../drafts/just-posted';
+import { keepDraft } from '../drafts/drafts';
+import { useDraft } from '../drafts/use-draft';
+import type { PostPartsFragment } from '../generated/documents';
+import { useText } from '../language/text';
+import { Icon } from '../parts/icon';
+import { Loading } from '../parts/loading';
+import { PageTitle } from '../parts/page';
+import { FailureNote } from '../parts/problem-note';
+import { Words } from '../parts/words';
+import { NotFound } from '../public/not-found';
+import { useViewer } from '../session/session-provider';
+import { NobodyOnDuty } from './duty-line';
+import type { FlagTarget } from './flag-dialog';
+import { showHelp } from './help-shown';
+import { MemberPage } from './member-page';
+import { PolicyNotes, isResting } from './policy-notes';
+import { PostView } from './post-view';
+import { ReplyBox } from './reply-box';
+import { inOrder, isForReader } from './thread-posts';
+import { UndoNote } from './undo-note';
+import { type ThreadHead, useThread } from './use-thread';
+
+const FlagDialog = lazy(() => import('./flag-dialog'));
+
+/** One conversation: the story, the replies on one line, and the place to answer. */
+export default function ThreadPage() {
+  const { id = '' } = useParams<{ id: string }>();
+  return <Thread key={id} id={id} />;
+}
+
+function Thread({ id }: { id: string }) {
+  const t = useText();
+  const { state, reload, readMore, keepPost, keepPolicy } = useThread(id);
+  const [flagging, setFlagging] = useState<FlagTarget>();
+  const [reading, setReading] = useState(false);
+
+  if (state.status === 'missing') return <NotFound />;
+  if (state.status !== 'ready') {
+    return (
+      <MemberPage title={t('thread.title')}>
+        {state.status === 'failed' ? (
+          <div className="col stack">
+            <PageTitle>{t('failure.title')}</PageTitle>
+            <FailureNote offline={state.offline} onRetry={() => void reload()} />
+          </div>
+        ) : (
+          <div className="col">
+            <Loading words={t('loading.thread')} />
+          </div>
+        )}
+      </MemberPage>
+    );
+  }
+
+  const { head, posts, cursor } = state;
+  const { group } = head;
+  const duty = { on: group.moderatorOnDuty, from: group.nextDutyAt };
+  const flagPost = (post: PostPartsFragment) =>
+    setFlagging({ threadId: id, postId: post.id, name: post.author?.nickname ?? t('post.gone') });
+  const shared = { duty, onChange: keepPost, onFlag: flagPost, onEdited: () => void reload() };
+
+  return (
+    <MemberPage title={t('thread.title')} back={{ href: `/groups/${group.id}`, label: group.name }} groupId={group.id}>
+      <div className="two">
+        <div>
+          <PageTitle className="thread__title">{head.title}</PageTitle>
+          <ol className="draad" aria-label={t('thread.posts')}>
+            <PostView post={head.opener} isOpener {...shared} />
+            {inOrder(posts.values())
+              .filter(isForReader)
+              .map((post) => (
+                <PostView key={post.id} post={post} {...shared} />
+              ))}
+          </ol>
+          {cursor && (
+            <p className="more">
+              <button
+                type="button"
+                className="btn btn--wide"
+                disabled={reading}
+                onClick={() => {
+                  setReading(true);
+                  void readMore(cursor).finally(() => setReading(false));
+                }}
+              >
+                {t('thread.more')}
+              </button>
+            </p>
+          )}
+          {group.myMembership?.state === 'ACTIVE' && <Answer head={head} keepPost={keepPost} keepPolicy={keepPolicy} />}
+        </div>
+        <aside className="stack stick side" aria-label={t('thread.aside')}>
+          <section className="panel stack-s">
+            <h2 className="h3">{t('flag.worried')}</h2>
+            <p className="meta side__p">{t('flag.worriedWords')}</p>
+            <p>
+              <button type="button" className="btn" onClick={() => setFlagging({ threadId: id })}>
+                <Icon name="flag" />
+                {t('flag.worriedGo')}
+              </button>
+            </p>
+          </section>
+        </aside>
+      </div>
+      {flagging && (
+        <Suspense fallback={null}>
+          <FlagDialog target={flagging} onClose={() => setFlagging(undefined)} />
+        </Suspense>
+      )}
+    </MemberPage>
+  );
+}
+
+interface AnswerProps {
+  head: ThreadHead;
+  keepPost: (post: PostPartsFragment) => void;
+  keepPolicy: ReturnType<typeof useThread>['keepPolicy'];
+}
+
+/** Below the conversation: what a moderator set, what was just posted, and the box. */
+function Answer({ head, keepPost, keepPolicy }: AnswerProps) {
+  const t = useText();
+  const owner = useViewer().id;
+  const [, go] = useLocation();
+  const posted = useJustPosted(head.id);
+  const desk = useDraft('reply', head.id, ({ post, help }, draft) => {
+    keepPost(post);
+    keepPolicy(post.thread.replyPolicy);
+    setJustPosted({
+      postId: post.id,
+      threadId: head.id,
+      draft,
+      held: post.state === 'HELD',
+      until: Date.now() + undoTime,
+    });
+    if (help) showHelp(help, post);
+  });
+
+  function takenBack(post: PostPartsFragment, { draft }: JustPosted) {
+    if (draft.kind === 'story') {
+      keepDraft(owner, { ...draft, clientKey: crypto.randomUUID(), queued: false });
+      go(`/groups/${draft.place}/write`);
+      return;
+    }
+    keepPost(post);
+    desk.restore(draft);
+  }
+
+  const policy = head.replyPolicy;
+  return (
+    <section className="prompt stack" aria-label={t('reply.label')}>
+      {posted && <UndoNote key={posted.postId} posted={posted} onTakenBack={takenBack} />}
+      <PolicyNotes policy={policy} />
+      {!head.group.moderatorOnDuty && !isResting(policy) && <NobodyOnDuty nextDutyAt={head.group.nextDutyAt} />}
+      {!isResting(policy) && <ReplyBox desk={desk} policy={policy} />}
+      {isResting(policy) && desk.draft.text.trim() !== '' && (
+        <div className="panel stack-s">
+          <p className="meta">{t('reply.keptWhileResting')}</p>
+          <Words text={desk.draft.text} />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useClient } from 'urql';
+import { GroupPageDocument, type GroupPageQuery } from '../generated/documents';
+import type { StoryOfList } from './story-row';
+
+type GroupHead = Omit<NonNullable<GroupPageQuery['group']>, 'threads' | '__typename'>;
+
+export type GroupState =
+  | { status: 'loading' }
+  | { status: 'missing' }
+  | { status: 'failed'; offline: boolean }
+  | { status: 'ready'; group: GroupHead; stories: StoryOfList[]; cursor: string | null };
+
+/** A group and its stories, page after page. What was read stays on screen while it is read again. */
+export function useGroup(id: string) {
+  const client = useClient();
+  const [state, setState] = useState<GroupState>({ status: 'loading' });
+
+  const read = useCallback(
+    async (after?: string) => {
+      const variables = after ? { id, after } : { id };
+      const answer = await client.query(GroupPageDocument, variables, { requestPolicy: 'network-only' });
+      if (answer.error || !answer.data) {
+        const offline = Boolean(answer.error?.networkError);
+        setState((before) => (before.status === 'ready' ? before : { status: 'failed', offline }));
+        return;
+      }
+      if (!answer.data.group) return setState({ status: 'missing' });
+      const { threads, __typename, ...group } = answer.data.group;
+      const cursor = threads.pageInfo.hasNextPage ? threads.pageInfo.endCursor : null;
+      const page = threads.edges.map((edge) => edge.node);
+      setState((before) => {
+        const earlier = after && before.status === 'ready' ? before.stories : [];
+        const known = new Set(earlier.map((story) => story.id));
+        return {
+          status: 'ready',
+          group,
+          cursor,
+          stories: [...earlier, ...page.filter((story) => !known.has(story.id))],
+        };
+      });
+    },
+    [client, id],
+  );
+
+  useEffect(() => void read(), [read]);
+
+  // Looking again after a while away should not show yesterday's list.
+  useEffect(() => {
+    const looked = () => {
+      if (document.visibilityState === 'visible') void read();
+    };
+    document.addEventListener('visibilitychange', looked);
+    return () => document.removeEventListener('visibilitychange', looked);
+  }, [read]);
+
+  return { state, read };
+}
