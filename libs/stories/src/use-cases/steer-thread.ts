@@ -71,14 +71,15 @@ export class SteerThread {
         post.organisationId, post.threadId, to === 'VISIBLE',
       ]);
     }
-    if (notice) {
-      await insert(transaction, 'post_notices', {
-        organisationId: post.organisationId, id: newId(), postId: post.id, authorMembershipId: post.authorMembershipId,
-        staffId: notice.staffId, text: notice.text, at: this.clock.now(),
-      });
-    }
+    if (notice) await this.keepNotice(transaction, post, notice);
     await this.announcePost(transaction, post, post.state === 'VISIBLE');
     return ok(true);
+  }
+
+  /** Tells the author of a post something about it, and leaves the post where it is. */
+  async tellAuthor(transaction: Transaction, post: PostRecord, notice: { readonly staffId: Id; readonly text: string }): Promise<void> {
+    await this.keepNotice(transaction, post, notice);
+    await this.announcePost(transaction, post, post.state === 'VISIBLE');
   }
 
   async setContentNotes(transaction: Transaction, post: PostRecord, notes: readonly string[]): Promise<void> {
@@ -95,6 +96,13 @@ export class SteerThread {
       [organisationId, postId, revision],
     );
     return kept === 1 ? ok(true) : fail(notFound);
+  }
+
+  private async keepNotice(transaction: Transaction, post: PostRecord, notice: { readonly staffId: Id; readonly text: string }): Promise<void> {
+    await insert(transaction, 'post_notices', {
+      organisationId: post.organisationId, id: newId(), postId: post.id, authorMembershipId: post.authorMembershipId,
+      staffId: notice.staffId, text: notice.text, at: this.clock.now(),
+    });
   }
 
   private async announcePost(transaction: Transaction, post: PostRecord, wasVisible: boolean): Promise<void> {
