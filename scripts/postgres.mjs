@@ -322,7 +322,7 @@ function isOf(pid, pgdata) {
 // Waits in a session of its own for the end of its input: that is the end of whoever started it, however it came.
 const watch = `read -r line; [ "$line" = done ] && exit 0
 kill -INT "$1" 2>/dev/null || exit 0
-n=0; while kill -0 "$1" 2>/dev/null && [ $n -lt 8 ]; do sleep 1; n=$((n+1)); done
+n=0; while kill -0 "$1" 2>/dev/null && [ $n -lt 40 ]; do sleep 0.2 2>/dev/null || sleep 1; n=$((n+1)); done
 kill -QUIT "$1" 2>/dev/null`;
 
 class Server {

@@ -1,0 +1,211 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { buildServer, buildWeb } from './build.mjs';
+import { Complaint, lineFor } from './complaint.mjs';
+import { installLibraries } from './libraries.mjs';
+import { endPrograms, runProgram } from './run-program.mjs';
+import { plain, startTestDatabase } from './test-database.mjs';
+
+/** @typedef {'server' | 'web' | 'database'} Need */
+/** @typedef {{ tool: string, words: string[] }} Command a script of node_modules, and what it is told */
+/**
+ * @typedef {object} Part
+ * @property {string} name
+ * @property {Need[]} [needs]
+ * @property {() => boolean} [exists] whether there is anything to run yet
+ * @property {Command[]} commands
+ */
+
+const project = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** @param {string[]} words @returns {Command} */
+const types = (...words) => ({ tool: 'typescript/bin/tsc', words: [...words, '--noEmit'] });
+/** @param {string[]} roots @param {string[]} words @returns {Command} */
+const jest = (roots, ...words) => ({
+  tool: 'jest/bin/jest.js',
+  words: ['--maxWorkers=2', ...roots.filter(there).flatMap((root) => ['--roots', join(project, root)]), ...words],
+});
+/** @param {string} path */
+const there = (path) => existsSync(join(project, path));
+/** @param {string} folder @param {Need[]} needs @returns {Part} */
+const folderOfTests = (folder, ...needs) => ({
+  name: folder,
+  needs,
+  exists: () => hasTests(join('test', folder)),
+  commands: [jest([join('test', folder)])],
+});
+
+/** @type {Part[]} in the order they run */
+const parts = [
+  { name: 'format', commands: [{ tool: 'prettier/bin/prettier.cjs', words: ['--check', '.'] }] },
+  {
+    name: 'lint',
+    needs: ['web'],
+    exists: () => readdirSync(project).some((name) => name.startsWith('eslint.config.')),
+    commands: [{ tool: 'eslint/bin/eslint.js', words: ['.'] }],
+  },
+  {
+    name: 'types',
+    needs: ['web'], // its documents are typed by its build
+    commands: [
+      types('-p', 'tsconfig.json'),
+      types('-p', 'scripts/tsconfig.json'),
+      ...(there('apps/web/tsconfig.json') ? [types('-p', 'apps/web/tsconfig.json')] : []),
+    ],
+  },
+  {
+    name: 'boundaries',
+    exists: () => readdirSync(project).some((name) => name.startsWith('.dependency-cruiser.')),
+    commands: [{ tool: 'dependency-cruiser/bin/dependency-cruise.mjs', words: ['apps', 'libs', 'migrations'] }],
+  },
+  {
+    name: 'unit',
+    needs: ['web'],
+    exists: () => hasTests('libs') || hasTests('apps') || hasTests('migrations'),
+    commands: [
+      jest(['libs', 'apps', 'migrations'], '--testPathIgnorePatterns', '/node_modules/', '\\.database\\.test\\.ts$'),
+    ],
+  },
+  {
+    name: 'database',
+    needs: ['server', 'database'],
+    exists: () => hasTests('test/database') || hasTests('libs', '.database.test.ts'),
+    commands: [
+      jest(['test/database', 'libs'], ...['--testMatch', '**/test/database/**/*.test.ts', '**/*.database.test.ts']),
+    ],
+  },
+  folderOfTests('journeys', 'server', 'database'),
+  folderOfTests('launcher', 'server', 'web'),
+  folderOfTests('access', 'server', 'database'),
+  folderOfTests('browser', 'server', 'web', 'database'),
+  folderOfTests('faults', 'server', 'database'),
+];
+
+/**
+ * @param {string} folder
+ * @param {string} [ending]
+ */
+function hasTests(folder, ending = '.test.ts') {
+  if (!there(folder)) return false;
+  const names = readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' });
+  return names.some((name) => name.endsWith(ending) && !name.includes('node_modules'));
+}
+
+/**
+ * Runs the named parts, or all, and ends the process: code 0 when nothing failed.
+ * @param {string[]} args
+ */
+export async function test(args) {
+  const controller = new AbortController();
+  const request = () => {
+    if (!controller.signal.aborted) console.log('\nStopping …');
+    controller.abort();
+    void endPrograms();
+  };
+  for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(name, request);
+  if (process.connected) process.once('disconnect', request);
+
+  let code = 1;
+  const needs = new Needs(controller.signal);
+  try {
+    const cut = args.includes('--') ? args.indexOf('--') : args.length;
+    const named = args.slice(0, cut);
+    const wrong = named.find((name) => !parts.some((part) => part.name === name));
+    if (wrong !== undefined) {
+      throw new Complaint(`There is no part ${wrong}. The parts are ${parts.map((part) => part.name).join(', ')}.`);
+    }
+    await installLibraries(project, (line) => console.log(`Libraries: ${line}`));
+    code = await runParts(named, args.slice(cut + 1), needs, controller.signal);
+  } catch (error) {
+    await pause(0);
+    if (!controller.signal.aborted) console.error(lineFor(error));
+  }
+  await endPrograms();
+  await needs.end();
+  process.exit(controller.signal.aborted ? 130 : code);
+}
+
+/**
+ * @param {string[]} named
+ * @param {string[]} extra
+ * @param {Needs} needs
+ * @param {AbortSignal} stop
+ * @returns {Promise<number>} the exit code
+ */
+async function runParts(named, extra, needs, stop) {
+  const chosen = parts.filter((part) => named.length === 0 || named.includes(part.name));
+  /** @type {{ name: string, result: 'passed' | 'failed' | 'nothing yet', seconds: number }[]} */
+  const results = [];
+  for (const part of chosen) {
+    stop.throwIfAborted();
+    console.log(`\n── ${part.name} ${'─'.repeat(Math.max(0, 70 - part.name.length))}`);
+    const from = Date.now();
+    /** @type {'passed' | 'failed' | 'nothing yet'} */
+    let result = 'passed';
+    if (part.exists !== undefined && !part.exists()) {
+      console.log('There is nothing to run yet.');
+      result = named.length > 0 ? 'failed' : 'nothing yet';
+    } else {
+      try {
+        const environment = await needs.meet(part.needs ?? []);
+        for (const { tool, words } of part.commands) {
+          stop.throwIfAborted();
+          const command = [join(project, 'node_modules', tool), ...words, ...(tool.startsWith('jest/') ? extra : [])];
+          const { code } = await runProgram(command, { cwd: project, env: { ...plain(process.env), ...environment } });
+          if (code !== 0) result = 'failed';
+        }
+      } catch (error) {
+        stop.throwIfAborted();
+        console.error(lineFor(error));
+        result = 'failed';
+      }
+    }
+    results.push({ name: part.name, result, seconds: (Date.now() - from) / 1000 });
+  }
+  stop.throwIfAborted();
+  console.log('\n── summary ───────────────────────────────────────────────────────────────');
+  for (const { name, result, seconds } of results)
+    console.log(`${name.padEnd(12)}${result.padEnd(14)}${seconds.toFixed(1)} s`);
+  const count = (/** @type {string} */ wanted) => results.filter(({ result }) => result === wanted).length;
+  console.log(`\n${count('passed')} passed, ${count('failed')} failed`);
+  return count('failed') === 0 ? 0 : 1;
+}
+
+/** What parts need, each made at most once and only when a part asks for it. */
+class Needs {
+  /** @type {Map<Need, Promise<unknown>>} */ #made = new Map();
+  /** @type {import('./test-database.mjs').TestDatabase | undefined} */ #database;
+
+  /** @param {AbortSignal} stop */
+  constructor(stop) {
+    this.stop = stop;
+  }
+
+  /**
+   * @param {Need[]} needs
+   * @returns {Promise<Record<string, string>>} what the part's programs are told
+   */
+  async meet(needs) {
+    for (const need of needs) {
+      this.stop.throwIfAborted();
+      if (!this.#made.has(need)) this.#made.set(need, this.#make(need));
+      await this.#made.get(need);
+    }
+    return needs.includes('database') ? (this.#database?.environment ?? {}) : {};
+  }
+
+  /** @param {Need} need */
+  async #make(need) {
+    if (need === 'server') await buildServer(project, (line) => console.log(`Server: ${line}`));
+    if (need === 'web') await buildWeb(project, (line) => console.log(`Web client: ${line}`));
+    if (need !== 'database') return;
+    this.#database = await startTestDatabase(project, (line) => console.log(`Database: ${line}`), this.stop);
+  }
+
+  async end() {
+    await Promise.allSettled(this.#made.values());
+    await this.#database?.stop();
+  }
+}
