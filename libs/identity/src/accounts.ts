@@ -3,6 +3,7 @@ import { type Clock, fail, type Id, ok, problem, type Problem, type Result } fro
 import { CLOCK, newId, type StaffRole, type Transaction } from '@kring/platform';
 import { readSignInName, type SignInName } from './domain/sign-in-name';
 import { Passphrases } from './passphrases';
+import { IdentityStore } from './storage/identity-store';
 
 /** Sign-in name and hashed passphrase, checked and ready: hashing is slow and happens before a transaction is open. */
 export interface Credentials {
@@ -15,6 +16,7 @@ export interface Credentials {
 export class Accounts {
   constructor(
     @Inject(Passphrases) private readonly passphrases: Passphrases,
+    @Inject(IdentityStore) private readonly store: IdentityStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -23,6 +25,13 @@ export class Accounts {
     if (!name.ok) return name;
     const passphraseHash = await this.passphrases.make(input.passphrase, name.value.key);
     return passphraseHash.ok ? ok({ name: name.value, passphraseHash: passphraseHash.value }) : passphraseHash;
+  }
+
+  /** Whether this passphrase opens this account. */
+  async fits(accountId: Id, passphrase: string): Promise<boolean> {
+    const account = await this.store.account(accountId);
+    const fits = await this.passphrases.fits(passphrase, account?.passphraseHash ?? null);
+    return fits.ok && fits.value;
   }
 
   /** Makes an account in the caller's transaction; a name that is taken is a `Problem`. */

@@ -16,7 +16,7 @@ export {
   anyone, signedIn, aModerator, anyStaff, organiserOfNamed, moderatorOfNamed, moderatorOfParent, organiserOfParent,
   staffOfParentOrganisation, leadOfParent,
 } from './access/rules';
-export { type KringContext, type Reply, CurrentActor, CurrentLanguage, contextOf } from './graphql/context';
+export { type KringContext, type Reply, CurrentActor, CurrentLanguage, contextOf, actAs } from './graphql/context';
 export { ProblemView, presentProblem } from './graphql/problem';
 export { present, resultUnion } from './graphql/result-union';
 export { PageArguments, PageInfoView, pageRequest, connectionOf, connectionTypes, type ConnectionView } from './graphql/connection';

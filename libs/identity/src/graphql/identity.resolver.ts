@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { type Clock, isId, notFound } from '@kring/kernel';
 import {
-  Access, type AccountActor, anyone, CLOCK, CurrentActor, CurrentLanguage, type Actor, type KringContext, type Language,
+  Access, actAs, type AccountActor, anyone, CLOCK, CurrentActor, CurrentLanguage, type Actor, type KringContext, type Language,
   present, presentProblem, type ProblemView, type Reply, resultUnion, signedIn,
 } from '@kring/platform';
 import { GraphQLError } from 'graphql';
@@ -36,11 +36,12 @@ function accountOf(actor: Actor): AccountActor {
   return actor;
 }
 
-/** Opens a fresh session for the browser and answers it. */
-export async function openSession(authenticator: Authenticator, token: string, reply: Reply): Promise<SessionView> {
+/** Opens a fresh session for the browser and answers it; the rest of the operation is read as whom it belongs to. */
+export async function openSession(authenticator: Authenticator, token: string, context: KringContext): Promise<SessionView> {
   const actor = await authenticator.session(token);
   if (!actor) throw new Error('a fresh session can be used');
-  reply.setSession(token);
+  replyOf(context).setSession(token);
+  actAs(context, actor);
   return { token, viewer: viewViewer(actor) };
 }
 
@@ -83,7 +84,7 @@ export class IdentityResolver {
     const result = await this.authenticator.passphrase({ ...input, oneTimeCode: input.oneTimeCode ?? null }, reply);
     if (!result.ok) return presentProblem(result.problem, context.language);
     if ('setup' in result.value) return { __typename: 'OneTimeCodeSetup', ...result.value.setup };
-    return openSession(this.authenticator, result.value.token, reply);
+    return openSession(this.authenticator, result.value.token, context);
   }
 
   @Mutation(() => Boolean)
@@ -108,7 +109,7 @@ export class IdentityResolver {
     const reply = replyOf(context);
     const result = await this.recover.run({ ...input, oneTimeCode: input.oneTimeCode ?? null }, reply);
     if (!result.ok) return presentProblem(result.problem, context.language);
-    return openSession(this.authenticator, result.value.token, reply);
+    return openSession(this.authenticator, result.value.token, context);
   }
 
   @Mutation(() => RenewRecoveryCodesResult)
@@ -128,7 +129,7 @@ export class IdentityResolver {
     const reply = replyOf(context);
     const result = await this.confirm.run(input, reply);
     if (!result.ok) return presentProblem(result.problem, context.language);
-    const session = await openSession(this.authenticator, result.value.token, reply);
+    const session = await openSession(this.authenticator, result.value.token, context);
     return { session, recoveryCodes: result.value.recoveryCodes };
   }
 }

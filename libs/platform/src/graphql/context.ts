@@ -19,10 +19,17 @@ export interface Reply {
 
 /** One GraphQL request, or one event of a subscription. */
 export interface KringContext {
-  readonly actor: Actor;
+  /** Changes once at most, by {@link actAs}: when an operation signs somebody in or lets them into a group. */
+  actor: Actor;
   readonly language: Language;
   readonly reply: Reply | null;
   readonly loaders: Map<string, DataLoader<string, unknown>>;
+}
+
+/** What the rest of this operation is read as: the rights that it has just given. */
+export function actAs(context: KringContext, actor: Actor): void {
+  context.actor = actor;
+  context.loaders.clear();
 }
 
 export function contextOf(execution: ExecutionContext): KringContext {

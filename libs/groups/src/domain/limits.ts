@@ -1,0 +1,9 @@
+import type { TextRule } from '@kring/platform';
+
+export const groupNameRule: TextRule = { field: 'name', limit: 80, oneLine: true };
+export const descriptionRule: TextRule = { field: 'description', limit: 500 };
+export const charterRule: TextRule = { field: 'charter', limit: 10_000 };
+export const admissionReasonRule: TextRule = { field: 'reason', limit: 1000, optional: true };
+export const invitationMostDays = 90;
+export const openInvitationUses = 30;
+export const openInvitationMostUses = 500;

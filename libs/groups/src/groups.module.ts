@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '@kring/identity';
+import { OrganisationsModule } from '@kring/organisations';
+import { GroupLoaders } from './graphql/group-loaders';
+import { GroupResolver, MembershipResolver, OrganisationGroupsResolver, ViewerMembershipsResolver } from './graphql/group.resolver';
+import { JoinResolver } from './graphql/join.resolver';
+import { Nicknames } from './nicknames';
+import { GroupsReader } from './storage/groups-reader';
+import { AdmitMember } from './use-cases/admit-member';
+import { CreateGroup } from './use-cases/create-group';
+import { CreateInvitation } from './use-cases/create-invitation';
+import { JoinAnotherGroup, JoinGroup } from './use-cases/join-group';
+import { LeaveGroup } from './use-cases/leave-group';
+import { MoveMembership } from './use-cases/move-membership';
+import { RedeemInvitation } from './use-cases/redeem-invitation';
+import { RevokeInvitation } from './use-cases/revoke-invitation';
+
+const open = [
+  GroupsReader, GroupLoaders, CreateGroup, CreateInvitation, RevokeInvitation, RedeemInvitation, JoinGroup, JoinAnotherGroup, AdmitMember,
+  LeaveGroup, MoveMembership,
+];
+
+/** Closed groups: charters, invitations, memberships. */
+@Module({
+  imports: [IdentityModule, OrganisationsModule],
+  providers: [...open, Nicknames, GroupResolver, MembershipResolver, ViewerMembershipsResolver, OrganisationGroupsResolver, JoinResolver],
+  exports: open,
+})
+export class GroupsModule {}

@@ -1,0 +1,9 @@
+export { GroupsModule } from './groups.module';
+export { GroupsReader, type GroupRecord, type MembershipRecord, type ModerationMode } from './storage/groups-reader';
+export { type MembershipState, membershipMoves } from './domain/membership-moves';
+export { membershipLeft } from './events';
+export { CreateGroup } from './use-cases/create-group';
+export { CreateInvitation } from './use-cases/create-invitation';
+export { JoinGroup } from './use-cases/join-group';
+export { AdmitMember } from './use-cases/admit-member';
+export { MoveMembership } from './use-cases/move-membership';
