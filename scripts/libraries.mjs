@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { codeOf, Complaint } from './complaint.mjs';
 import { runProgram } from './run-program.mjs';
 
-/** @typedef {{ version?: string, integrity?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[], link?: boolean }} Locked */
+/** @typedef {{ version?: string, integrity?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[], extraneous?: boolean }} Locked */
 
 /**
  * Installs the libraries when they are missing or do not fit the lock file.
@@ -78,8 +78,8 @@ function fits(project, lock) {
   const libc = process.platform === 'linux' && !existsSync('/etc/alpine-release') ? 'glibc' : 'musl';
   /** @param {string[] | undefined} list @param {string} mine */
   const suits = (list, mine) => list === undefined || list.includes(mine);
-  const wanted = Object.entries(asked).filter(([path]) => path !== '');
-  const known = new Set(wanted.map(([path]) => path));
+  const wanted = Object.entries(asked).filter(([path, entry]) => path !== '' && entry.extraneous !== true);
+  const known = new Set(Object.keys(asked));
   return (
     Object.keys(installed).every((path) => known.has(path)) &&
     wanted.every(([path, entry]) => {
