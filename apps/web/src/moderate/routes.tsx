@@ -1,10 +1,31 @@
-import { Route, Switch } from 'wouter';
+import { Route, Switch, useLocation } from 'wouter';
 import { NotFound } from '../public/not-found';
+import { deskRoles, useOrganisation } from '../staff/use-organisation';
+import { AdmissionsPage } from './admissions-page';
+import { DeskPage } from './desk-page';
 
-/** The pages under /moderate. */
+/** The pages under /moderate, for moderators and supervisors. */
 export default function ModerateRoutes() {
+  const [path, navigate] = useLocation();
+  const all = useOrganisation(deskRoles);
+  const { organisation } = all;
+  const chosen = {
+    ...all,
+    choose(id: string) {
+      all.choose(id);
+      // The open item belongs to the organisation that is left.
+      navigate(path);
+    },
+  };
+  if (!organisation) return <NotFound />;
   return (
     <Switch>
+      <Route path="/moderate">
+        <DeskPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/moderate/admissions">
+        <AdmissionsPage chosen={chosen} organisationId={organisation.id} />
+      </Route>
       <Route>
         <NotFound />
       </Route>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useOnline } from '../connection/online';
-import { Say, useText } from '../language/text';
+import { Say } from '../language/text';
 import { Note } from '../parts/note';
 import { useTitle } from '../parts/page';
 import { StaffBar, type StaffPlace } from './staff-bar';
@@ -16,13 +16,9 @@ interface Props {
 
 /** The frame of the staff pages outside the desk: bar, offline notice, main. */
 export function StaffPage({ title, places = [], chosen, children }: Props) {
-  const t = useText();
   useTitle(title);
   return (
     <div className="staffpage">
-      <a className="skip" href="#main">
-        {t('staff.skip')}
-      </a>
       <StaffBar places={places} {...(chosen ? { chosen } : {})} />
       <main id="main" className="wrap" tabIndex={-1}>
         <OfflineNote />

@@ -1,0 +1,64 @@
+import { useText } from '../language/text';
+import { useDeskTimes } from '../staff/desk-times';
+import type { ReviewItem } from './use-review-item';
+
+type Point = NonNullable<ReviewItem['thread']['climateHistory']>[number];
+
+/** A difference that is worth a word, on the scale of 0 to 1. */
+const NOTABLE = 0.1;
+/** How many posts back "rises" and "falls" look. */
+const BACK = 3;
+
+/** The same as the drawing, in words: what the climate is made of now, then post by post. */
+export function ClimateTable({ points }: { points: readonly Point[] }) {
+  const t = useText();
+  const { moments } = useDeskTimes(60_000);
+  const latest = points.at(-1);
+  const before = points.at(-1 - Math.min(BACK, points.length - 1));
+  const level = (name: string, value: number): string => {
+    const words = t(value < 0.34 ? 'climate.level.low' : value < 0.67 ? 'climate.level.middle' : 'climate.level.high');
+    const change = value - (before?.components.find((one) => one.name === name)?.value ?? value);
+    if (Math.abs(change) < NOTABLE) return words;
+    return t(change > 0 ? 'climate.level.rises' : 'climate.level.falls', { level: words });
+  };
+  return (
+    <div className="stack-s">
+      <table>
+        <caption>{t('climate.table.parts')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('climate.table.part')}</th>
+            <th scope="col">{t('climate.table.now')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {latest?.components.map(({ name, label, value }) => (
+            <tr key={name}>
+              <th scope="row">{label}</th>
+              <td>{level(name, value)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <table>
+        <caption>{t('climate.table.over')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('climate.table.when')}</th>
+            <th scope="col">{t('climate.table.who')}</th>
+            <th scope="col">{t('climate.table.climate')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {points.map(({ at, post, climate }, index) => (
+            <tr key={index}>
+              <th scope="row">{moments.past(at)}</th>
+              <td>{post?.author?.nickname ?? ''}</td>
+              <td>{t(`climate.${climate}`)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

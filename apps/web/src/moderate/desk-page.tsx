@@ -1,0 +1,273 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useClient, useQuery } from 'urql';
+import { useLocation, useSearch } from 'wouter';
+import { AdmissionRequestsDocument, type QueueItemPartsFragment } from '../generated/staff-documents';
+import { useText } from '../language/text';
+import { useTitle } from '../parts/page';
+import { useViewer } from '../session/session-provider';
+import { StaffBar } from '../staff/staff-bar';
+import { OfflineNote } from '../staff/staff-page';
+import type { ChosenOrganisation } from '../staff/use-organisation';
+import { DeskDock } from './desk-dock';
+import { type DeskKey, useDeskKeys, useKeysSwitch } from './desk-keys';
+import { useDeskPlaces } from './desk-places';
+import { ItemPane } from './item-pane';
+import { KeysDialog } from './keys-dialog';
+import { itemAddress } from './queue-entry';
+import { QueueFilters } from './queue-filters';
+import { type QueueFilter, everything, liveClaim, neighbour } from './queue-lanes';
+import { QueuePane } from './queue-pane';
+import { ReleaseDialog } from './release-dialog';
+import { ResolveDialog } from './resolve-dialog';
+import { type InterventionDone, sendUndo } from './send-steering';
+import type { SteerKind } from './steer-kinds';
+import { type Intervention, type OpenAction, SteerPane } from './steer-pane';
+import { UndoDialog } from './undo-dialog';
+import { type LastAction, UndoStrip, canUndo } from './undo-strip';
+import { useHeartbeat, useTakeItem } from './use-claim';
+import { useQueue } from './use-queue';
+import { useReviewItem } from './use-review-item';
+
+type Pane = 'queue' | 'talk' | 'steer';
+const panes = ['queue', 'talk', 'steer'] as const satisfies readonly Pane[];
+
+/** How long the words about the last action stay in the strip, in milliseconds. */
+const STRIP_TIME = 15_000;
+
+type Sheet = { kind: 'release' } | { kind: 'resolve' } | { kind: 'keys' } | { kind: 'undo'; intervention: Intervention };
+
+const actionOfKey: Partial<Record<DeskKey, SteerKind>> = {
+  n: 'GUIDE_NOTE',
+  s: 'SLOW_MODE',
+  h: 'HOLD_REPLIES',
+  p: 'PAUSE_THREAD',
+  x: 'HIDE_POST',
+  r: 'RELEASE_POST',
+};
+
+/** The post that has the focus, so that a key acts on what somebody looks at. */
+const focusedPost = (): string | undefined =>
+  document.activeElement?.closest<HTMLElement>('[data-post]')?.dataset['post'];
+
+/** The moderators' desk: the queue, one conversation, and the means to steer it. Three panes, or three tabs on a phone. */
+export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisation; organisationId: string }) {
+  const t = useText();
+  const client = useClient();
+  const viewer = useViewer();
+  const [, navigate] = useLocation();
+  const current = new URLSearchParams(useSearch()).get('item');
+  const [filter, setFilter] = useState<QueueFilter>(everything);
+  const [pane, setPane] = useState<Pane>(current ? 'talk' : 'queue');
+  const [sheet, setSheet] = useState<Sheet>();
+  const [action, setAction] = useState<OpenAction>();
+  const [last, setLast] = useState<LastAction>();
+  const [keysOn, switchKeys] = useKeysSwitch();
+  const queue = useQueue(organisationId, filter, viewer.id);
+  const { change, learnMyId, refetch: refetchQueue } = queue;
+  const [changes, setChanges] = useState(0);
+  const { state, refetch, setClaim } = useReviewItem(current, changes);
+  const [{ data: admissions }] = useQuery({ query: AdmissionRequestsDocument, requestPolicy: 'cache-and-network' });
+  const places = useDeskPlaces(admissions, organisationId);
+  const position = admissions?.viewer?.staffPositions.find((one) => one.organisation.id === organisationId);
+  useTitle(t('desk.title'));
+
+  useEffect(() => {
+    if (change && change.item.id === current) setChanges((count) => count + 1);
+    // Only a new change counts, not opening another item.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [change]);
+  useEffect(() => setAction(undefined), [current]);
+  useEffect(() => {
+    if (!last) return undefined;
+    const timer = setTimeout(() => setLast(undefined), STRIP_TIME);
+    return () => clearTimeout(timer);
+  }, [last]);
+
+  const say = useCallback((words: string, interventionId: string | null = null) => {
+    setLast({ words, at: Date.now(), interventionId });
+  }, []);
+  const showPane = useCallback((next: Pane) => {
+    setPane(next);
+    scrollTo(0, 0);
+  }, []);
+  const open = useCallback(
+    (id: string) => {
+      navigate(itemAddress(id));
+      showPane('talk');
+    },
+    [navigate, showPane],
+  );
+  const onTaken = useCallback(
+    (item: QueueItemPartsFragment) => {
+      if (item.claim) learnMyId(item.claim.by.id);
+      setClaim(item);
+      refetchQueue();
+    },
+    [learnMyId, refetchQueue, setClaim],
+  );
+  const { take, busy, outcome } = useTakeItem(onTaken);
+
+  const item = state.kind === 'there' && state.item.id === current ? state.item : undefined;
+  const posts = state.kind === 'there' ? state.posts : [];
+  const claim = item ? liveClaim(item, new Date()) : null;
+  const isMine = claim !== null && queue.myIds.has(claim.by.id);
+  useHeartbeat(item && isMine ? item.id : null, take);
+
+  const openAction = (next: OpenAction | undefined) => {
+    const before = action;
+    setAction(next);
+    if (next) return showPane('steer');
+    // Where the form was, its button stands again: the focus goes back there.
+    if (before) requestAnimationFrame(() => document.getElementById(`act-${before.kind}`)?.focus());
+  };
+  const acted = (done: InterventionDone, kind: SteerKind) => {
+    say(t(`steer.done.${kind}`), done.intervention.undoable ? done.intervention.id : null);
+    openAction(undefined);
+    void refetch();
+  };
+  const undoLast = async () => {
+    if (!canUndo(last, Date.now())) return say(t('desk.keys.nothingToUndo'));
+    const result = await sendUndo(client, last.interventionId, t('steer.undo.at.once'));
+    if (result.kind === 'done') say(t('steer.undone'));
+    else say(result.kind === 'problem' ? result.problem.message : t('steer.undo.failed'));
+    void refetch();
+  };
+  const undone = () => {
+    setSheet(undefined);
+    say(t('steer.undone'));
+    void refetch();
+  };
+  const onKey = (key: DeskKey) => {
+    if (key === '?') return setSheet({ kind: 'keys' });
+    if (key === 'u') return void undoLast();
+    if (key === 'j' || key === 'k') {
+      const next = queue.lanes && neighbour(queue.lanes, current, key === 'j' ? 1 : -1);
+      return next && open(next.id);
+    }
+    if (!item) return undefined;
+    if (key === 'c') return isMine ? undefined : void take(item.id);
+    const kind = actionOfKey[key];
+    if (!kind) return undefined;
+    if (kind === 'RELEASE_POST' && !posts.some(({ state: one }) => one === 'HELD')) {
+      return say(t('desk.keys.nothingHeld'));
+    }
+    const postId = kind === 'HIDE_POST' || kind === 'RELEASE_POST' ? focusedPost() : undefined;
+    return openAction(postId ? { kind, postId } : { kind });
+  };
+  useDeskKeys(keysOn && sheet === undefined, onKey);
+
+  return (
+    <div className="desk" data-pane={pane}>
+      <StaffBar places={places} chosen={chosen} onDuty={chosen.position?.onDuty} />
+      <nav className="panes" aria-label={t('desk.panes')}>
+        <ul>
+          {panes.map((name) => (
+            <li key={name}>
+              <button type="button" aria-current={pane === name ? 'true' : undefined} onClick={() => showPane(name)}>
+                {t(`desk.pane.${name}`)}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main id="main" className="deskmain" tabIndex={-1}>
+        <h1 className="sr">{t('desk.title')}</h1>
+        <QueuePane queue={queue} filter={filter} current={current} onShowAll={() => setFilter(everything)} onOpen={open}>
+          <OfflineNote />
+          <QueueFilters filter={filter} groups={position?.organisation.groups ?? []} onChange={setFilter} />
+        </QueuePane>
+        <section className="talk" aria-labelledby={current ? 'item-title' : undefined} tabIndex={0} aria-label={t('desk.pane.talk')}>
+          <ItemPane
+            state={state}
+            isChosen={current !== null}
+            onRetry={() => void refetch()}
+            onToQueue={() => showPane('queue')}
+            onAct={(kind, postId) => openAction({ kind, postId })}
+            lease={{
+              myIds: queue.myIds,
+              busy,
+              outcome,
+              onTake: () => item && void take(item.id),
+              onRelease: () => setSheet({ kind: 'release' }),
+              onResolve: () => setSheet({ kind: 'resolve' }),
+            }}
+          />
+        </section>
+        <aside className="steer" aria-label={t('desk.steer.region')} tabIndex={0}>
+          {item ? (
+            <SteerPane
+              item={item}
+              posts={posts}
+              heldBy={isMine ? null : claim}
+              action={action}
+              onOpen={openAction}
+              onDone={acted}
+              onUndo={(intervention) => setSheet({ kind: 'undo', intervention })}
+            />
+          ) : (
+            <p className="steer__none quiet">{t('steer.choose')}</p>
+          )}
+        </aside>
+      </main>
+      {item && item.state !== 'RESOLVED' && (
+        <DeskDock
+          isMine={isMine}
+          isTaken={claim !== null && !isMine}
+          onTake={() => void take(item.id)}
+          onResolve={() => setSheet({ kind: 'resolve' })}
+          onAct={(kind) => openAction({ kind })}
+          onAll={() => showPane('steer')}
+        />
+      )}
+      <UndoStrip last={last} onUndo={() => void undoLast()} onKeys={() => setSheet({ kind: 'keys' })} />
+      <Announcer item={change?.item} count={change?.count ?? 0} />
+      {sheet?.kind === 'keys' && (
+        <KeysDialog isOn={keysOn} onSwitch={switchKeys} onClose={() => setSheet(undefined)} />
+      )}
+      {sheet?.kind === 'undo' && (
+        <UndoDialog intervention={sheet.intervention} onClose={() => setSheet(undefined)} onUndone={undone} />
+      )}
+      {sheet?.kind === 'release' && item && (
+        <ReleaseDialog
+          itemId={item.id}
+          onClose={() => setSheet(undefined)}
+          onReleased={() => {
+            setSheet(undefined);
+            say(t('desk.release.done'));
+            void refetch();
+            refetchQueue();
+          }}
+        />
+      )}
+      {sheet?.kind === 'resolve' && item && (
+        <ResolveDialog
+          item={item}
+          posts={posts}
+          onClose={() => setSheet(undefined)}
+          onStale={refetch}
+          onResolved={() => {
+            setSheet(undefined);
+            say(t('desk.resolve.done', { title: item.thread.title }));
+            void refetch();
+            refetchQueue();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Says to a screen reader what entered the queue and cannot wait; the eye sees it in its lane. */
+function Announcer({ item, count }: { item: QueueItemPartsFragment | undefined; count: number }) {
+  const t = useText();
+  const isUrgent = item && item.claim === null && (item.severity === 'CRISIS' || item.severity === 'RED');
+  return (
+    <p className="sr" role="status">
+      {isUrgent && item.state !== 'RESOLVED' && (
+        <span key={count}>
+          {t('desk.new', { severity: t(`severity.${item.severity}`), title: item.thread.title })}
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,23 @@
+import type { AdmissionRequestsQuery } from '../generated/staff-documents';
+import { useText } from '../language/text';
+import type { StaffPlace } from '../staff/staff-bar';
+
+/** How many people wait to be let into a group of one organisation. */
+export function waitingIn(data: AdmissionRequestsQuery | undefined, organisationId: string): number {
+  const position = data?.viewer?.staffPositions.find(({ organisation }) => organisation.id === organisationId);
+  return (position?.organisation.groups ?? []).reduce((sum, group) => sum + (group.admissionRequests?.length ?? 0), 0);
+}
+
+/** The places of the desk: the queue, and the people who wait at the door. */
+export function useDeskPlaces(data: AdmissionRequestsQuery | undefined, organisationId: string): StaffPlace[] {
+  const t = useText();
+  const count = waitingIn(data, organisationId);
+  return [
+    { href: '/moderate', label: t('staff.nav.queue') },
+    {
+      href: '/moderate/admissions',
+      label: t('staff.nav.admissions'),
+      waiting: { count, words: t('staff.nav.admissions.count', { count }) },
+    },
+  ];
+}

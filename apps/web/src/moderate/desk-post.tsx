@@ -1,0 +1,132 @@
+import { MenuTrigger } from 'react-aria-components/Menu';
+import { Button } from 'react-aria-components/Button';
+import { Menu, MenuItem } from 'react-aria-components/Menu';
+import { Popover } from 'react-aria-components/Popover';
+import type { DeskPostPartsFragment } from '../generated/staff-documents';
+import { Say, useText } from '../language/text';
+import { Drawing, StaffInitials } from '../parts/drawing';
+import { Icon } from '../parts/icon';
+import { useDeskTimes } from '../staff/desk-times';
+import { SeverityMark } from '../staff/severity-mark';
+import { PostFlags } from './item-history';
+import type { NumberedSignal } from './mark-passages';
+import { MarkedText } from './marked-text';
+import { SignalList } from './signal-list';
+import type { PostAction } from './steer-kinds';
+import type { ReviewItem } from './use-review-item';
+
+interface Props {
+  post: DeskPostPartsFragment;
+  signals: readonly NumberedSignal[];
+  flags: ReviewItem['flags'];
+  isOpener: boolean;
+  isTurn: boolean;
+  onAct: (action: PostAction, postId: string) => void;
+}
+
+const stateWords = {
+  HELD: 'desk.post.held',
+  HIDDEN: 'desk.post.hidden',
+  RETURNED: 'desk.post.returned',
+  DELETED: 'desk.post.deleted',
+} as const;
+
+/** One post as the desk shows it: the words with what stands out in them, why, what was said about it, and what can be done. */
+export function DeskPost({ post, signals, flags, isOpener, isTurn, onAct }: Props) {
+  const t = useText();
+  const { moments } = useDeskTimes();
+  const isModerator = post.author?.isModerator === true;
+  const name = post.author?.nickname ?? t('desk.post.gone');
+  const when = moments.past(post.createdAt);
+  const severity = post.assessment?.severity;
+  const facts = [
+    when,
+    isOpener && t('desk.post.opener'),
+    post.isGuideNote ? t('desk.post.note') : isModerator && t('desk.post.moderator'),
+    post.editedAt && t('desk.post.edited'),
+  ].filter(Boolean);
+  const classes = ['dpost', isModerator && 'dpost--mod', post.state === 'HELD' && 'dpost--held', isTurn && 'dpost--turn'];
+  return (
+    <li className={classes.filter(Boolean).join(' ')} data-post={post.id}>
+      {isTurn && <p className="turnline">{t('desk.post.turned', { clock: moments.clock(post.createdAt) })}</p>}
+      {isModerator ? (
+        <StaffInitials name={name} size="s" />
+      ) : (
+        <Drawing avatar={post.author?.avatar ?? ''} size="s" />
+      )}
+      <article className="dpost__in" aria-label={t('desk.post.actions', { name, when })}>
+        <p className="dpost__head">
+          <b>{name}</b>
+          <span className="meta">{facts.join(', ')}</span>
+          {severity && severity !== 'GREEN' && <SeverityMark severity={severity} />}
+        </p>
+        {post.contentNotes.map((note) => (
+          <p key={note} className="meta dpost__note">
+            <Icon name="fold" size="s" />
+            {t('desk.post.contentNote', { note })}
+          </p>
+        ))}
+        <div className={post.state === 'HELD' ? 'dpost__box' : undefined}>
+          <MarkedText text={post.text} signals={signals} />
+          {post.state !== 'VISIBLE' && (
+            <p className="meta dpost__state">
+              <Icon name={post.state === 'HELD' ? 'clock' : 'fold'} size="s" />
+              <span>
+                <Say id={stateWords[post.state]} />
+              </span>
+            </p>
+          )}
+          {post.messageToAuthor && (
+            <p className="meta dpost__told">
+              {t('desk.item.toAuthor')} {post.messageToAuthor}
+            </p>
+          )}
+          {post.assessment?.checked === false && (
+            <p className="meta dpost__state">
+              <Icon name="alert" size="s" />
+              <span>
+                <Say id="desk.post.unchecked" />
+              </span>
+            </p>
+          )}
+          {post.state === 'HELD' && (
+            <p className="row dpost__acts">
+              <button type="button" className="btn btn--s" onClick={() => onAct('RELEASE_POST', post.id)}>
+                {t('desk.post.release')}
+              </button>
+              <button type="button" className="btn btn--quiet btn--s" onClick={() => onAct('HIDE_POST', post.id)}>
+                {t('desk.post.hide')}
+              </button>
+            </p>
+          )}
+        </div>
+        <SignalList signals={signals} />
+        <PostFlags flags={flags} current={post.text} />
+      </article>
+      {post.state === 'VISIBLE' && !isModerator && (
+        <PostMenu label={t('desk.post.actions', { name, when })} onAct={(action) => onAct(action, post.id)} />
+      )}
+    </li>
+  );
+}
+
+function PostMenu({ label, onAct }: { label: string; onAct: (action: PostAction) => void }) {
+  const t = useText();
+  return (
+    <MenuTrigger>
+      <Button className="dpost__more" aria-label={label}>
+        <Icon name="more" size="s" />
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Menu className="menu" aria-label={label} onAction={(key) => onAct(key as PostAction)}>
+          <MenuItem id="CONTENT_NOTE" className="menu__item">
+            {t('desk.post.addNote')}
+          </MenuItem>
+          <MenuItem id="HIDE_POST" className="menu__item">
+            {t('desk.post.hide')}
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,111 @@
+import { useText } from '../language/text';
+import { Icon } from '../parts/icon';
+import { Note } from '../parts/note';
+import { Words } from '../parts/words';
+import { useDeskTimes } from '../staff/desk-times';
+import type { ReviewItem } from './use-review-item';
+
+type Flag = ReviewItem['flags'][number];
+
+/** What is known before the first post is read: why it is here, the handover note, earlier decisions, the charter. */
+export function ItemHistory({ item }: { item: ReviewItem }) {
+  const t = useText();
+  const { moments } = useDeskTimes();
+  const whole = item.flags.filter(({ post }) => post === null);
+  const { charter, name } = item.thread.group;
+  return (
+    <div className="before stack-s">
+      <p>
+        <span className="sr">{t('desk.item.why')}: </span>
+        <b>{item.why}</b>
+      </p>
+      {item.handoverNote && (
+        <Note icon="hand" kind="info">
+          <p>
+            <b>{t('desk.item.handover')}</b>
+          </p>
+          <p>{item.handoverNote}</p>
+        </Note>
+      )}
+      {whole.length > 0 && (
+        <section>
+          <h3 className="meta">{t('desk.item.flags')}</h3>
+          <Flags flags={whole} />
+        </section>
+      )}
+      <div className="before__more">
+        {item.decisions.length > 0 && (
+          <details className="disclose">
+            <summary>
+              <Icon name="next" />
+              {t('desk.item.earlier', { count: item.decisions.length })}
+            </summary>
+            <ul className="stack-s decisions">
+              {item.decisions.map((decision) => (
+                <li key={decision.id}>
+                  <p className="meta">
+                    {t('desk.item.decision', {
+                      kind: t(`decision.${decision.kind}`),
+                      name: decision.by.displayName,
+                      when: moments.past(decision.at),
+                    })}
+                  </p>
+                  <p>{decision.reasons}</p>
+                  {decision.messageToAuthor && (
+                    <p className="meta">
+                      {t('desk.item.toAuthor')} {decision.messageToAuthor}
+                    </p>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+        <details className="disclose">
+          <summary>
+            <Icon name="next" />
+            {t('desk.item.charter', { group: name, version: charter.version })}
+          </summary>
+          <div className="stack-s decisions">
+            <Words text={charter.text} />
+          </div>
+        </details>
+      </div>
+    </div>
+  );
+}
+
+/** The flags about one post; a snapshot only when the words have changed since. */
+export function PostFlags({ flags, current }: { flags: readonly Flag[]; current: string }) {
+  if (flags.length === 0) return null;
+  return <Flags flags={flags} current={current} />;
+}
+
+function Flags({ flags, current }: { flags: readonly Flag[]; current?: string }) {
+  const t = useText();
+  const { moments } = useDeskTimes();
+  return (
+    <ul className="flags">
+      {flags.map((flag) => (
+        <li key={flag.id}>
+          <Icon name="flag" size="s" />
+          <div>
+            <p>
+              {t(flag.byModerator ? 'desk.flag.moderator' : 'desk.flag.member', {
+                when: moments.past(flag.createdAt),
+                reason: t(`flagged.${flag.reason}`),
+              })}
+            </p>
+            {flag.note && <p className="flags__note">{t('desk.flag.note', { note: flag.note })}</p>}
+            {flag.snapshot && flag.snapshot !== current && (
+              <>
+                <p className="meta">{t('desk.flag.snapshot')}</p>
+                <blockquote className="flags__snapshot">{flag.snapshot}</blockquote>
+              </>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { useMoments } from '../language/moments';
+import { useText } from '../language/text';
+import { Icon, type IconName } from '../parts/icon';
+import { Note } from '../parts/note';
+import { Words } from '../parts/words';
+
+function Preview({ children }: { children: ReactNode }) {
+  const t = useText();
+  return (
+    <section className="preview" aria-label={t('steer.preview')}>
+      <p className="meta">{t('steer.preview')}</p>
+      {children}
+    </section>
+  );
+}
+
+/** A guide note as it will stand in the thread. */
+export function NotePreview({ text }: { text: string }) {
+  const t = useText();
+  return (
+    <Preview>
+      <div className="post--mod">
+        <div className="post__box">
+          <p className="tag tag--mod">
+            <Icon name="pin" />
+            {t('desk.post.note')}
+          </p>
+          <div className="post__body">
+            {text.trim() ? <Words text={text} /> : <p className="quiet">{t('steer.preview.empty')}</p>}
+          </div>
+        </div>
+      </div>
+    </Preview>
+  );
+}
+
+/** What members read above a thread that rests or is closed. */
+export function NoticePreview({ icon, text, endsAt }: { icon: IconName; text: string; endsAt: Date | null }) {
+  const t = useText();
+  const moments = useMoments();
+  return (
+    <Preview>
+      <Note icon={icon} kind="mod">
+        {text.trim() ? <Words text={text} /> : <p className="quiet">{t('steer.preview.empty')}</p>}
+        {endsAt && <p className="meta">{t('steer.PAUSE_THREAD.on.hint', { when: moments.coming(endsAt.toISOString()) })}</p>}
+      </Note>
+    </Preview>
+  );
+}

@@ -1,0 +1,148 @@
+import { type FormEvent, useId, useState } from 'react';
+import { useClient } from 'urql';
+import type { DeskPostPartsFragment } from '../generated/staff-documents';
+import { useMoments } from '../language/moments';
+import { useText } from '../language/text';
+import { Icon } from '../parts/icon';
+import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
+import { useDraft } from '../staff/use-draft';
+import { ReasonField } from './reason-field';
+import { type InterventionDone, type SteerOutcome, sendSteering } from './send-steering';
+import { SteerFields } from './steer-fields';
+import { type SteerDraft, type SteerKind, endOf, readyReasons, steerIcon } from './steer-kinds';
+import type { ReviewItem } from './use-review-item';
+
+interface Props {
+  kind: SteerKind;
+  item: ReviewItem;
+  posts: readonly DeskPostPartsFragment[];
+  /** The post that the action begins with, when it was asked for at a post. */
+  postId: string | undefined;
+  onDone: (done: InterventionDone, kind: SteerKind) => void;
+  onCancel: () => void;
+}
+
+/** The posts that an action can be about. */
+export function postsFor(kind: SteerKind, posts: readonly DeskPostPartsFragment[]): DeskPostPartsFragment[] {
+  const byMembers = posts.filter((post) => post.author?.isModerator !== true);
+  if (kind === 'RELEASE_POST') return byMembers.filter(({ state }) => state === 'HELD' || state === 'RETURNED');
+  if (kind === 'HIDE_POST') return byMembers.filter(({ state }) => state !== 'HIDDEN' && state !== 'DELETED');
+  if (kind === 'CONTENT_NOTE') return byMembers.filter(({ state }) => state === 'VISIBLE');
+  return [];
+}
+
+function useSteerDraft({ kind, item, posts, postId }: Props): ReturnType<typeof useDraft<SteerDraft>> {
+  const t = useText();
+  const moments = useMoments();
+  const tomorrow = endOf({ ends: 'tomorrow', endsAt: '' }, new Date());
+  const messages: Partial<Record<SteerKind, string>> = {
+    PAUSE_THREAD: t('steer.message.pause', { when: tomorrow ? moments.coming(tomorrow.toISOString()) : '' }),
+    CLOSE_THREAD: t('steer.message.close'),
+    HIDE_POST: t('steer.message.hide'),
+  };
+  const candidates = postsFor(kind, posts);
+  const held = candidates.find(({ state }) => state === 'HELD');
+  return useDraft<SteerDraft>(`steer:${item.id}:${kind}:${postId ?? ''}`, {
+    clientKey: crypto.randomUUID(),
+    text: '',
+    place: item.turnedAt ? 'turn' : 'end',
+    minutes: 10,
+    ends: kind === 'PAUSE_THREAD' ? 'tomorrow' : '3',
+    endsAt: '',
+    message: messages[kind] ?? '',
+    postId: postId ?? held?.id ?? candidates.at(-1)?.id ?? '',
+    note: '',
+    reason: '',
+  });
+}
+
+/** What is still missing, by field. Words of the server come later and win. */
+function missing(kind: SteerKind, draft: SteerDraft, end: Date | null | undefined): (keyof SteerDraft)[] {
+  const needs: Record<SteerKind, readonly (keyof SteerDraft)[]> = {
+    GUIDE_NOTE: ['text'],
+    CONTENT_NOTE: ['postId', 'note'],
+    RELEASE_POST: ['postId'],
+    SLOW_MODE: [],
+    HOLD_REPLIES: [],
+    PAUSE_THREAD: ['message'],
+    HIDE_POST: ['postId', 'message'],
+    CLOSE_THREAD: ['message'],
+  };
+  const empty = [...needs[kind], 'reason' as const].filter((field) => !String(draft[field]).trim());
+  const hasEnd = kind === 'SLOW_MODE' || kind === 'HOLD_REPLIES' || kind === 'PAUSE_THREAD';
+  return hasEnd && end === undefined ? [...empty, 'endsAt'] : empty;
+}
+
+/** One action: what it needs, how members will see it, and why. It stands in the pane, so that the thread stays in sight. */
+export function SteerForm(props: Props) {
+  const { kind, item, posts, onDone, onCancel } = props;
+  const t = useText();
+  const client = useClient();
+  const heading = useId();
+  const [draft, setDraft, forget] = useSteerDraft(props);
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<SteerOutcome>();
+  const problem = outcome?.kind === 'problem' ? outcome.problem : undefined;
+  const endsAt = endOf(draft, new Date());
+  const lacking = tried ? missing(kind, draft, endsAt) : [];
+  const change = (part: Partial<SteerDraft>) => setDraft({ ...draft, ...part });
+  const fieldProblem = (field: keyof SteerDraft, ...names: string[]): string | undefined =>
+    [field, ...names].map((name) => problemAt(problem, name)).find(Boolean) ??
+    (lacking.includes(field) ? t(field === 'endsAt' ? 'steer.reopens.past' : 'staff.required') : undefined);
+
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    setOutcome(undefined);
+    if (missing(kind, draft, endsAt).length > 0) return;
+    setBusy(true);
+    const target = { threadId: item.thread.id, turnedAt: item.turnedAt?.id ?? null, endsAt: endsAt ?? null };
+    const result = await sendSteering(client, kind, draft, target);
+    setBusy(false);
+    setOutcome(result);
+    if (result.kind !== 'done') return;
+    forget();
+    onDone(result.done, kind);
+  };
+
+  return (
+    <form
+      className="steerform stack"
+      aria-labelledby={heading}
+      noValidate
+      onSubmit={(event) => void send(event)}
+      onKeyDown={(event) => event.key === 'Escape' && onCancel()}
+    >
+      <h2 id={heading} className="steerform__h">
+        <Icon name={steerIcon[kind]} size="s" />
+        {t(`steer.${kind}`)}
+      </h2>
+      {problem && <ProblemNote problem={problem} />}
+      {outcome?.kind === 'failed' && <FailureNote offline={outcome.offline} kept />}
+      <SteerFields
+        kind={kind}
+        draft={draft}
+        change={change}
+        posts={postsFor(kind, posts)}
+        turn={posts.find(({ id }) => id === item.turnedAt?.id)}
+        endsAt={endsAt ?? null}
+        problemOf={fieldProblem}
+      />
+      <ReasonField
+        value={draft.reason}
+        onChange={(reason) => change({ reason })}
+        ready={readyReasons[kind]}
+        problem={fieldProblem('reason')}
+      />
+      <p className="row">
+        <button type="submit" className="btn btn--s btn--main" disabled={busy}>
+          {busy ? t('steer.onItsWay') : t(`steer.do.${kind}`)}
+        </button>
+        <button type="button" className="btn btn--s btn--quiet" onClick={onCancel}>
+          {t('staff.cancel')}
+        </button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,174 @@
+import type { DeskPostPartsFragment } from '../generated/staff-documents';
+import { useText } from '../language/text';
+import { Icon } from '../parts/icon';
+import { Note } from '../parts/note';
+import { useDeskTimes } from '../staff/desk-times';
+import { ClimateSection } from './climate-section';
+import type { QueueItem } from './queue-lanes';
+import type { InterventionDone } from './send-steering';
+import { SteerForm, postsFor } from './steer-form';
+import { type StandingKind, type SteerKind, standing, steerIcon, steerKey, steerSteps } from './steer-kinds';
+import type { ReviewItem } from './use-review-item';
+
+/** The action whose form is open, and the post it was asked for at. */
+export interface OpenAction {
+  readonly kind: SteerKind;
+  readonly postId?: string;
+}
+
+interface Props {
+  item: ReviewItem;
+  posts: readonly DeskPostPartsFragment[];
+  /** Who else holds the item now. */
+  heldBy: QueueItem['claim'];
+  action: OpenAction | undefined;
+  onOpen: (action: OpenAction | undefined) => void;
+  onDone: (done: InterventionDone, kind: SteerKind) => void;
+  onUndo: (intervention: Intervention) => void;
+}
+
+export type Intervention = NonNullable<ReviewItem['thread']['interventions']>[number];
+
+/** The intervention of a kind that still holds, if any. */
+export function standingOne(item: ReviewItem, kind: StandingKind): Intervention | undefined {
+  const { replyPolicy, interventions } = item.thread;
+  const isOn = {
+    SLOW_MODE: replyPolicy.slowModeMinutes !== null,
+    HOLD_REPLIES: replyPolicy.heldForReview,
+    PAUSE_THREAD: replyPolicy.reopensAt !== null,
+  }[kind];
+  if (!isOn) return undefined;
+  return [...(interventions ?? [])]
+    .filter((one) => one.kind === kind && one.undoneAt === null && one.undoable)
+    .sort((a, b) => a.at.localeCompare(b.at))
+    .at(-1);
+}
+
+/** The right pane: how the thread is going, and what can be done, gentlest first. */
+export function SteerPane({ item, posts, heldBy, action, onOpen, onDone, onUndo }: Props) {
+  const t = useText();
+  const isClosed = item.thread.interventions?.some((one) => one.kind === 'CLOSE_THREAD' && one.undoneAt === null);
+  return (
+    <>
+      <ClimateSection item={item} onUndo={onUndo} />
+      {action ? (
+        <section>
+          <SteerForm
+            key={`${item.id}:${action.kind}:${action.postId ?? ''}`}
+            kind={action.kind}
+            postId={action.postId}
+            item={item}
+            posts={posts}
+            onDone={onDone}
+            onCancel={() => onOpen(undefined)}
+          />
+        </section>
+      ) : (
+        <section aria-labelledby="steer-heading">
+          <h2 id="steer-heading">{t('steer.heading')}</h2>
+          {heldBy && (
+            <div className="steer__note">
+              <Note icon="eye">
+                <p>{t('steer.theirs', { name: heldBy.by.displayName })}</p>
+              </Note>
+            </div>
+          )}
+          {isClosed && (
+            <div className="steer__note">
+              <Note icon="lock">
+                <p>{t('steer.closed')}</p>
+              </Note>
+            </div>
+          )}
+          {steerSteps.map(({ title, kinds }) => {
+            const offered = kinds.filter((kind) => isOffered(kind, posts, isClosed === true));
+            if (offered.length === 0) return null;
+            return (
+              <div key={title}>
+                <h3 className="meta">{t(title)}</h3>
+                <ul className="acts">
+                  {offered.map((kind) => (
+                    <Act key={kind} kind={kind} item={item} posts={posts} onOpen={onOpen} onUndo={onUndo} />
+                  ))}
+                </ul>
+              </div>
+            );
+          })}
+        </section>
+      )}
+    </>
+  );
+}
+
+function isOffered(kind: SteerKind, posts: readonly DeskPostPartsFragment[], isClosed: boolean): boolean {
+  if (kind === 'RELEASE_POST' || kind === 'HIDE_POST' || kind === 'CONTENT_NOTE') return postsFor(kind, posts).length > 0;
+  return !isClosed || kind === 'GUIDE_NOTE';
+}
+
+interface ActProps {
+  kind: SteerKind;
+  item: ReviewItem;
+  posts: readonly DeskPostPartsFragment[];
+  onOpen: (action: OpenAction) => void;
+  onUndo: (intervention: Intervention) => void;
+}
+
+const isStanding = (kind: SteerKind): kind is StandingKind => standing.some((one) => one === kind);
+
+function Act({ kind, item, posts, onOpen, onUndo }: ActProps) {
+  const t = useText();
+  const { moments } = useDeskTimes();
+  const on = isStanding(kind) ? standingOne(item, kind) : undefined;
+  const { replyPolicy } = item.thread;
+  const until = replyPolicy.endsAt ? t('steer.until', { when: moments.coming(replyPolicy.endsAt) }) : t('steer.noEnd');
+  const words = (): { title: string; hint: string } => {
+    switch (kind) {
+      case 'GUIDE_NOTE':
+        return { title: t('steer.GUIDE_NOTE'), hint: t(item.turnedAt ? 'steer.GUIDE_NOTE.hint' : 'steer.GUIDE_NOTE.hint.end') };
+      case 'RELEASE_POST':
+        return {
+          title: t('steer.RELEASE_POST'),
+          hint: t('steer.RELEASE_POST.hint', { count: postsFor('RELEASE_POST', posts).length }),
+        };
+      case 'SLOW_MODE':
+        return on
+          ? {
+              title: t('steer.SLOW_MODE.on'),
+              hint: t('steer.SLOW_MODE.on.hint', { minutes: replyPolicy.slowModeMinutes ?? 0, until }),
+            }
+          : { title: t('steer.SLOW_MODE'), hint: t('steer.SLOW_MODE.hint') };
+      case 'HOLD_REPLIES':
+        return on
+          ? { title: t('steer.HOLD_REPLIES.on'), hint: until }
+          : { title: t('steer.HOLD_REPLIES'), hint: t('steer.HOLD_REPLIES.hint') };
+      case 'PAUSE_THREAD':
+        return on && replyPolicy.reopensAt
+          ? {
+              title: t('steer.PAUSE_THREAD.on'),
+              hint: t('steer.PAUSE_THREAD.on.hint', { when: moments.coming(replyPolicy.reopensAt) }),
+            }
+          : { title: t('steer.PAUSE_THREAD'), hint: t('steer.PAUSE_THREAD.hint') };
+      default:
+        return { title: t(`steer.${kind}`), hint: t(`steer.${kind}.hint`) };
+    }
+  };
+  const { title, hint } = words();
+  const key = steerKey[kind];
+  return (
+    <li className={on ? 'act__li is-on' : 'act__li'}>
+      <button type="button" className="act" id={`act-${kind}`} onClick={() => onOpen({ kind })}>
+        <Icon name={steerIcon[kind]} size="s" />
+        <span>
+          {title}
+          <small>{hint}</small>
+        </span>
+        {key && !on && <kbd aria-hidden="true">{key}</kbd>}
+      </button>
+      {on && (
+        <button type="button" className="act__off" onClick={() => onUndo(on)}>
+          {t('steer.turnOff')}
+        </button>
+      )}
+    </li>
+  );
+}

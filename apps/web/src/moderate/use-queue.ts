@@ -1,0 +1,195 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type Client, useClient, useSubscription } from 'urql';
+import { useOnline } from '../connection/online';
+import { QueueLaneDocument, ReviewItemChangedDocument } from '../generated/staff-documents';
+import { useReconnects } from '../graphql/client';
+import {
+  type Lane,
+  type LaneName,
+  type Lanes,
+  type QueueFilter,
+  type QueueItem,
+  inOrder,
+  laneNames,
+  severitiesIn,
+} from './queue-lanes';
+
+const PAGE = 20;
+const MOST = 50;
+const none: Lane = { items: [], count: 0, next: null };
+
+interface Want {
+  readonly organisationId: string;
+  readonly filter: QueueFilter;
+  readonly lane: LaneName;
+  readonly first: number;
+  readonly after?: string | null;
+}
+
+async function askLane(client: Client, { organisationId, filter, lane, first, after }: Want): Promise<Lane> {
+  const severities = severitiesIn(lane, filter);
+  if (severities.length === 0) return none;
+  const answer = await client.query(
+    QueueLaneDocument,
+    {
+      organisationId,
+      first,
+      after: after ?? null,
+      filter: {
+        severities,
+        ...(filter.groupId ? { groupId: filter.groupId } : {}),
+        ...(filter.mine ? { mine: true } : {}),
+      },
+    },
+    { requestPolicy: 'network-only' },
+  );
+  const page = answer.data?.reviewItems;
+  if (!page) throw answer.error ?? new Error('The queue is not there.');
+  return {
+    items: page.edges.map(({ node }) => node).filter(({ state }) => state !== 'RESOLVED'),
+    count: page.counts
+      .filter(({ severity }) => severities.includes(severity))
+      .reduce((sum, { count }) => sum + count, 0),
+    next: page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null,
+  };
+}
+
+/** The ids under which the server knows the viewer as a staff member, read from what they hold. */
+async function askMyIds(client: Client, organisationId: string): Promise<string[]> {
+  const answer = await client.query(
+    QueueLaneDocument,
+    { organisationId, first: 1, after: null, filter: { mine: true, states: ['CLAIMED'] } },
+    { requestPolicy: 'network-only' },
+  );
+  return (answer.data?.reviewItems?.edges ?? []).flatMap(({ node }) => (node.claim ? [node.claim.by.id] : []));
+}
+
+export interface Queue {
+  readonly lanes: Lanes | undefined;
+  /** When what is shown was fetched. */
+  readonly at: Date | undefined;
+  /** The last attempt to fetch did not work; what is shown may be old. */
+  readonly failed: boolean;
+  readonly myIds: ReadonlySet<string>;
+  readonly loadingMore: LaneName | undefined;
+  /** The last item that changed, and a number that goes up with each change. */
+  readonly change: { readonly item: QueueItem; readonly count: number } | undefined;
+  readonly refetch: () => void;
+  readonly more: (lane: LaneName) => void;
+  readonly learnMyId: (id: string) => void;
+}
+
+/**
+ * The live queue of one organisation, lane by lane. Every change that comes in asks again for what is on the screen (at
+ * once, then at most each 1.5 s), and so does a connection that comes back: what was missed is never guessed.
+ */
+export function useQueue(organisationId: string, filter: QueueFilter, viewerId: string): Queue {
+  const client = useClient();
+  const online = useOnline();
+  const reconnects = useReconnects();
+  const [lanes, setLanes] = useState<Lanes>();
+  const [at, setAt] = useState<Date>();
+  const [failed, setFailed] = useState(false);
+  const [loadingMore, setLoadingMore] = useState<LaneName>();
+  const [myIds, setMyIds] = useState<ReadonlySet<string>>(() => new Set([viewerId]));
+  const [change, setChange] = useState<Queue['change']>();
+  const shown = useRef<Lanes | undefined>(undefined);
+  const turn = useRef(0);
+
+  const learnMyId = useCallback((id: string) => {
+    setMyIds((known) => (known.has(id) ? known : new Set([...known, id])));
+  }, []);
+
+  const refetch = useCallback(() => {
+    const mine = ++turn.current;
+    const size = (lane: LaneName) => Math.min(MOST, Math.max(PAGE, shown.current?.[lane].items.length ?? 0));
+    Promise.all(laneNames.map((lane) => askLane(client, { organisationId, filter, lane, first: size(lane) }))).then(
+      ([urgent = none, amber = none, green = none]) => {
+        if (mine !== turn.current) return;
+        shown.current = { urgent, amber, green };
+        setLanes(shown.current);
+        setAt(new Date());
+        setFailed(false);
+      },
+      () => mine === turn.current && setFailed(true),
+    );
+  }, [client, organisationId, filter]);
+
+  const more = useCallback(
+    (lane: LaneName) => {
+      const before = shown.current?.[lane];
+      if (!before?.next) return;
+      const mine = turn.current;
+      setLoadingMore(lane);
+      askLane(client, { organisationId, filter, lane, first: PAGE, after: before.next })
+        .then((page) => {
+          if (mine !== turn.current || !shown.current) return;
+          const known = new Set(before.items.map(({ id }) => id));
+          const items = [...before.items, ...page.items.filter(({ id }) => !known.has(id))];
+          shown.current = { ...shown.current, [lane]: { ...page, items } };
+          setLanes(shown.current);
+        })
+        .catch(() => setFailed(true))
+        .finally(() => setLoadingMore(undefined));
+    },
+    [client, organisationId, filter],
+  );
+
+  useEffect(() => {
+    shown.current = undefined;
+    setLanes(undefined);
+  }, [organisationId, filter]);
+  useEffect(() => {
+    if (online) refetch();
+  }, [refetch, reconnects, online]);
+  useEffect(() => {
+    askMyIds(client, organisationId).then((ids) => ids.forEach(learnMyId), () => undefined);
+  }, [client, organisationId, learnMyId]);
+
+  const soon = useThrottled(refetch, 1_500);
+  const subscription = useMemo(
+    () => ({ query: ReviewItemChangedDocument, variables: { organisationId } }),
+    [organisationId],
+  );
+  useSubscription(subscription, (before: number | undefined, { reviewItemChanged: item }) => {
+    const count = (before ?? 0) + 1;
+    setChange({ item, count });
+    soon();
+    return count;
+  });
+  useEffect(() => {
+    const look = () => document.visibilityState === 'visible' && soon();
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [soon]);
+
+  return { lanes, at, failed, myIds, loadingMore, change, refetch, more, learnMyId };
+}
+
+/** Calls at once, and once more after `pause` milliseconds when it was asked again in between. */
+function useThrottled(call: () => void, pause: number): () => void {
+  const latest = useRef(call);
+  useEffect(() => {
+    latest.current = call;
+  }, [call]);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const again = useRef(false);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return useCallback(() => {
+    if (timer.current !== undefined) {
+      again.current = true;
+      return;
+    }
+    latest.current();
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      if (!again.current) return;
+      again.current = false;
+      latest.current();
+    }, pause);
+  }, [pause]);
+}
+
+/** The item with this id as the queue last showed it. */
+export const itemIn = (lanes: Lanes | undefined, id: string | null): QueueItem | undefined =>
+  lanes && inOrder(lanes).find((item) => item.id === id);
