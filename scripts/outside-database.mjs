@@ -16,10 +16,10 @@ const patience = 4_000;
  */
 export async function checkAddress(setting, value) {
   const url = addressOf(setting, value);
-  if (url.hostname === '' || url.searchParams.has('host')) return;
-  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const host = decodeURIComponent(url.hostname).replace(/^\[|\]$/g, '');
+  if (host === '' || host.startsWith('/') || url.searchParams.has('host')) return;
   const refused = await new Promise((resolve) => {
-    const socket = connect({ host: decodeURIComponent(host), port: Number(url.port || 5432), timeout: patience });
+    const socket = connect({ host, port: Number(url.port || 5432), timeout: patience });
     const end = (/** @type {string | undefined} */ why) => {
       socket.destroy();
       resolve(why);

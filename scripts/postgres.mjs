@@ -70,6 +70,8 @@ export async function startPostgres({ dataFolder, log = () => {}, durable = true
     const binaries = findBinaries(account, folder.path, found, log);
     if (found !== undefined && found !== binaries.major) throw otherVersion(folder, found, binaries.major);
     const secrets = folder.secrets;
+    // Where standing in place is not possible, the account must be able to walk through; what is inside stays closed.
+    if (account !== undefined && !standsInPlace(account, binaries)) chmodSync(folder.path, 0o711);
     if (found === undefined) await initialise(folder, binaries, account, durable, log);
     else settleOwner(folder.file('postgres'), account);
     await endStray(folder.file('postgres'), log);
@@ -134,13 +136,22 @@ function accountToRunAs() {
 const as = (account) => (account === undefined ? {} : { uid: account.uid, gid: account.gid });
 
 /**
- * How PostgreSQL finds its data, started inside that folder. Another account may not walk the path to it (the data
- * folder is ours alone, mode 0700); Linux lets it stand where it was put.
+ * Whether PostgreSQL is started inside its data and told to stay where it stands. As root we run it as another account,
+ * which may not walk the path to it (the data folder is ours alone, mode 0700); Linux lets it stand where it was put,
+ * and PostgreSQL does not move by itself from version 16 on.
+ * @param {Account | undefined} account
+ * @param {Binaries} binaries
+ */
+const standsInPlace = (account, { major }) =>
+  account !== undefined && process.platform === 'linux' && major >= 16 && existsSync('/proc/self/cwd');
+
+/**
+ * How PostgreSQL is told where its data is.
  * @param {string} pgdata
  * @param {Account | undefined} account
+ * @param {Binaries} binaries
  */
-const standingIn = (pgdata, account) =>
-  account !== undefined && process.platform === 'linux' && existsSync('/proc/self/cwd') ? '/proc/self/cwd' : pgdata;
+const placeOf = (pgdata, account, binaries) => (standsInPlace(account, binaries) ? '/proc/self/cwd' : pgdata);
 
 /**
  * @param {string} pgdata
@@ -218,7 +229,7 @@ async function initialise(folder, binaries, account, durable, log) {
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { mode: 0o700 });
   if (account !== undefined) chownSync(fresh, account.uid, account.gid);
-  const place = standingIn(fresh, account);
+  const place = placeOf(fresh, account, binaries);
 
   /** @param {string} program @param {string[]} args @param {string} [input] */
   const run = async (program, args, input = '') => {
@@ -413,7 +424,7 @@ class Server {
     const child = spawn(
       join(this.binaries.folder, 'postgres'),
       [
-        ...['-D', standingIn(this.pgdata, this.account)],
+        ...['-D', placeOf(this.pgdata, this.account, this.binaries)],
         ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
       ],
       // A session of its own, so that Ctrl-C in the terminal reaches the service first and the database last.

@@ -55,6 +55,7 @@ export async function start(args) {
       await checkAddress('DATABASE_SERVICE_URL', settings.databaseServiceUrl);
 
     await stop.orAfter(() => installLibraries(project, step(1, 'Libraries')));
+    await stop.orAfter(() => signInOutside(settings));
     await stop.orAfter(() => buildServer(project, step(2, 'Server')));
     const web = step(3, 'Web client');
     if (settings.role === 'worker') web('not needed by a worker');
@@ -192,15 +193,22 @@ async function checkPort({ role, port, host }) {
 }
 
 /**
+ * Tries the logins that were given, before any slow work and as soon as the library for it is there.
+ * @param {StartSettings} settings
+ */
+async function signInOutside({ databaseUrl, databaseServiceUrl }) {
+  if (databaseUrl !== undefined) await checkSignIn('DATABASE_URL', databaseUrl);
+  if (databaseServiceUrl !== undefined) await checkSignIn('DATABASE_SERVICE_URL', databaseServiceUrl);
+}
+
+/**
  * @param {StartSettings} settings
  * @param {DataFolder} folder
  * @returns {Promise<Record<string, string>>}
  */
 async function outsideDatabase({ databaseUrl, databaseServiceUrl }, folder) {
   const log = step(4, 'Database');
-  if (databaseUrl !== undefined) await checkSignIn('DATABASE_URL', databaseUrl);
   if (databaseServiceUrl !== undefined) {
-    await checkSignIn('DATABASE_SERVICE_URL', databaseServiceUrl);
     log('using the one that runs already');
     return {
       DATABASE_SERVICE_URL: databaseServiceUrl,
