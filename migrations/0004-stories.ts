@@ -132,7 +132,7 @@ export class Stories1763800000004 implements MigrationInterface {
       ['moderators', 'ALL', reads],
       ['system', 'ALL', isSystem],
     ]);
-    await protect(runner, 'reactions', 'SELECT, INSERT, DELETE', [
+    await protect(runner, 'reactions', 'SELECT, INSERT, UPDATE, DELETE', [
       ['own', 'ALL', `${inGroup()} AND ${mine('membership_id')}`],
       ['received', 'SELECT', `${inGroup()} AND ${mine('post_author_membership_id')}`],
       ['moderators', 'SELECT', reads],

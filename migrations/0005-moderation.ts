@@ -4,7 +4,8 @@ import { drop, inGroup, isSystem, mine, protect, reads } from './frozen-sql';
 /**
  * Why: a moderator must see first what needs them first, own it for a while, steer, and be able to show why.
  * What: flags, the climate of each thread with its history, review items (one open a thread), decisions, interventions
- * with their undoing and their second look. What was decided is appended; nothing here is for members, but a member's
+ * with their undoing and their second look. `settled_climate` is how far a thread has turned with a moderator's knowledge:
+ * only worse than that calls one again. What was decided is appended; nothing here is for members, but a member's
  * own flags.
  */
 export class Moderation1763800000005 implements MigrationInterface {
@@ -17,6 +18,7 @@ export class Moderation1763800000005 implements MigrationInterface {
         score real NOT NULL,
         components jsonb NOT NULL,
         turned_post_id uuid,
+        settled_climate text NOT NULL CHECK (settled_climate IN ('SUPPORTIVE', 'NEUTRAL', 'TURNING', 'REINFORCING')),
         read_at timestamptz(3) NOT NULL,
         PRIMARY KEY (organisation_id, thread_id),
         FOREIGN KEY (organisation_id, thread_id) REFERENCES threads (organisation_id, id)
@@ -43,6 +45,7 @@ export class Moderation1763800000005 implements MigrationInterface {
       );
       CREATE UNIQUE INDEX review_items_one_open ON review_items (organisation_id, thread_id) WHERE state <> 'RESOLVED';
       CREATE INDEX review_items_queue ON review_items (organisation_id, severity_rank DESC, due_at, id) WHERE state <> 'RESOLVED';
+      CREATE INDEX review_items_all ON review_items (organisation_id, severity_rank DESC, due_at, id);
       CREATE TABLE flags (
         organisation_id uuid NOT NULL,
         id uuid NOT NULL,
@@ -90,7 +93,7 @@ export class Moderation1763800000005 implements MigrationInterface {
         reason text NOT NULL,
         minutes int,
         message_to_members text,
-        before jsonb NOT NULL,
+        post_state_before text CHECK (post_state_before IN ('VISIBLE', 'HELD', 'RETURNED', 'HIDDEN')),
         climate_before text NOT NULL CHECK (climate_before IN ('SUPPORTIVE', 'NEUTRAL', 'TURNING', 'REINFORCING')),
         at timestamptz(3) NOT NULL,
         ends_at timestamptz(3),
@@ -130,6 +133,7 @@ export class Moderation1763800000005 implements MigrationInterface {
         post_id uuid,
         intervention_id uuid,
         PRIMARY KEY (organisation_id, id),
+        UNIQUE (organisation_id, post_id),
         FOREIGN KEY (organisation_id, thread_id) REFERENCES threads (organisation_id, id),
         FOREIGN KEY (organisation_id, post_id) REFERENCES posts (organisation_id, id),
         FOREIGN KEY (organisation_id, intervention_id) REFERENCES interventions (organisation_id, id)

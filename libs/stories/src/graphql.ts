@@ -2,3 +2,4 @@ export { ThreadView, ReplyPolicyView, viewThread } from './graphql/thread-view';
 export { PostView, viewPost } from './graphql/post-view';
 export { StoryLoaders, postView } from './graphql/story-loaders';
 export { PostSubmittedView } from './graphql/post-submitted-view';
+export { SeverityEnum } from './graphql/assessment-view';

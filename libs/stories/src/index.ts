@@ -5,3 +5,6 @@ export { SteerThread } from './use-cases/steer-thread';
 export { type ThreadPolicy, openPolicy } from './domain/reply-policy';
 export { type PostState, postMoves, postStates } from './domain/post-moves';
 export { postSubmitted, postEdited, postMoved, threadSteered } from './events';
+export { OpenThread } from './use-cases/open-thread';
+export { SubmitReply } from './use-cases/submit-reply';
+export { React } from './use-cases/react';

@@ -1,10 +1,25 @@
 import { Module } from '@nestjs/common';
+import { GroupsModule } from '@kring/groups';
+import { PostResolver } from './graphql/post.resolver';
 import { StoryLoaders } from './graphql/story-loaders';
+import { GroupThreadsResolver, ThreadResolver } from './graphql/thread.resolver';
+import { EraseLeaver } from './jobs/erase-leaver';
+import { PostWriter } from './storage/post-writer';
 import { StoriesReader } from './storage/stories-reader';
+import { DeletePost } from './use-cases/delete-post';
+import { EditPost } from './use-cases/edit-post';
+import { OpenThread } from './use-cases/open-thread';
+import { React } from './use-cases/react';
 import { SteerThread } from './use-cases/steer-thread';
+import { SubmitPost } from './use-cases/submit-post';
+import { SubmitReply } from './use-cases/submit-reply';
 
+const open = [StoriesReader, SteerThread, StoryLoaders, OpenThread, SubmitReply, React];
+
+/** Threads, posts, revisions, reactions. */
 @Module({
-  providers: [StoriesReader, SteerThread, StoryLoaders],
-  exports: [StoriesReader, SteerThread, StoryLoaders],
+  imports: [GroupsModule],
+  providers: [...open, PostWriter, SubmitPost, EditPost, DeletePost, EraseLeaver, ThreadResolver, GroupThreadsResolver, PostResolver],
+  exports: open,
 })
 export class StoriesModule {}

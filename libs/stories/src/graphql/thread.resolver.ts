@@ -1,0 +1,107 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, GraphQLISODateTime, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { type Clock, isId } from '@kring/kernel';
+import { GroupLoaders, GroupView, viewGroup } from '@kring/groups/graphql';
+import {
+  Access, anyone, CLOCK, connectionOf, type ConnectionView, keyed, type KringContext, loader, messagesFrom, moderatorOf,
+  PageArguments, pageRequest,
+} from '@kring/platform';
+import { type ReplyPolicy, replyPolicyAt } from '../domain/reply-policy';
+import { StoriesReader } from '../storage/stories-reader';
+import { PostConnection, PostView } from './post-view';
+import { postView, StoryLoaders } from './story-loaders';
+import { ReplyPolicyView, ThreadConnection, ThreadView, viewThread } from './thread-view';
+
+const words = messagesFrom('libs/stories/messages');
+
+@Resolver(() => ThreadView)
+export class ThreadResolver {
+  constructor(
+    @Inject(StoryLoaders) private readonly loaders: StoryLoaders,
+    @Inject(StoriesReader) private readonly reader: StoriesReader,
+    @Inject(GroupLoaders) private readonly groups: GroupLoaders,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Query(() => ThreadView, { nullable: true })
+  @Access(anyone)
+  async thread(@Args('id', { type: () => ID }) id: string, @Context() context: KringContext): Promise<ThreadView | null> {
+    return isId(id) && context.actor.kind === 'account' ? this.loaders.thread(context, id) : null;
+  }
+
+  @ResolveField(() => GroupView)
+  async group(@Parent() thread: ThreadView, @Context() context: KringContext): Promise<GroupView | null> {
+    const record = await this.groups.group(context, thread.record.groupId);
+    return record && viewGroup(record);
+  }
+
+  @ResolveField(() => PostView)
+  opener(@Parent() thread: ThreadView, @Context() context: KringContext): Promise<PostView | null> {
+    return this.loaders.post(context, thread.record.openerPostId);
+  }
+
+  @ResolveField(() => PostConnection)
+  async posts(@Parent() thread: ThreadView, @Args() page: PageArguments, @Context() context: KringContext): Promise<ConnectionView<PostView>> {
+    this.loaders.primeThread(context, thread.record);
+    const found = await this.loaders.read(context, (transaction) => this.reader.postsOfThread(transaction, thread.record, pageRequest(page)));
+    const nodes = found.nodes.map((record) => postView(record, context.actor));
+    return connectionOf({ ...found, nodes }, (post) => ({ at: post.createdAt, id: post.id }));
+  }
+
+  @ResolveField(() => GraphQLISODateTime)
+  async lastActivityAt(@Parent() thread: ThreadView, @Context() context: KringContext): Promise<Date> {
+    const found = await loader<{ at: Date }>(context, 'last activity', (ids) =>
+      this.loaders.read(context, async (transaction) => keyed(await this.reader.lastActivity(transaction, ids), (row) => row.threadId)),
+    ).load(thread.id);
+    return found?.at ?? thread.record.createdAt;
+  }
+
+  @ResolveField(() => Boolean)
+  openedByMe(@Parent() thread: ThreadView, @Context() context: KringContext): boolean {
+    return thread.record.openerMembershipId !== null && StoriesReader.writerIn(context.actor, thread.record.groupId)?.membershipId === thread.record.openerMembershipId;
+  }
+
+  @ResolveField(() => ReplyPolicyView)
+  async replyPolicy(@Parent() thread: ThreadView, @Context() context: KringContext): Promise<ReplyPolicyView> {
+    const { record } = thread;
+    const last = record.slowModeMinutes === null ? null : await this.myLastPost(context, thread.id);
+    const writer = {
+      isModerator: !!moderatorOf(context.actor, record.organisationId),
+      mayWrite: StoriesReader.writerIn(context.actor, record.groupId)?.mayWrite ?? false,
+      lastPostAt: last,
+    };
+    const policy = replyPolicyAt(record, writer, this.clock.now());
+    return { ...policy, explanation: explanationOf(policy, context) };
+  }
+
+  private async myLastPost(context: KringContext, threadId: string): Promise<Date | null> {
+    const found = await loader<{ at: Date }>(context, 'my last post', (ids) =>
+      this.loaders.read(context, async (transaction) => keyed(await this.reader.myLastPosts(transaction, ids), (row) => row.threadId)),
+    ).load(threadId);
+    return found?.at ?? null;
+  }
+}
+
+/** A moderator's own words when there are any, else ours. */
+function explanationOf(policy: ReplyPolicy, context: KringContext): string | null {
+  if (policy.explanation) return policy.explanation;
+  if (!policy.restraint) return null;
+  const values = policy.slowModeMinutes === null ? {} : { minutes: policy.slowModeMinutes };
+  return words(`explanation.${policy.restraint}`, context.language, values);
+}
+
+@Resolver(() => GroupView)
+export class GroupThreadsResolver {
+  constructor(
+    @Inject(StoryLoaders) private readonly loaders: StoryLoaders,
+    @Inject(StoriesReader) private readonly reader: StoriesReader,
+  ) {}
+
+  @ResolveField(() => ThreadConnection)
+  async threads(@Parent() group: GroupView, @Args() page: PageArguments, @Context() context: KringContext): Promise<ConnectionView<ThreadView>> {
+    const found = await this.loaders.read(context, (transaction) =>
+      this.reader.threadsOfGroup(transaction, group.organisationId, group.id, pageRequest(page)),
+    );
+    return connectionOf({ ...found, nodes: found.nodes.map(viewThread) }, (thread) => ({ at: thread.record.createdAt, id: thread.id }));
+  }
+}
