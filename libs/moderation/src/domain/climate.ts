@@ -1,0 +1,21 @@
+import type { Climate } from '@kring/safety';
+
+/** Whether a post is part of how a conversation goes: not when its author or a moderator took it out of it. */
+export function countsInClimate(post: { readonly state: string }): boolean {
+  return post.state === 'VISIBLE' || post.state === 'HELD';
+}
+
+const calls: Readonly<Record<Climate, number>> = { SUPPORTIVE: 0, NEUTRAL: 0, TURNING: 1, REINFORCING: 2 };
+
+/** Whether a climate calls a moderator though `known` was known already. */
+export function isWorse(climate: Climate, known: Climate): boolean {
+  return calls[climate] > calls[known];
+}
+
+/**
+ * How far a thread has turned with a moderator's knowledge: what it was when they ended their work, or better when it
+ * got better since, so that turning again calls one again.
+ */
+export function settledAfter(settled: Climate, now: Climate): Climate {
+  return isWorse(settled, now) ? now : settled;
+}

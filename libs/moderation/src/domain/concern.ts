@@ -1,0 +1,85 @@
+import { type Category, type Climate, type Severity, severityRank } from '@kring/safety';
+import { isWorse } from './climate';
+import { type FlagReason, severityOfFlag } from './flag-reasons';
+
+/** One thing that needs a moderator: how soon, and why, as the key of a message (`why.crisis:goodbye`). */
+export interface Concern {
+  readonly severity: Severity;
+  readonly reason: string;
+}
+
+/** What is known of a post when it is weighed. A missing assessment counts as a failed check. */
+export interface WeighedPost {
+  readonly role: 'member' | 'moderator';
+  readonly state: string;
+  readonly assessment: {
+    readonly severity: Severity;
+    readonly hold: boolean;
+    readonly checked: boolean;
+    readonly signals: readonly { readonly category: string; readonly severity: Severity }[];
+  } | null;
+}
+
+const goodNews: readonly string[] = ['support', 'recovery', 'help_seeking'] satisfies Category[];
+
+function graver(one: Severity, other: Severity): Severity {
+  return severityRank(one) >= severityRank(other) ? one : other;
+}
+
+/** `why.held` or, when a signal says what it is about, `why.held_for:category`. */
+function pointing(key: string, signals: NonNullable<WeighedPost['assessment']>['signals']): string {
+  const telling = signals.filter((signal) => !goodNews.includes(signal.category));
+  const [first, ...others] = telling;
+  if (!first) return key;
+  const gravest = others.reduce((most, one) => (severityRank(one.severity) > severityRank(most.severity) ? one : most), first);
+  return `${key}_for:${gravest.category}`;
+}
+
+/** What words that were just written or changed ask of a moderator; null: nothing. */
+export function concernOfWords(post: WeighedPost): Concern | null {
+  if (post.role === 'moderator' || (post.state !== 'VISIBLE' && post.state !== 'HELD')) return null;
+  const { assessment } = post;
+  if (!assessment?.checked) return { severity: graver('AMBER', assessment?.severity ?? 'AMBER'), reason: 'why.unchecked' };
+  const held = post.state === 'HELD';
+  if (assessment.severity === 'CRISIS') return { severity: 'CRISIS', reason: pointing('why.crisis', assessment.signals) };
+  if (held && assessment.hold) {
+    return { severity: graver('AMBER', assessment.severity), reason: pointing('why.held', assessment.signals) };
+  }
+  if (assessment.severity !== 'GREEN') {
+    return { severity: assessment.severity, reason: pointing('why.serious', assessment.signals) };
+  }
+  return held ? { severity: 'GREEN', reason: 'why.held' } : null;
+}
+
+/** A post that waits again after it was seen, and that nobody has in hand. */
+export function concernOfWaiting(post: WeighedPost): Concern | null {
+  if (post.role === 'moderator' || post.state !== 'HELD') return null;
+  const { severity, hold } = post.assessment ?? { severity: 'AMBER', hold: true };
+  return { severity: hold ? graver('AMBER', severity) : severity, reason: 'why.held_again' };
+}
+
+/** A thread that turned further than was known. */
+export function concernOfClimate(climate: Climate, known: Climate): Concern | null {
+  if (!isWorse(climate, known)) return null;
+  return climate === 'REINFORCING'
+    ? { severity: 'RED', reason: 'why.reinforcing' }
+    : { severity: 'AMBER', reason: 'why.turning' };
+}
+
+export function concernOfFlag(reason: FlagReason): Concern {
+  return { severity: severityOfFlag[reason], reason: `why.flag.${reason}` };
+}
+
+/** The gravest of several; the first of equals. Null when there is none. */
+export function gravest(concerns: readonly (Concern | null)[]): Concern | null {
+  return concerns.reduce<Concern | null>((most, one) => {
+    if (!one) return most;
+    return !most || severityRank(one.severity) > severityRank(most.severity) ? one : most;
+  }, null);
+}
+
+/** A reason as it is kept, taken apart: the key of its message and the category that fills it in. */
+export function readReason(reason: string): { readonly key: string; readonly category: string | null } {
+  const [key = reason, category] = reason.split(':');
+  return { key, category: category ?? null };
+}

@@ -1,0 +1,16 @@
+/** As people see them; see `visibleLength`. */
+export const reasonLimit = 1000;
+export const messageLimit = 2000;
+export const guideNoteLimit = 5000;
+export const contentNoteLimit = 60;
+export const handoverNoteLimit = 2000;
+export const flagNoteLimit = 1000;
+
+/** How many content notes one post can carry, its author's own included. */
+export const contentNotesLimit = 5;
+/** How many posts one decision can be about. */
+export const decisionPostsLimit = 100;
+/** How far in the future anything may end: days. */
+export const longestEndDays = 365;
+export const longestPauseDays = 30;
+export const longestSlowModeMinutes = 1440;

@@ -1,0 +1,15 @@
+import { eventType } from '@kring/platform';
+
+interface Place extends Readonly<Record<string, string>> {
+  readonly groupId: string;
+  readonly threadId: string;
+}
+
+/** Somebody said "look at this". */
+export const flagRaised = eventType<Place & { readonly flagId: string }>('flag.raised');
+/** A review item was opened, raised, claimed, released or resolved, or something in it changed. */
+export const reviewItemChanged = eventType<Place & { readonly itemId: string }>('review-item.changed', { live: true });
+/** A moderator steered. */
+export const interventionDone = eventType<Place & { readonly interventionId: string }>('intervention.done');
+/** And took it back. */
+export const interventionUndone = eventType<Place & { readonly interventionId: string }>('intervention.undone');

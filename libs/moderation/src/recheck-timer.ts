@@ -1,0 +1,2 @@
+/** The timer that looks at the climate again some time after an intervention. Its key is the intervention. */
+export const recheckTimer = 'recheck-climate';

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '@kring/kernel';
+import { newId, organisationsOf, type Transaction } from '@kring/platform';
+import type { ClimatePointRecord, ClimateRecord } from './records';
+
+const columns = `organisation_id AS "organisationId", thread_id AS "threadId", climate, score, components,
+  turned_post_id AS "turnedPostId", settled_climate AS "settledClimate"`;
+
+/** How many points of a thread are drawn; the newest. */
+const historyLength = 500;
+
+/** The climate of each thread and its history. For moderators and the system. */
+@Injectable()
+export class Climates {
+  /**
+   * The climate of a thread, NEUTRAL when it was never read, locked until the transaction ends. Everything that moderation
+   * does to a thread takes this lock first, so that things happen to it one after the other.
+   */
+  async lock(transaction: Transaction, organisationId: Id, threadId: Id, at: Date): Promise<ClimateRecord> {
+    await transaction.run(
+      `INSERT INTO climates (organisation_id, thread_id, climate, score, components, settled_climate, read_at)
+       VALUES ($1, $2, 'NEUTRAL', 0, '{}', 'NEUTRAL', $3) ON CONFLICT DO NOTHING`,
+      [organisationId, threadId, at],
+    );
+    const row = await transaction.row<ClimateRecord>(
+      `SELECT ${columns} FROM climates WHERE organisation_id = $1 AND thread_id = $2 FOR UPDATE`,
+      [organisationId, threadId],
+    );
+    if (!row) throw new Error('the climate of this thread cannot be reached');
+    return row;
+  }
+
+  async save(transaction: Transaction, climate: ClimateRecord, at: Date): Promise<void> {
+    await transaction.run(
+      `UPDATE climates SET climate = $3, score = $4, components = $5, turned_post_id = $6, settled_climate = $7, read_at = $8
+       WHERE organisation_id = $1 AND thread_id = $2`,
+      [
+        climate.organisationId, climate.threadId, climate.climate, climate.score, JSON.stringify(climate.components),
+        climate.turnedPostId, climate.settledClimate, at,
+      ],
+    );
+  }
+
+  /** Adds to the history; a post has one point only. */
+  async addPoint(transaction: Transaction, organisationId: Id, point: ClimatePointRecord): Promise<void> {
+    await transaction.run(
+      `INSERT INTO climate_points (organisation_id, id, thread_id, at, climate, score, components, post_id, intervention_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (organisation_id, post_id) DO NOTHING`,
+      [
+        organisationId, newId(point.at), point.threadId, point.at, point.climate, point.score, JSON.stringify(point.components),
+        point.postId, point.interventionId,
+      ],
+    );
+  }
+
+  async ofThreads(transaction: Transaction, threadIds: readonly Id[]): Promise<ClimateRecord[]> {
+    return transaction.rows<ClimateRecord>(
+      `SELECT ${columns} FROM climates WHERE organisation_id = ANY ($1) AND thread_id = ANY ($2)`,
+      [organisationsOf(transaction.actor), threadIds],
+    );
+  }
+
+  /** The history of several threads, each oldest first. */
+  async history(transaction: Transaction, threadIds: readonly Id[]): Promise<ClimatePointRecord[]> {
+    return transaction.rows<ClimatePointRecord>(
+      `SELECT point.thread_id AS "threadId", point.at, point.climate, point.score, point.components, point.post_id AS "postId",
+         point.intervention_id AS "interventionId"
+       FROM unnest($2::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
+         SELECT id, thread_id, at, climate, score, components, post_id, intervention_id FROM climate_points
+         WHERE organisation_id = ANY ($1) AND thread_id = wanted.id ORDER BY at DESC, id DESC LIMIT $3) point
+       ORDER BY point.thread_id, point.at, point.id`,
+      [organisationsOf(transaction.actor), threadIds, historyLength],
+    );
+  }
+}

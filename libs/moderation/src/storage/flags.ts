@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { type Id, isId } from '@kring/kernel';
+import { insert, organisationsOf, type Transaction } from '@kring/platform';
+import type { FlagRecord } from './records';
+
+const columns = `organisation_id AS "organisationId", id, thread_id AS "threadId", group_id AS "groupId", post_id AS "postId", revision,
+  reason, note, membership_id AS "membershipId", staff_id AS "staffId", review_item_id AS "reviewItemId", created_at AS "createdAt"`;
+
+/** Flags. Members see their own only. */
+@Injectable()
+export class Flags {
+  async add(transaction: Transaction, flag: Omit<FlagRecord, 'reviewItemId'>): Promise<void> {
+    await insert(transaction, 'flags', { ...flag });
+  }
+
+  async flag(transaction: Transaction, id: Id): Promise<FlagRecord | null> {
+    if (!isId(id)) return null;
+    return transaction.row<FlagRecord>(`SELECT ${columns} FROM flags WHERE organisation_id = ANY ($1) AND id = $2`, [
+      organisationsOf(transaction.actor), id,
+    ]);
+  }
+
+  async putInItem(transaction: Transaction, flag: FlagRecord, reviewItemId: Id): Promise<void> {
+    await transaction.run(`UPDATE flags SET review_item_id = $3 WHERE organisation_id = $1 AND id = $2`, [
+      flag.organisationId, flag.id, reviewItemId,
+    ]);
+  }
+
+  /** The flags of several items, oldest first. */
+  async ofItems(transaction: Transaction, itemIds: readonly Id[]): Promise<(FlagRecord & { readonly reviewItemId: Id })[]> {
+    return transaction.rows<FlagRecord & { readonly reviewItemId: Id }>(
+      `SELECT ${columns} FROM flags WHERE organisation_id = ANY ($1) AND review_item_id = ANY ($2) ORDER BY created_at, id`,
+      [organisationsOf(transaction.actor), itemIds],
+    );
+  }
+}

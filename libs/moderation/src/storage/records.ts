@@ -1,0 +1,95 @@
+import type { Id } from '@kring/kernel';
+import type { Climate, ClimateComponent, Severity } from '@kring/safety';
+import type { DecisionKind } from '../domain/decisions';
+import type { FlagReason } from '../domain/flag-reasons';
+import type { DoneIntervention } from '../domain/interventions';
+import type { ReviewItemState } from '../domain/review-item';
+
+export type Components = Readonly<Partial<Record<ClimateComponent, number>>>;
+
+export interface ClimateRecord {
+  readonly organisationId: Id;
+  readonly threadId: Id;
+  readonly climate: Climate;
+  /** 0 to 1. */
+  readonly score: number;
+  readonly components: Components;
+  readonly turnedPostId: Id | null;
+  /** How far the thread has turned with a moderator's knowledge. */
+  readonly settledClimate: Climate;
+}
+
+export interface ClimatePointRecord {
+  readonly threadId: Id;
+  readonly at: Date;
+  readonly climate: Climate;
+  readonly score: number;
+  readonly components: Components;
+  readonly postId: Id | null;
+  readonly interventionId: Id | null;
+}
+
+export interface ReviewItemRecord {
+  readonly organisationId: Id;
+  readonly id: Id;
+  readonly threadId: Id;
+  readonly groupId: Id;
+  readonly severity: Severity;
+  /** The key of a message, see `readReason`. */
+  readonly reason: string;
+  /** As stored; see `stateAt` for today's. */
+  readonly state: ReviewItemState;
+  readonly openedAt: Date;
+  readonly dueAt: Date;
+  readonly claimedBy: Id | null;
+  readonly claimExpiresAt: Date | null;
+  readonly handoverNote: string | null;
+  readonly version: number;
+}
+
+export interface FlagRecord {
+  readonly organisationId: Id;
+  readonly id: Id;
+  readonly threadId: Id;
+  readonly groupId: Id;
+  readonly postId: Id | null;
+  readonly revision: number | null;
+  readonly reason: FlagReason;
+  readonly note: string | null;
+  readonly membershipId: Id | null;
+  readonly staffId: Id | null;
+  readonly reviewItemId: Id | null;
+  readonly createdAt: Date;
+}
+
+export interface DecisionRecord {
+  readonly organisationId: Id;
+  readonly id: Id;
+  readonly reviewItemId: Id;
+  readonly kind: DecisionKind;
+  readonly staffId: Id;
+  readonly reasons: string;
+  readonly messageToAuthor: string | null;
+  readonly at: Date;
+}
+
+/** An intervention with what came after it: its undoing, and the second look at the climate. */
+export interface InterventionRecord extends DoneIntervention {
+  readonly organisationId: Id;
+  readonly threadId: Id;
+  readonly groupId: Id;
+  readonly postId: Id | null;
+  readonly staffId: Id;
+  readonly reason: string;
+  readonly climateBefore: Climate;
+  readonly undoneAt: Date | null;
+  readonly climateAfter: Climate | null;
+  readonly climateCheckedAt: Date | null;
+}
+
+/** Where something stands. */
+export interface ThreadPlace {
+  readonly organisationId: Id;
+  readonly groupId: Id;
+  readonly threadId: Id;
+}

@@ -1,0 +1,37 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Id } from '@kring/kernel';
+import { OrganisationsReader } from '@kring/organisations';
+import { newId, type Transaction } from '@kring/platform';
+import type { Concern } from '../domain/concern';
+import { raised, urgencyOf } from '../domain/review-item';
+import type { ReviewItemRecord, ThreadPlace } from '../storage/records';
+import { ReviewItems } from '../storage/review-items';
+import { AnnounceReviewItem } from './announce-review-item';
+
+/** Opens the item of a thread, or joins the one that is open. The lock on the thread's climate is held already. */
+@Injectable()
+export class RaiseReviewItem {
+  constructor(
+    @Inject(ReviewItems) private readonly items: ReviewItems,
+    @Inject(OrganisationsReader) private readonly organisations: OrganisationsReader,
+    @Inject(AnnounceReviewItem) private readonly announce: AnnounceReviewItem,
+  ) {}
+
+  /** `at` is when the concern came up: people wait from then on. `open` is the unresolved item, locked. Answers its id. */
+  async run(transaction: Transaction, place: ThreadPlace, concern: Concern, at: Date, open: ReviewItemRecord | null): Promise<Id> {
+    const hours = await this.organisations.staffedHours(transaction, place.organisationId);
+    const urgency = urgencyOf(concern, at, hours);
+    if (open) {
+      await this.items.raise(transaction, open, raised(open, urgency));
+      await this.announce.refreshed(transaction, open);
+      return open.id;
+    }
+    const item: ReviewItemRecord = {
+      organisationId: place.organisationId, id: newId(at), threadId: place.threadId, groupId: place.groupId, ...urgency,
+      state: 'OPEN', openedAt: at, claimedBy: null, claimExpiresAt: null, handoverNote: null, version: 1,
+    };
+    await this.items.open(transaction, item);
+    await this.announce.refreshed(transaction, item);
+    return item.id;
+  }
+}

@@ -1,0 +1,97 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AuditTrail } from '@kring/audit';
+import { type Clock, fail, type Id, notFound, ok, problem, type Problem, type Result, readText } from '@kring/kernel';
+import { type Actor, CLOCK, moderatorOf, Outbox, type Transaction, UnitOfWork } from '@kring/platform';
+import { type PostRecord, StoriesReader } from '@kring/stories';
+import { concernOfWaiting } from '../domain/concern';
+import { type Deed, isUndoable, ruleOf, settingsWithout } from '../domain/interventions';
+import { reasonLimit } from '../domain/limits';
+import { heldByAnother } from '../domain/review-item';
+import { interventionUndone } from '../events';
+import { Climates } from '../storage/climates';
+import { Interventions } from '../storage/interventions';
+import type { InterventionRecord, ReviewItemRecord } from '../storage/records';
+import { ReviewItems } from '../storage/review-items';
+import { AnnounceReviewItem } from './announce-review-item';
+import { CarryOut } from './carry-out';
+import type { Steered } from './intervene';
+import { RaiseReviewItem } from './raise-review-item';
+
+/** Takes an intervention back, once: what it set falls back to what still stands, a post goes back to where it was. */
+@Injectable()
+export class UndoIntervention {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(StoriesReader) private readonly stories: StoriesReader,
+    @Inject(Climates) private readonly climates: Climates,
+    @Inject(ReviewItems) private readonly items: ReviewItems,
+    @Inject(Interventions) private readonly interventions: Interventions,
+    @Inject(CarryOut) private readonly carryOut: CarryOut,
+    @Inject(RaiseReviewItem) private readonly raise: RaiseReviewItem,
+    @Inject(AnnounceReviewItem) private readonly announce: AnnounceReviewItem,
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(AuditTrail) private readonly audit: AuditTrail,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async run(actor: Actor, interventionId: Id, why: string): Promise<Result<Steered, Problem>> {
+    const reason = readText(why, { field: 'reason', limit: reasonLimit });
+    if (!reason.ok) return reason;
+    return this.work.as(actor, async (transaction): Promise<Result<Steered, Problem>> => {
+      const found = await this.interventions.intervention(transaction, interventionId);
+      const staff = found && moderatorOf(actor, found.organisationId);
+      if (!staff) return fail(notFound);
+      const undone = await this.undo(transaction, found, staff.staffId, reason.value);
+      return undone.ok ? undone : UnitOfWork.rollBack(undone);
+    });
+  }
+
+  private async undo(transaction: Transaction, done: InterventionRecord, staffId: Id, reason: string): Promise<Result<Steered, Problem>> {
+    const now = this.clock.now();
+    const { organisationId, threadId, groupId, id } = done;
+    await this.climates.lock(transaction, organisationId, threadId, now);
+    const item = await this.items.lockUnresolved(transaction, organisationId, threadId);
+    const held = item && heldByAnother(item, staffId, now);
+    if (held) return fail(held);
+    if (!isUndoable(done, now)) return fail(problem('STALE'));
+    if (!(await this.interventions.undo(transaction, { organisationId, interventionId: id, staffId, reason, at: now }))) {
+      return fail(problem('STALE'));
+    }
+    const thread = await this.stories.thread(transaction, threadId);
+    const post = done.postId === null ? null : await this.stories.post(transaction, done.postId);
+    if (!thread) return fail(notFound);
+    const deed = await this.deedFor(transaction, done, post);
+    if (!deed.ok) return deed;
+    if (deed.value) {
+      const carried = await this.carryOut.run(transaction, thread, post, deed.value, staffId);
+      if (!carried.ok) return carried;
+    }
+    const waits = deed.value?.do === 'MOVE' && deed.value.to === 'HELD' ? post : null;
+    await this.tell(transaction, done, item, waits, now);
+    await this.outbox.add(transaction, organisationId, interventionUndone, { interventionId: id, groupId, threadId });
+    await this.audit.record(transaction, organisationId, 'intervention.undone', {
+      intervention: id, thread: threadId, ...(post ? { post: post.id } : {}),
+    });
+    return ok({ interventionId: id, threadId });
+  }
+
+  private async deedFor(transaction: Transaction, done: InterventionRecord, post: PostRecord | null): Promise<Result<Deed | null, Problem>> {
+    const rule = ruleOf(done.kind);
+    if (rule?.sets) {
+      const standing = await this.interventions.standing(transaction, done.organisationId, done.threadId);
+      return ok({ do: 'SET', change: settingsWithout(done, standing) });
+    }
+    return rule?.takeBack && post ? rule.takeBack(done, post) : fail(problem('STALE'));
+  }
+
+  /** A post that waits again must not be forgotten: without an open item it gets one. */
+  private async tell(transaction: Transaction, done: InterventionRecord, item: ReviewItemRecord | null, waits: PostRecord | null, now: Date): Promise<void> {
+    if (item) return this.announce.changed(transaction, item);
+    if (!waits) return;
+    const [assessment] = await this.stories.assessments(transaction, [waits.id]);
+    const concern = concernOfWaiting({
+      role: waits.authorStaffId === null ? 'member' : 'moderator', state: 'HELD', assessment: assessment ?? null,
+    });
+    if (concern) await this.raise.run(transaction, done, concern, now, null);
+  }
+}
