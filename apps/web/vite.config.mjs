@@ -1,12 +1,37 @@
 import react from '@vitejs/plugin-react';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 const server = process.env.KRING_API ?? 'http://localhost:3000';
 
+// The parser that react-intl itself uses, and its twin without the parser (12 kB less for every visitor).
+const fromReactIntl = createRequire(createRequire(import.meta.url).resolve('react-intl'));
+const parserFile = fromReactIntl.resolve('@formatjs/icu-messageformat-parser');
+const { parse } = await import(parserFile);
+
+/** Reads the ICU messages while building, so that the browser need not. */
+const compiledMessages = {
+  name: 'compiled-messages',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/\/src\/messages\/\w+\/\w+\.json$/.test(id)) return null;
+    const compiled = Object.entries(JSON.parse(code)).map(([key, text]) => [key, parse(text)]);
+    return { code: JSON.stringify(Object.fromEntries(compiled)), map: null };
+  },
+};
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react()],
+  plugins: [compiledMessages, react()],
+  resolve: {
+    alias: [
+      {
+        find: /^@formatjs\/icu-messageformat-parser$/,
+        replacement: fromReactIntl.resolve('@formatjs/icu-messageformat-parser/no-parser.js'),
+      },
+    ],
+  },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

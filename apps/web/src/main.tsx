@@ -25,8 +25,10 @@ createRoot(root).render(
 );
 
 if ('serviceWorker' in navigator && import.meta.env.PROD) {
-  addEventListener('load', () => {
+  const register = () => {
     // Without it the client works, only not offline: nothing to bother anybody with.
     navigator.serviceWorker.register('/sw.js').catch(() => undefined);
-  });
+  };
+  if (document.readyState === 'complete') register();
+  else addEventListener('load', register);
 }

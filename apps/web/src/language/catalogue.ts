@@ -6,6 +6,7 @@ import type { Language } from './language';
 /** Every message id there is; the Dutch catalogue is the measure for the others (a test compares them). */
 export type MessageId = keyof typeof member | keyof typeof shared | keyof typeof staff;
 
+/** Messages by id; the build turns each text into what react-intl reads (see vite.config.mjs). */
 export type Messages = Record<string, string>;
 
 const memberMessages: Record<Language, () => Promise<Messages[]>> = {

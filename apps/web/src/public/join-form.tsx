@@ -126,11 +126,7 @@ export function JoinForm({ code, invitation, onJoined }: Props) {
           <p>{t('join.admission')}</p>
         </Note>
       )}
-      <button
-        type="submit"
-        className="btn btn--main btn--wide"
-        disabled={busy || (step === 1 && (!words.agreed || words.nickname.trim() === ''))}
-      >
+      <button type="submit" className="btn btn--main btn--wide" disabled={busy}>
         {t(step === 1 && !hadAccount ? 'join.toPassphrase' : 'join.go')}
       </button>
       {step === 2 && (

@@ -87,6 +87,7 @@ export function JoinNameFields({ words, problem, onChange }: Props) {
       <label className="opt">
         <input
           type="checkbox"
+          required
           checked={words.agreed}
           onChange={(event) => onChange({ agreed: event.target.checked })}
         />

@@ -47,7 +47,8 @@ export function Rail() {
     };
   }, []);
   return (
-    <div className="rail" role="region" aria-label={t('rail.label')}>
+    // The attribute tells React Aria to leave the rail usable while a dialog is open.
+    <div className="rail" role="region" aria-label={t('rail.label')} data-react-aria-top-layer="true">
       <details className="help" ref={help}>
         <summary className="help__btn">
           <Icon name="lamp" />
