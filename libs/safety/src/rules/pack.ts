@@ -106,7 +106,8 @@ function addFile(pack: Pack, file: RuleFileData): void {
 }
 
 function addPattern(pack: Pack, source: string, owner: Owner): void {
-  const pattern = compilePattern(source, pack.lexicon, pack.vocabulary);
-  const owned: OwnedPattern = { pattern, owner };
-  for (const trigger of new Set(pattern.triggers)) (pack.byTrigger[trigger] ??= []).push(owned);
+  for (const pattern of compilePattern(source, pack.lexicon, pack.vocabulary)) {
+    const owned: OwnedPattern = { pattern, owner };
+    for (const trigger of new Set(pattern.triggers)) (pack.byTrigger[trigger] ??= []).push(owned);
+  }
 }

@@ -99,22 +99,42 @@ function add(map: Map<string, number[]>, key: string, test: number): void {
 }
 
 /**
- * Compiles one pattern. Words stand for themselves, `a|b` for either, `{name}` for a word list, `(a b | c)` for either phrase,
+ * Compiles one pattern. Words stand for themselves, `a|b` for either, `{name}` for a word list, `(a b | c)` for either phrase
+ * (inside brackets every `|` parts whole phrases),
  * `?` makes optional, `~4` lets at most four words pass, `^` and `$` are the edges of a clause, `!word` forbids, `#` is a number,
- * `naar*` and `*woord` are open-ended. Throws when it cannot be understood.
+ * `naar*` and `*woord` are open-ended. One source may give a few patterns. Throws when it cannot be understood.
  */
-export function compilePattern(source: string, lexicon: Lexicon, vocabulary: Vocabulary): CompiledPattern {
-  const reader = new PatternReader(source, lexicon, vocabulary);
-  const steps = reader.read();
-  const anchor = chooseAnchor(steps, vocabulary);
-  if (anchor === -1) throw new Error(`No word to start from in pattern: ${source}`);
-  const anchorStep = steps[anchor];
-  return {
-    before: reversed(steps.slice(0, anchor)),
-    after: steps.slice(anchor),
-    triggers: anchorStep === undefined ? [] : firstTests(anchorStep),
-    negations: steps.filter((step) => asksNegation(step, lexicon, vocabulary)).length,
-  };
+export function compilePattern(source: string, lexicon: Lexicon, vocabulary: Vocabulary): CompiledPattern[] {
+  const count = (step: Step): number => asksNegations(step, lexicon, vocabulary);
+  return byNegations(new PatternReader(source, lexicon, vocabulary).read(), count).map((steps) => {
+    const anchor = chooseAnchor(steps, vocabulary);
+    const anchorStep = steps[anchor];
+    if (anchorStep === undefined) throw new Error(`No word to start from in pattern: ${source}`);
+    return {
+      before: reversed(steps.slice(0, anchor)),
+      after: steps.slice(anchor),
+      triggers: firstTests(anchorStep),
+      negations: steps.reduce((sum, step) => sum + count(step), 0),
+    };
+  });
+}
+
+/** Parts a choice whose options ask for different numbers of negations, so that each pattern knows how many are its own. */
+function byNegations(steps: readonly Step[], count: (step: Step) => number): Step[][] {
+  let sequences: Step[][] = [[]];
+  for (const step of steps) {
+    let variants: Step[] = [step];
+    if (step.kind === 'choice' && !step.optional) {
+      const groups = new Map<number, Step[][]>();
+      for (const option of step.options) {
+        const asked = option.reduce((sum, inner) => sum + count(inner), 0);
+        groups.set(asked, [...(groups.get(asked) ?? []), option]);
+      }
+      variants = [...groups.values()].map((options) => ({ ...step, options }));
+    }
+    sequences = sequences.flatMap((sequence) => variants.map((variant) => [...sequence, variant]));
+  }
+  return sequences;
 }
 
 class PatternReader {
@@ -126,7 +146,12 @@ class PatternReader {
     private readonly lexicon: Lexicon,
     private readonly vocabulary: Vocabulary,
   ) {
-    this.parts = source.match(/\(|\)\??|\s\|\s|[^\s()]+/g) ?? [];
+    let depth = 0;
+    this.parts = (source.match(/\(|\)\??|[^\s()]+/g) ?? []).flatMap((part) => {
+      if (part === '(') depth += 1;
+      else if (part.startsWith(')')) depth -= 1;
+      return depth > 0 && part.includes('|') ? part.split(/(\|)/).filter((piece) => piece !== '') : [part];
+    });
   }
 
   read(): Step[] {
@@ -140,23 +165,30 @@ class PatternReader {
     const steps: Step[] = [];
     for (;;) {
       const part = this.parts[this.at];
-      if (part === undefined || part.startsWith(')') || part.trim() === '|') return steps;
+      if (part === undefined || part.startsWith(')') || part === '|') return steps;
       this.at += 1;
-      if (part === '(') steps.push(this.group());
-      else steps.push(...this.piece(part));
+      if (part === '(') {
+        const group = this.group();
+        if (group.kind === 'choice' && group.options.length > 0) steps.push(group);
+      } else steps.push(...this.piece(part));
     }
   }
 
   private group(): Step {
     const options = [this.sequence()];
-    while (this.parts[this.at]?.trim() === '|') {
+    while (this.parts[this.at] === '|') {
       this.at += 1;
       options.push(this.sequence());
     }
     const close = this.parts[this.at];
     if (close === undefined || !close.startsWith(')')) throw new Error(`Missing ")" in pattern: ${this.source}`);
     this.at += 1;
-    return { kind: 'choice', options, optional: close === ')?' || options.some((option) => option.length === 0) };
+    if (options.some((option) => option.length > 0 && option.every(isSkippable))) {
+      throw new Error(`An option that can be empty in pattern: ${this.source}`);
+    }
+    // An option of fillers only is no option: texts skip those words too.
+    const worded = options.filter((option) => option.length > 0);
+    return { kind: 'choice', options: worded, optional: close === ')?' };
   }
 
   private piece(part: string): Step[] {
@@ -207,6 +239,10 @@ class PatternReader {
   }
 }
 
+function isSkippable(step: Step): boolean {
+  return step.kind === 'gap' || ((step.kind === 'word' || step.kind === 'choice') && step.optional);
+}
+
 function plain(word: string): string {
   return word.toLowerCase().replace(/œ/g, 'oe').normalize('NFD').replace(/\p{M}/gu, '');
 }
@@ -245,9 +281,13 @@ function startsWithWord(step: Step | undefined): boolean {
   return step.kind === 'choice' && !step.optional && step.options.every((option) => startsWithWord(option[0]));
 }
 
-function asksNegation(step: Step, lexicon: Lexicon, vocabulary: Vocabulary): boolean {
-  if (step.kind === 'word') return vocabulary.words(step.test).some((word) => lexicon.negations.has(word));
-  if (step.kind === 'choice')
-    return step.options.some((option) => option.some((inner) => asksNegation(inner, lexicon, vocabulary)));
-  return false;
+function asksNegations(step: Step, lexicon: Lexicon, vocabulary: Vocabulary): number {
+  if (step.kind === 'word') {
+    const isOwn = !step.optional && vocabulary.words(step.test).every((word) => lexicon.negations.has(word));
+    return isOwn ? 1 : 0;
+  }
+  if (step.kind !== 'choice' || step.optional) return 0;
+  return Math.min(
+    ...step.options.map((option) => option.reduce((sum, inner) => sum + asksNegations(inner, lexicon, vocabulary), 0)),
+  );
 }
