@@ -2,7 +2,7 @@ import { createClient as createSocketClient } from 'graphql-ws';
 import { useSyncExternalStore } from 'react';
 import { Client, type CombinedError, cacheExchange, fetchExchange, mapExchange, subscriptionExchange } from 'urql';
 import { requestFailed, requestSucceeded } from '../connection/online';
-import { currentLanguage } from '../language/language';
+import type { Language } from '../language/language';
 import { sessionMayHaveEnded } from '../session/session-ended';
 
 const signedOutCodes = new Set(['UNAUTHENTICATED', 'SIGN_IN_REQUIRED', 'NOT_SIGNED_IN', 'SESSION_ENDED']);
@@ -46,11 +46,11 @@ export function useReconnects(): number {
   );
 }
 
-function createSocket() {
+function createSocket(language: Language) {
   let lost = false;
   return createSocketClient({
     url: () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
-    connectionParams: () => ({ language: currentLanguage() }),
+    connectionParams: { language },
     keepAlive: 20_000,
     retryAttempts: Infinity,
     shouldRetry: () => true,
@@ -72,24 +72,31 @@ function createSocket() {
   });
 }
 
-/** A client with an empty cache and its own live connection. `close` ends the connection. */
-export function createGraphqlClient(): { client: Client; close: () => void } {
-  const socket = createSocket();
+export interface Connection {
+  client: Client;
+  language: Language;
+  close: () => void;
+}
+
+/** A client with an empty cache that speaks one language, and its own live connection, which `close` ends. */
+export function connect(language: Language): Connection {
+  const socket = createSocket(language);
   const client = new Client({
     url: '/graphql',
     preferGetMethod: false,
     fetch: watchedFetch,
     fetchOptions: () => ({
       credentials: 'same-origin',
-      headers: { 'Accept-Language': currentLanguage(), 'apollo-require-preflight': '1' },
+      headers: { 'Accept-Language': language, 'apollo-require-preflight': '1' },
     }),
     exchanges: [
       mapExchange({
         onError(error) {
           if (meansSignedOut(error)) sessionMayHaveEnded();
         },
-        onResult({ data }) {
-          const answers: unknown[] = data && typeof data === 'object' ? Object.values(data) : [];
+        onResult(result) {
+          const data: unknown = result.data;
+          const answers: unknown[] = typeof data === 'object' && data !== null ? Object.values(data) : [];
           if (answers.some(saysSignedOut)) sessionMayHaveEnded();
         },
       }),
@@ -116,5 +123,5 @@ export function createGraphqlClient(): { client: Client; close: () => void } {
       }),
     ],
   });
-  return { client, close: () => void socket.dispose() };
+  return { client, language, close: () => socket.terminate() };
 }

@@ -32,9 +32,8 @@ export function loadMessages(language: Language, space: 'member' | 'staff' = 'me
   const key = `${language} ${space}`;
   let messages = kept.get(key);
   if (!messages) {
-    messages = (space === 'staff' ? staffMessages : memberMessages)
-      [language]()
-      .then((parts) => Object.assign({}, ...parts));
+    const load = (space === 'staff' ? staffMessages : memberMessages)[language];
+    messages = load().then((parts) => Object.fromEntries(parts.flatMap((part) => Object.entries(part))));
     messages.catch(() => kept.delete(key));
     kept.set(key, messages);
   }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { locales, useLanguage } from '../language/language';
 import { useMoments } from '../language/moments';
 import { Say } from '../language/text';
@@ -13,7 +14,6 @@ interface Props {
 /** Who reads along, and whether anybody does now; when nobody does, since when again and who answers meanwhile. */
 export function DutyLine({ moderators, moderatorOnDuty, nextDutyAt }: Props) {
   const language = useLanguage();
-  const moments = useMoments();
   if (!moderatorOnDuty) return <NobodyOnDuty nextDutyAt={nextDutyAt} />;
   const names = new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(moderators);
   return (
@@ -25,7 +25,6 @@ export function DutyLine({ moderators, moderatorOnDuty, nextDutyAt }: Props) {
       </span>
       <span>
         <Say id={moderators.length > 0 ? 'duty.on' : 'duty.onNameless'} values={{ names, count: moderators.length }} />
-        {nextDutyAt && new Date(nextDutyAt) > new Date() && <span className="sr">{moments.coming(nextDutyAt)}</span>}
       </span>
     </p>
   );
@@ -34,7 +33,7 @@ export function DutyLine({ moderators, moderatorOnDuty, nextDutyAt }: Props) {
 /** Said before anybody writes: now there is no moderator, from then there is, and this number answers. */
 export function NobodyOnDuty({ nextDutyAt }: { nextDutyAt: string | null }) {
   const moments = useMoments();
-  const call = (chunks: React.ReactNode[]) => (
+  const call = (chunks: ReactNode[]) => (
     <a key="call" href="tel:106">
       {chunks}
     </a>

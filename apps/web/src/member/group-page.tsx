@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link, useParams } from 'wouter';
-import { daysBetween, useNow } from '../language/moments';
+import { daysBetween } from '../language/moment-words';
+import { useNow } from '../language/moments';
 import { Say, useText } from '../language/text';
 import { Icon, Ring } from '../parts/icon';
 import { Loading } from '../parts/loading';

@@ -20,6 +20,21 @@ function splitMessage(message: string): [string, string] {
   return match ? [match[1] ?? message, match[2] ?? ''] : [message, ''];
 }
 
+/** In danger: 112 can be tapped, whether the words already name it or not. */
+function DangerWords({ words }: { words: string }) {
+  const t = useText();
+  const [before, ...after] = words.split(/\b112\b/u);
+  return (
+    <>
+      {before}{' '}
+      <a href="tel:112">
+        <b>{after.length > 0 ? '112' : t('helpCard.call112')}</b>
+      </a>
+      {after.join('112')}
+    </>
+  );
+}
+
 /** Help for who wrote it, at once and before anything else. What was written is safe, and the page says what happens to it. */
 export function HelpCard({ shown: { help, post } }: { shown: ShownHelp }) {
   const t = useText();
@@ -78,10 +93,7 @@ export function HelpCard({ shown: { help, post } }: { shown: ShownHelp }) {
               ))}
             </ul>
             <p className="danger">
-              {help.danger}{' '}
-              <a href="tel:112">
-                <b>{t('helpCard.call112')}</b>
-              </a>
+              <DangerWords words={help.danger} />
             </p>
           </section>
         </div>

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useMutation } from 'urql';
 import { type PostPartsFragment, ReactDocument, type ReactionKind } from '../generated/documents';
 import { outcomeOf } from '../graphql/outcome';
@@ -22,13 +23,16 @@ interface Props {
 /** My warm reactions to somebody's post, and the set to choose from. No counts. */
 export function Reactions({ post, name, onChange }: Props) {
   const t = useText();
+  const more = useRef<HTMLDetailsElement>(null);
   const [answer, react] = useMutation(ReactDocument);
   const mine = kinds.filter((kind) => post.myReactions.includes(kind));
 
   async function toggle(kind: ReactionKind) {
     const on = !post.myReactions.includes(kind);
     const outcome = outcomeOf(await react({ input: { postId: post.id, kind, on } }), (data) => data.react);
-    if (outcome.kind === 'done') onChange(outcome.done);
+    if (outcome.kind !== 'done') return;
+    if (more.current) more.current.open = false;
+    onChange(outcome.done);
   }
 
   const button = (kind: ReactionKind) => (
@@ -48,7 +52,7 @@ export function Reactions({ post, name, onChange }: Props) {
   return (
     <div className="reacts" role="group" aria-label={t('reaction.to', { name })}>
       {mine.map(button)}
-      <details className="reactmore">
+      <details className="reactmore" ref={more}>
         <summary className="react react--add">
           {mine.length === 0 && <Icon name="heart" size="s" />}
           {t(mine.length === 0 ? 'reaction.add' : 'reaction.other')}

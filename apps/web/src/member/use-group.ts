@@ -3,7 +3,7 @@ import { useClient } from 'urql';
 import { GroupPageDocument, type GroupPageQuery } from '../generated/documents';
 import type { StoryOfList } from './story-row';
 
-type GroupHead = Omit<NonNullable<GroupPageQuery['group']>, 'threads' | '__typename'>;
+type GroupHead = Omit<NonNullable<GroupPageQuery['group']>, 'threads'>;
 
 export type GroupState =
   | { status: 'loading' }
@@ -26,7 +26,7 @@ export function useGroup(id: string) {
         return;
       }
       if (!answer.data.group) return setState({ status: 'missing' });
-      const { threads, __typename, ...group } = answer.data.group;
+      const { threads, ...group } = answer.data.group;
       const cursor = threads.pageInfo.hasNextPage ? threads.pageInfo.endCursor : null;
       const page = threads.edges.map((edge) => edge.node);
       setState((before) => {
@@ -43,7 +43,10 @@ export function useGroup(id: string) {
     [client, id],
   );
 
-  useEffect(() => void read(), [read]);
+  useEffect(() => {
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- it sets only after the answer came
+    void read();
+  }, [read]);
 
   // Looking again after a while away should not show yesterday's list.
   useEffect(() => {

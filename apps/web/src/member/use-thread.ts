@@ -10,7 +10,7 @@ import {
 } from '../generated/documents';
 import { useReconnects } from '../graphql/client';
 
-export type ThreadHead = Omit<NonNullable<ThreadPageQuery['thread']>, 'posts' | '__typename'>;
+export type ThreadHead = Omit<NonNullable<ThreadPageQuery['thread']>, 'posts'>;
 
 interface Loaded {
   head: ThreadHead;
@@ -69,7 +69,7 @@ export function useThread(id: string) {
         dispatch({ kind: 'missing' });
         return undefined;
       }
-      const { posts, __typename, ...head } = thread;
+      const { posts, ...head } = thread;
       const { hasNextPage, endCursor } = posts.pageInfo;
       return { head, posts: posts.edges.map((edge) => edge.node), cursor: hasNextPage ? endCursor : null };
     },

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useClient } from 'urql';
 import { NicknameSuggestionsDocument, type ProblemPartsFragment } from '../generated/documents';
 import { useText } from '../language/text';
@@ -16,13 +16,13 @@ interface Props {
 /** Names nobody has to think up; asks for more when they run out. */
 function useSuggestions(): () => Promise<string | undefined> {
   const client = useClient();
-  const [waiting] = useState<{ names: string[] }>(() => ({ names: [] }));
+  const waiting = useRef<string[]>([]);
   return async () => {
-    if (waiting.names.length === 0) {
+    if (waiting.current.length === 0) {
       const answer = await client.query(NicknameSuggestionsDocument, { count: 8 }, { requestPolicy: 'network-only' });
-      waiting.names = [...(answer.data?.nicknameSuggestions ?? [])];
+      waiting.current = [...(answer.data?.nicknameSuggestions ?? [])];
     }
-    return waiting.names.shift();
+    return waiting.current.shift();
   };
 }
 

@@ -7,6 +7,7 @@ import { Field } from '../parts/field';
 import { Loading } from '../parts/loading';
 import { Page, PageTitle } from '../parts/page';
 import { FailureNote } from '../parts/problem-note';
+import { LanguageChoice } from '../parts/settings-choice';
 import { InvitationAbout } from './invitation-about';
 import { JoinForm } from './join-form';
 import { Joined, type JoinedGroup } from './joined';
@@ -49,7 +50,10 @@ export default function Join() {
     return (
       <Page title={t('join.title')}>
         <div className="two two--even joinpage">
-          <InvitationAbout invitation={invitation} />
+          <div className="stack">
+            <InvitationAbout invitation={invitation} />
+            <LanguageChoice />
+          </div>
           <JoinForm code={code} invitation={invitation} onJoined={setJoined} />
         </div>
       </Page>
@@ -76,6 +80,7 @@ export default function Join() {
               problem={code !== '' && data && !invitation ? t('join.unusable') : undefined}
               onCode={setCode}
             />
+            <LanguageChoice />
           </>
         )}
       </div>

@@ -8,6 +8,7 @@ import { Field } from '../parts/field';
 import { Note } from '../parts/note';
 import { Page, PageTitle } from '../parts/page';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
+import { LanguageChoice } from '../parts/settings-choice';
 import { homeOf } from '../session/home-of';
 import { keepOneTimeCodeSetup } from '../session/one-time-code-setup';
 import { useSession } from '../session/session-provider';
@@ -130,6 +131,7 @@ export function SignIn() {
         <p>
           {t('signIn.new')} <Link href="/join">{t('signIn.join')}</Link>
         </p>
+        <LanguageChoice />
       </div>
     </Page>
   );

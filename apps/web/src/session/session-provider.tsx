@@ -1,8 +1,8 @@
-import { type ReactNode, createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { Provider, useQuery } from 'urql';
+import { type ReactNode, createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { type Client, Provider, useQuery } from 'urql';
 import { SignOutDocument, ViewerDocument, type ViewerQuery } from '../generated/documents';
-import { createGraphqlClient } from '../graphql/client';
-import { useLanguage } from '../language/language';
+import { connect } from '../graphql/client';
+import { currentLanguage, useLanguage } from '../language/language';
 import { onSessionMayHaveEnded } from './session-ended';
 import { wipeDrafts } from './wipe-device';
 
@@ -42,14 +42,17 @@ export function useViewer(): Viewer {
 /** One client per session and language: nothing of one person is ever shown to the next. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const language = useLanguage();
-  const [generation, setGeneration] = useState(0);
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- a new language or session is exactly what makes a new client
-  const connection = useMemo(createGraphqlClient, [language, generation]);
+  const [connection, setConnection] = useState(() => connect(language));
+  const [session, setSession] = useState(0);
+  if (connection.language !== language) setConnection(connect(language));
   useEffect(() => connection.close, [connection]);
-  const startAnew = useCallback(() => setGeneration((one) => one + 1), []);
+  const startAnew = useCallback(() => {
+    setConnection(connect(currentLanguage()));
+    setSession((one) => one + 1);
+  }, []);
   return (
     <Provider value={connection.client}>
-      <ViewerKeeper key={generation} startAnew={startAnew} signOutWith={connection.client}>
+      <ViewerKeeper key={session} startAnew={startAnew} signOutWith={connection.client}>
         {children}
       </ViewerKeeper>
     </Provider>
@@ -59,18 +62,16 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 interface KeeperProps {
   children: ReactNode;
   startAnew: () => void;
-  signOutWith: ReturnType<typeof createGraphqlClient>['client'];
+  signOutWith: Client;
 }
 
 function ViewerKeeper({ children, startAnew, signOutWith: client }: KeeperProps) {
   const [{ data, error, fetching }, ask] = useQuery({ query: ViewerDocument });
   const refresh = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
-  const wasSignedIn = useRef(false);
+  const [wasSignedIn, setWasSignedIn] = useState(false);
   useEffect(() => onSessionMayHaveEnded(refresh), [refresh]);
   const viewer = data?.viewer;
-  useEffect(() => {
-    if (viewer) wasSignedIn.current = true;
-  }, [viewer]);
+  if (viewer && !wasSignedIn) setWasSignedIn(true);
   const signOut = useCallback(async () => {
     const answer = await client.mutation(SignOutDocument, {}).toPromise();
     if (answer.error) throw answer.error;
@@ -81,12 +82,12 @@ function ViewerKeeper({ children, startAnew, signOutWith: client }: KeeperProps)
     () => ({
       viewer,
       failed: !fetching && viewer === undefined && error !== undefined,
-      ended: viewer === null && wasSignedIn.current,
+      ended: viewer === null && wasSignedIn,
       refresh,
       startAnew,
       signOut,
     }),
-    [viewer, fetching, error, refresh, startAnew, signOut],
+    [viewer, wasSignedIn, fetching, error, refresh, startAnew, signOut],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }
