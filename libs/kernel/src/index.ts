@@ -5,3 +5,4 @@ export { type Clock, systemClock, fixedClock } from './clock';
 export { type Page, type PageRequest, type Cursor, encodeCursor, decodeCursor, toPage, maximumPageSize } from './pages';
 export { type Moves, canMove, faultsInMoves } from './moves';
 export { type StaffedHours, type DayHours, staffedMomentAfter, isStaffed, nextStaffedMoment } from './staffed-hours';
+export { readText, readTexts, visibleLength, type TextRule } from './text';

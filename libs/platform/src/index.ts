@@ -23,7 +23,6 @@ export { PageArguments, PageInfoView, pageRequest, connectionOf, connectionTypes
 export { loader, keyed, gathered } from './graphql/loader';
 export { type Language, languages, preferredLanguage } from './messages/language';
 export { messagesFrom, problemMessage } from './messages/messages';
-export { readText, readTexts, visibleLength, type TextRule } from './text/text';
 export { Secrets, tokenHash, randomToken, codeFrom, normaliseCode } from './secrets/secrets';
 export { BoundedQueue } from './limits/bounded-queue';
 export { TryLimits, type TryLimit } from './limits/try-limits';

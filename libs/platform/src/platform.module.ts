@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '@kring/kernel';
 import { DataSource } from 'typeorm';
 import { serviceDataSource } from './database/data-source';
 import { UnitOfWork } from './database/unit-of-work';
+import { SweepMemory } from './jobs/sweep-memory';
 import { Timers } from './jobs/timers';
 import { TryLimits } from './limits/try-limits';
 import { LiveUpdates } from './live/live-updates';
@@ -15,7 +16,7 @@ import { SETTINGS, type Settings } from './settings/settings';
 
 export const CLOCK = Symbol('clock');
 
-const services = [UnitOfWork, Secrets, TryLimits, Outbox, EventHandlers, Dispatcher, WakeWorkers, LiveUpdates, Timers];
+const services = [UnitOfWork, Secrets, TryLimits, Outbox, EventHandlers, Dispatcher, WakeWorkers, LiveUpdates, Timers, SweepMemory];
 
 /** Settings, database, access, outbox, timers and live updates for every other library. */
 @Global()

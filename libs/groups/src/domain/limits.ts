@@ -1,4 +1,4 @@
-import type { TextRule } from '@kring/platform';
+import type { TextRule } from '@kring/kernel';
 
 export const groupNameRule: TextRule = { field: 'name', limit: 80, oneLine: true };
 export const descriptionRule: TextRule = { field: 'description', limit: 500 };

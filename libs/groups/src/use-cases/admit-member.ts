@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { fail, type Id, isId, notFound, ok, problem, type Problem, type Result } from '@kring/kernel';
+import { fail, type Id, isId, notFound, ok, problem, type Problem, type Result, readText } from '@kring/kernel';
 import { AuditTrail } from '@kring/audit';
-import { type AccountActor, readText, staffOf, UnitOfWork } from '@kring/platform';
+import { type AccountActor, staffOf, UnitOfWork } from '@kring/platform';
 import { admissionReasonRule } from '../domain/limits';
 import { GroupsReader, type MembershipRecord } from '../storage/groups-reader';
 import { MoveMembership } from './move-membership';

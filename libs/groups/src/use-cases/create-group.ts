@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, fail, type Id, ok, problem, type Problem, type Result } from '@kring/kernel';
+import { type Clock, fail, type Id, ok, problem, type Problem, type Result, readTexts } from '@kring/kernel';
 import { AuditTrail } from '@kring/audit';
-import { type AccountActor, CLOCK, insert, newId, once, organiserOf, readTexts, UnitOfWork } from '@kring/platform';
+import { type AccountActor, CLOCK, insert, newId, once, organiserOf, UnitOfWork } from '@kring/platform';
 import { charterRule, descriptionRule, groupNameRule } from '../domain/limits';
 import { type GroupRecord, GroupsReader, type ModerationMode } from '../storage/groups-reader';
 

@@ -21,6 +21,7 @@ export interface SessionRecord {
 }
 
 interface Checked {
+  tokenHash: string;
   sessionId: Id;
   accountId: Id;
   isSteward: boolean;
@@ -55,34 +56,19 @@ export class IdentityStore {
     return this.row<AccountRecord>(`SELECT ${accountColumns} FROM accounts WHERE id = $1`, [id]);
   }
 
-  /** Who holds this session token now, with everything they may enter, in one query. Null for a session that ended. */
-  async check(tokenHash: Buffer, now: Date): Promise<{ actor: AccountActor; staleUse: boolean } | null> {
-    const found = await this.row<Checked>(
-      `SELECT s.id AS "sessionId", s.account_id AS "accountId", a.is_steward AS "isSteward",
+  /** Who holds each of these session tokens now, with everything they may enter, in one query; ended sessions are absent. */
+  async check(tokenHashes: readonly Buffer[], now: Date): Promise<Map<string, { actor: AccountActor; staleUse: boolean }>> {
+    const found = await this.rows<Checked>(
+      `SELECT encode(s.token_hash, 'hex') AS "tokenHash", s.id AS "sessionId", s.account_id AS "accountId", a.is_steward AS "isSteward",
          s.last_used_at < $2::timestamptz - interval '1 hour' AS "staleUse",
          coalesce((SELECT jsonb_agg(jsonb_build_object('organisationId', r.organisation_id, 'subjectId', r.subject_id, 'kind', r.kind,
              'groupId', r.group_id, 'role', r.role, 'state', r.state) ORDER BY r.subject_id)
            FROM rights r WHERE r.account_id = s.account_id AND r.state IN ('REQUESTED', 'ACTIVE', 'PAUSED')), '[]') AS rights
        FROM sessions s JOIN accounts a ON a.id = s.account_id
-       WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2`,
-      [tokenHash, now],
+       WHERE s.token_hash = ANY ($1) AND s.ended_at IS NULL AND s.expires_at > $2`,
+      [tokenHashes, now],
     );
-    if (!found) return null;
-    const actor: AccountActor = {
-      kind: 'account',
-      accountId: found.accountId,
-      sessionId: found.sessionId,
-      isSteward: found.isSteward,
-      groups: found.rights.flatMap((right) =>
-        right.groupId === null
-          ? []
-          : [{ organisationId: right.organisationId, groupId: right.groupId, membershipId: right.subjectId, state: right.state }],
-      ),
-      staff: found.rights.flatMap((right) =>
-        right.role === null ? [] : [{ organisationId: right.organisationId, staffId: right.subjectId, role: right.role }],
-      ),
-    };
-    return { actor, staleUse: found.staleUse };
+    return new Map(found.map((one) => [one.tokenHash, { actor: actorOf(one), staleUse: one.staleUse }]));
   }
 
   async startSession(session: { id: Id; accountId: Id; tokenHash: Buffer; at: Date; expiresAt: Date }): Promise<void> {
@@ -174,4 +160,21 @@ export class IdentityStore {
   private async row<Row extends QueryResultRow>(sql: string, parameters: readonly unknown[]): Promise<Row | null> {
     return (await this.rows<Row>(sql, parameters))[0] ?? null;
   }
+}
+
+function actorOf(found: Checked): AccountActor {
+  return {
+    kind: 'account',
+    accountId: found.accountId,
+    sessionId: found.sessionId,
+    isSteward: found.isSteward,
+    groups: found.rights.flatMap((right) =>
+      right.groupId === null
+        ? []
+        : [{ organisationId: right.organisationId, groupId: right.groupId, membershipId: right.subjectId, state: right.state }],
+    ),
+    staff: found.rights.flatMap((right) =>
+      right.role === null ? [] : [{ organisationId: right.organisationId, staffId: right.subjectId, role: right.role }],
+    ),
+  };
 }

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Id, Problem, Result, StaffedHours } from '@kring/kernel';
-import { ok } from '@kring/kernel';
+import { ok, readTexts } from '@kring/kernel';
 import { AuditTrail } from '@kring/audit';
 import { Codes } from '@kring/identity';
-import { CLOCK, insert, newId, readTexts, system, UnitOfWork } from '@kring/platform';
+import { CLOCK, insert, newId, system, UnitOfWork } from '@kring/platform';
 import { defaultStaffedHours } from '../domain/default-hours';
 import { displayNameRule, organisationNameRule, staffInvitationDays } from '../domain/limits';
 

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, fail, type Id, ok, problem, type Problem, type Result } from '@kring/kernel';
+import { type Clock, fail, type Id, ok, problem, type Problem, type Result, readText } from '@kring/kernel';
 import { AuditTrail } from '@kring/audit';
 import { Codes } from '@kring/identity';
-import { type AccountActor, CLOCK, insert, newId, once, organiserOf, readText, Secrets, type StaffRole, UnitOfWork } from '@kring/platform';
+import { type AccountActor, CLOCK, insert, newId, once, organiserOf, Secrets, type StaffRole, UnitOfWork } from '@kring/platform';
 import { displayNameRule, staffInvitationDays } from '../domain/limits';
 
 export interface StaffInvited {

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../database/unit-of-work';
-import type { DomainEvent, EventType } from './event';
+import type { DomainEvent } from './event';
 
 /** Something that listens to events. It runs at least once an event, and to effect exactly once: see the dispatcher. */
 export interface EventHandler {
   /** A short slug, unique; also the reason under which the system acts. */
   readonly name: string;
-  readonly types: readonly EventType<never>[];
+  readonly types: readonly { readonly name: string }[];
   handle(transaction: Transaction, event: DomainEvent): Promise<void>;
 }
 

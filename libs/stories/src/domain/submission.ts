@@ -1,5 +1,4 @@
-import { fail, invalid, ok, type Problem, type Result } from '@kring/kernel';
-import { readText } from '@kring/platform';
+import { fail, invalid, ok, type Problem, type Result, readText } from '@kring/kernel';
 import { contentNoteLimit, contentNotesLimit, postLimit } from './limits';
 
 export interface Words {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, fail, type Id, isId, notFound, ok, problem, type Problem, type Result } from '@kring/kernel';
-import { type AccountActor, CLOCK, readText, UnitOfWork } from '@kring/platform';
+import { type Clock, fail, type Id, isId, notFound, ok, problem, type Problem, type Result, readText } from '@kring/kernel';
+import { type AccountActor, CLOCK, UnitOfWork } from '@kring/platform';
 import { assess } from '@kring/safety';
 import { stateAfterEdit } from '../domain/first-state';
 import { postLimit } from '../domain/limits';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, fail, type Id, isId, notFound, ok, type Problem, type Result } from '@kring/kernel';
+import { type Clock, fail, type Id, isId, notFound, ok, type Problem, type Result, readText } from '@kring/kernel';
 import { GroupsReader } from '@kring/groups';
-import { type AccountActor, CLOCK, insert, newId, once, readText, UnitOfWork } from '@kring/platform';
+import { type AccountActor, CLOCK, insert, newId, once, UnitOfWork } from '@kring/platform';
 import { assess } from '@kring/safety';
 import { titleLimit } from '../domain/limits';
 import { readWords } from '../domain/submission';

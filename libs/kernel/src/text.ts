@@ -1,4 +1,5 @@
-import { fail, invalid, ok, type Problem, type Result } from '@kring/kernel';
+import { invalid, type Problem } from './problem';
+import { fail, ok, type Result } from './result';
 
 const segmenter = new Intl.Segmenter('nl', { granularity: 'grapheme' });
 

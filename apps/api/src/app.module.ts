@@ -1,0 +1,38 @@
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import { AuditModule } from '@kring/audit';
+import { GroupsModule } from '@kring/groups';
+import { GuidanceModule } from '@kring/guidance';
+import { IdentityModule } from '@kring/identity';
+import type { Clock } from '@kring/kernel';
+import { ModerationModule } from '@kring/moderation';
+import { OrganisationsModule } from '@kring/organisations';
+import { PlatformModule, type Settings } from '@kring/platform';
+import { StoriesModule } from '@kring/stories';
+import { graphqlOptions } from './graphql-options';
+import { Requests } from './requests';
+import { Sockets } from './sockets';
+
+const rooms = [AuditModule, IdentityModule, OrganisationsModule, GroupsModule, StoriesModule, GuidanceModule, ModerationModule];
+
+/** The HTTP half: GraphQL on top of the house. */
+@Module({ imports: [IdentityModule], providers: [Requests, Sockets], exports: [Requests, Sockets] })
+class RequestsModule {}
+
+/** The whole house. `behindHttp` adds GraphQL; workers and commands do without. */
+@Module({})
+export class AppModule {
+  static with(settings: Settings, options: { readonly behindHttp: boolean; readonly clock?: Clock }): DynamicModule {
+    const graphql = GraphQLModule.forRootAsync<ApolloDriverConfig>({
+      driver: ApolloDriver,
+      imports: [RequestsModule],
+      inject: [Requests],
+      useFactory: (requests: Requests) => graphqlOptions(settings, requests),
+    });
+    return {
+      module: AppModule,
+      imports: [PlatformModule.with(settings, options.clock), ...rooms, ...(options.behindHttp ? [RequestsModule, graphql] : [])],
+    };
+  }
+}

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyCookie from '@fastify/cookie';
+import fastifyStatic from '@fastify/static';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import helmet from 'helmet';
+import { poolOf, projectFolder, type Settings } from '@kring/platform';
+import { DataSource } from 'typeorm';
+import { migrations } from '../../../migrations';
+
+const year = 31_536_000;
+const webFolder = join(projectFolder, 'apps/web/dist');
+
+/** Cookies, security headers, health, and the built web client; GraphQL comes with the module. */
+export async function addHttpRoutes(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  await app.register(fastifyCookie);
+  const headers = helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"],
+        connectSrc: ["'self'", 'ws:', 'wss:'], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], objectSrc: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: settings.publicUrl.startsWith('https:') ? { maxAge: year } : false,
+  });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.raw.setHeader('permissions-policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()');
+    headers(request.raw, reply.raw, () => done());
+  });
+
+  fastify.get('/live', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'live' }));
+  fastify.get('/ready', async (_request, reply) => {
+    const waitsFor = await whatIsMissing(app.get(DataSource));
+    return reply.header('cache-control', 'no-store').status(waitsFor ? 503 : 200).send(waitsFor ? { status: 'waiting', for: waitsFor } : { status: 'ready' });
+  });
+
+  if (!existsSync(join(webFolder, 'index.html'))) return;
+  const page = await readFile(join(webFolder, 'index.html'), 'utf8');
+  await app.register(fastifyStatic, {
+    root: webFolder,
+    wildcard: false,
+    index: false,
+    setHeaders: (response, path) => {
+      const lasts = path.includes(`${webFolder}/assets/`);
+      response.header('cache-control', lasts ? `public, max-age=${year}, immutable` : 'no-cache');
+    },
+  });
+  fastify.get('/*', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page));
+}
+
+/** `database` or `migrations` while one of them is not there yet; null when all is. */
+async function whatIsMissing(database: DataSource): Promise<'database' | 'migrations' | null> {
+  try {
+    const { rows } = await poolOf(database).query<{ count: number }>('SELECT count(*)::int AS count FROM migrations');
+    return (rows[0]?.count ?? 0) >= migrations.length ? null : 'migrations';
+  } catch (error) {
+    return (error as { code?: string }).code === '42P01' ? 'migrations' : 'database';
+  }
+}

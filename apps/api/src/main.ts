@@ -1,0 +1,78 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
+import { readSettings, type Settings, unfitServiceLogin, WrongSetting } from '@kring/platform';
+import { timerNames } from './timer-names';
+import { migrate } from '../../../migrations/run';
+import { loadDemo, tellDemo } from '../../cli/src/demo/load-demo';
+import { startBackground } from '../../worker/src/start-background';
+import { AppModule } from './app.module';
+import { startApi } from './create-app';
+import { PlainLogger } from './plain-logger';
+
+const shutdownMs = 9000;
+
+/** One clear line, and out. */
+function stop(line: string): never {
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+async function prepare(settings: Settings): Promise<void> {
+  if (settings.KRING_MIGRATE) {
+    if (!settings.DATABASE_URL) stop('DATABASE_URL is missing. Migrations need the login that owns the tables; set it, or KRING_MIGRATE=no.');
+    say('Migrating the database');
+    const done = await migrate(settings.DATABASE_URL, settings.DATABASE_SERVICE_URL, timerNames).catch((error: unknown) =>
+      stop(`DATABASE_URL: migrating failed (${error instanceof Error ? error.message : 'unknown'}). Check that this login owns the database.`),
+    );
+    say(done.length > 0 ? `  ${done.length} migrations done` : '  up to date');
+  }
+  const unfit = await unfitServiceLogin(settings.DATABASE_SERVICE_URL);
+  if (unfit) stop(unfit);
+  if (settings.KRING_DEMO !== 'no') await loadDemo(settings, say);
+}
+
+async function run(): Promise<void> {
+  const settings = readSettings(process.env);
+  await prepare(settings);
+  let app: INestApplicationContext;
+  if (settings.KRING_ROLE === 'worker') {
+    app = await NestFactory.createApplicationContext(AppModule.with(settings, { behindHttp: false }), {
+      logger: new PlainLogger(settings.KRING_LOG_LEVEL), abortOnError: false,
+    });
+    await startBackground(app);
+    say('Kring worker is running. Ctrl-C ends it.');
+  } else {
+    const api = await startApi(settings);
+    app = api.app;
+    const url = settings.KRING_PORT === api.port ? settings.publicUrl : `http://localhost:${api.port}`;
+    say('');
+    say(`Kring is ready: ${url}`);
+    if (settings.KRING_DEMO !== 'no') await tellDemo(settings, url, say);
+    say('Ctrl-C ends it.');
+  }
+  let ending = false;
+  const end = (): void => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(0), shutdownMs).unref();
+    app.close().then(
+      () => process.exit(0),
+      () => process.exit(0),
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, end);
+}
+
+run().catch((error: unknown) => {
+  if (error instanceof WrongSetting) stop(error.message);
+  const code = (error as { code?: string }).code;
+  if (code === 'EADDRINUSE') stop('KRING_PORT is taken by another program. Choose another one: npm start -- --port 3001');
+  if (code === 'EACCES') stop('KRING_PORT may not be used by this account. Choose one above 1023: npm start -- --port 3000');
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') stop('KRING_HOST is no address of this machine. Leave it out to listen on 127.0.0.1.');
+  stop(`Kring could not start: ${error instanceof Error ? error.message : 'unknown reason'}`);
+});

@@ -1,0 +1,69 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import '@fastify/cookie';
+import { Authenticator } from '@kring/identity';
+import { type KringContext, preferredLanguage, type Reply, Secrets, SETTINGS, type Settings, visitor } from '@kring/platform';
+
+export const sessionCookie = '__Host-kring';
+const deviceCookie = '__Host-kring-device';
+const knownCookie = '__Host-kring-known';
+const rememberedAccounts = 4;
+const cookieRules = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const;
+
+/** A session token as cookie or bearer; empty for none. */
+export function tokenIn(cookies: Readonly<Record<string, string | undefined>>, authorization: string | undefined): string {
+  return /^Bearer ([\w-]{20,200})$/.exec(authorization ?? '')?.[1] ?? cookies[sessionCookie] ?? '';
+}
+
+/** Turns HTTP requests into contexts: who asks, in which language, from which device. Keeps no address. */
+@Injectable()
+export class Requests {
+  /** Addresses are only ever compared, within this process, as hashes under a key that dies with it. */
+  private readonly addressKey = randomBytes(32).toString('hex');
+
+  constructor(
+    @Inject(Authenticator) private readonly authenticator: Authenticator,
+    @Inject(Secrets) private readonly secrets: Secrets,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  /** Fastify's request and reply, which Apollo's integration hands on untyped. */
+  async contextFor(request: unknown, reply: unknown): Promise<KringContext> {
+    const { cookies, headers, ip } = request as FastifyRequest;
+    const token = tokenIn(cookies, headers.authorization);
+    const actor = (token && (await this.authenticator.session(token))) || visitor;
+    return {
+      actor,
+      language: preferredLanguage(headers['accept-language']),
+      loaders: new Map(),
+      reply: this.replyFor(cookies, ip, reply as FastifyReply),
+    };
+  }
+
+  private replyFor(cookies: Readonly<Record<string, string | undefined>>, ip: string, reply: FastifyReply): Reply {
+    let deviceMark = cookies[deviceCookie] ?? '';
+    if (!/^[\w-]{22}$/.test(deviceMark)) {
+      deviceMark = randomBytes(16).toString('base64url');
+      void reply.setCookie(deviceCookie, deviceMark, { ...cookieRules, maxAge: 365 * 86_400 });
+    }
+    const known = (cookies[knownCookie] ?? '').split('.').filter((mark) => mark.length === 43);
+    const markFor = (accountKey: string): string => this.secrets.derive('known device', deviceMark, accountKey).toString('base64url');
+    return {
+      deviceMark,
+      addressMark: this.secrets.derive('address', this.addressKey, ip).toString('base64url'),
+      setSession: (token) => {
+        if (token) void reply.setCookie(sessionCookie, token, { ...cookieRules, maxAge: this.settings.KRING_SESSION_DAYS * 86_400 });
+        else void reply.clearCookie(sessionCookie, cookieRules);
+      },
+      isKnownTo: (accountKey) => {
+        const mark = Buffer.from(markFor(accountKey));
+        return known.some((one) => timingSafeEqual(Buffer.from(one), mark));
+      },
+      rememberFor: (accountKey) => {
+        const marks = [markFor(accountKey), ...known.filter((mark) => mark !== markFor(accountKey))].slice(0, rememberedAccounts);
+        void reply.setCookie(knownCookie, marks.join('.'), { ...cookieRules, maxAge: 365 * 86_400 });
+      },
+    };
+  }
+}

@@ -1,0 +1,1 @@
+export { HelpCardView, HelplineView } from './graphql/helpline-view';

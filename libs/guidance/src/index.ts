@@ -1,0 +1,3 @@
+export { GuidanceModule } from './guidance.module';
+export { Helplines, type HelplineRecord } from './helplines';
+export { HelpCards } from './help-cards';
