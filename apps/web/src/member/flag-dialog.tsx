@@ -5,6 +5,7 @@ import { outcomeOf } from '../graphql/outcome';
 import { Say, useText } from '../language/text';
 import { Dialog } from '../parts/dialog';
 import { AreaField } from '../parts/field';
+import { Icon } from '../parts/icon';
 import { Note } from '../parts/note';
 import { FailureNote, ProblemNote } from '../parts/problem-note';
 
@@ -86,19 +87,28 @@ export default function FlagDialog({ target, onClose }: { target: FlagTarget; on
 
   return (
     <Dialog title={target.name ? t('flag.titlePost', { name: target.name }) : t('flag.title')} onClose={onClose}>
-      <form className="stack" onSubmit={(event) => void submit(event)}>
-        <fieldset>
-          <legend className="quiet">{t('flag.lead')}</legend>
-          <div className="choice flagchoice">
+      {!reason ? (
+        <>
+          <p className="quiet">{t('flag.lead')}</p>
+          <ul className="choice">
             {reasons.map((one) => (
-              <label key={one} className="opt">
-                <input type="radio" name="reason" checked={reason === one} onChange={() => setReason(one)} />
-                <span>{t(`flag.reason.${one}`)}</span>
-              </label>
+              <li key={one}>
+                <button type="button" className="opt flag__reason" onClick={() => setReason(one)}>
+                  <span>{t(`flag.reason.${one}`)}</span>
+                  <Icon name="next" size="s" />
+                </button>
+              </li>
             ))}
-          </div>
-        </fieldset>
-        {reason && (
+          </ul>
+        </>
+      ) : (
+        <form className="stack" onSubmit={(event) => void submit(event)}>
+          <p className="flag__chosen">
+            <b>{t(`flag.reason.${reason}`)}</b>
+            <button type="button" className="btn btn--quiet btn--s" onClick={() => setReason(undefined)}>
+              {t('flag.other')}
+            </button>
+          </p>
           <AreaField
             label={t('flag.note')}
             hint={t('flag.noteHint')}
@@ -107,14 +117,14 @@ export default function FlagDialog({ target, onClose }: { target: FlagTarget; on
             value={note}
             onChange={(event) => setNote(event.target.value)}
           />
-        )}
-        {problem && <ProblemNote problem={problem} />}
-        {failed && <FailureNote offline={failed.offline} />}
-        <button type="submit" className="btn btn--main btn--wide" disabled={!reason || answer.fetching}>
-          {t('flag.send')}
-        </button>
-        <p className="meta">{t('flag.secret')}</p>
-      </form>
+          {problem && <ProblemNote problem={problem} />}
+          {failed && <FailureNote offline={failed.offline} />}
+          <button type="submit" className="btn btn--main btn--wide" disabled={answer.fetching} autoFocus>
+            {t('flag.send')}
+          </button>
+        </form>
+      )}
+      <p className="meta">{t('flag.secret')}</p>
     </Dialog>
   );
 }

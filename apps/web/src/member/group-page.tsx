@@ -104,7 +104,9 @@ function Group({ id }: { id: string }) {
             <section className="panel panel--plain stack-s">
               <h2 className="h3">{t('group.control')}</h2>
               <p>
-                <Link href="/me">{t('group.leave')}</Link>
+                <Link className="reach" href="/me">
+                  {t('group.leave')}
+                </Link>
               </p>
             </section>
           )}

@@ -102,7 +102,9 @@ export default function Recover() {
         </form>
         <p className="quiet">{t('recover.none')}</p>
         <p>
-          <Link href="/sign-in">{t('recover.back')}</Link>
+          <Link className="reach" href="/sign-in">
+            {t('recover.back')}
+          </Link>
         </p>
       </div>
     </Page>

@@ -102,7 +102,9 @@ export function SignInForm() {
         {t('signIn.go')}
       </button>
       <p>
-        <Link href="/recover">{t('signIn.lost')}</Link>
+        <Link className="reach" href="/recover">
+          {t('signIn.lost')}
+        </Link>
       </p>
     </form>
   );
@@ -129,7 +131,10 @@ export function SignIn() {
           <SignInForm />
         </div>
         <p>
-          {t('signIn.new')} <Link href="/join">{t('signIn.join')}</Link>
+          {t('signIn.new')}{' '}
+          <Link className="reach" href="/join">
+            {t('signIn.join')}
+          </Link>
         </p>
         <LanguageChoice />
       </div>
