@@ -77,7 +77,9 @@ export function ClimateChart({ points, interventions, turnedAt }: Props) {
         const mark = zoneMark[zone];
         return (
           <g key={zone}>
-            {index > 0 && <path className="c-grid" d={`M${frame.left} ${frame.top + frame.zone * index}H${frame.right}`} />}
+            {index > 0 && (
+              <path className="c-grid" d={`M${frame.left} ${frame.top + frame.zone * index}H${frame.right}`} />
+            )}
             <svg x="0" y={middle - 7.5} width="15" height="15" className={`zone cli--${mark.slice(4)}`}>
               <use href={`#${mark}`} />
             </svg>
@@ -91,7 +93,8 @@ export function ClimateChart({ points, interventions, turnedAt }: Props) {
         <path key={index} d={`M${x} ${frame.top}V${floor}`} stroke="var(--wouw-line)" strokeWidth="1.5" />
       ))}
       <path d={linePath(places)} fill="none" stroke="var(--text)" strokeWidth="2.4" strokeLinecap="round" />
-      {places.length <= 40 && places.map(({ x, y }, index) => <circle key={index} cx={x} cy={y} r="2.6" fill="var(--text)" />)}
+      {places.length <= 40 &&
+        places.map(({ x, y }, index) => <circle key={index} cx={x} cy={y} r="2.6" fill="var(--text)" />)}
       {ring && (
         <>
           <circle cx={ring.x} cy={ring.y} r="6" fill="var(--surface)" stroke="var(--text)" strokeWidth="2.2" />
@@ -138,7 +141,7 @@ export function ClimateChart({ points, interventions, turnedAt }: Props) {
 
 /** The word beside the ring: left of it where there is room, else right; on a ground of its own so that no line runs through it. */
 function TurnLabel({ x, y, words }: { x: number; y: number; words: string }) {
-  const isLeft = x - frame.left > 76;
+  const isLeft = x - frame.left > 64;
   return (
     <text className="c-strong c-halo" x={isLeft ? x - 11 : x + 11} y={y + 4.5} textAnchor={isLeft ? 'end' : 'start'}>
       {words}

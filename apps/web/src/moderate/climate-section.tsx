@@ -65,28 +65,28 @@ interface EntryProps {
 
 function LegendEntry({ intervention, number, onUndo }: EntryProps) {
   const t = useText();
-  const { moments } = useDeskTimes();
+  const times = useDeskTimes();
   const kind = t(`intervention.${intervention.kind}`);
-  const when = moments.past(intervention.at);
+  const when = times.when(intervention.at);
   return (
     <li className={intervention.undoneAt ? 'is-undone' : undefined}>
       <span className="knot">{number}</span>
       <div>
         <p>{t('climate.legend.entry', { kind, when, effect: t(`climate.effect.${effectOf(intervention)}`) })}</p>
         <p className="meta">
-          {t('climate.by', { name: intervention.by.displayName })}. {intervention.reason}
+          {t('climate.by', { name: intervention.by.displayName })}. {intervention.reason}{' '}
+          {intervention.undoable && !intervention.undoneAt && (
+            <button
+              type="button"
+              className="linkbtn"
+              aria-label={t('climate.undo.of', { kind, when })}
+              onClick={() => onUndo(intervention)}
+            >
+              {t('climate.undo')}
+            </button>
+          )}
         </p>
       </div>
-      {intervention.undoable && !intervention.undoneAt && (
-        <button
-          type="button"
-          className="legend__undo"
-          aria-label={t('climate.undo.of', { kind, when })}
-          onClick={() => onUndo(intervention)}
-        >
-          {t('climate.undo')}
-        </button>
-      )}
     </li>
   );
 }

@@ -12,7 +12,7 @@ const BACK = 3;
 /** The same as the drawing, in words: what the climate is made of now, then post by post. */
 export function ClimateTable({ points }: { points: readonly Point[] }) {
   const t = useText();
-  const { moments } = useDeskTimes(60_000);
+  const { when } = useDeskTimes(60_000);
   const latest = points.at(-1);
   const before = points.at(-1 - Math.min(BACK, points.length - 1));
   const level = (name: string, value: number): string => {
@@ -52,7 +52,7 @@ export function ClimateTable({ points }: { points: readonly Point[] }) {
         <tbody>
           {points.map(({ at, post, climate }, index) => (
             <tr key={index}>
-              <th scope="row">{moments.past(at)}</th>
+              <th scope="row">{when(at)}</th>
               <td>{post?.author?.nickname ?? ''}</td>
               <td>{t(`climate.${climate}`)}</td>
             </tr>

@@ -34,7 +34,8 @@ const panes = ['queue', 'talk', 'steer'] as const satisfies readonly Pane[];
 /** How long the words about the last action stay in the strip, in milliseconds. */
 const STRIP_TIME = 15_000;
 
-type Sheet = { kind: 'release' } | { kind: 'resolve' } | { kind: 'keys' } | { kind: 'undo'; intervention: Intervention };
+type Sheet =
+  { kind: 'release' } | { kind: 'resolve' } | { kind: 'keys' } | { kind: 'undo'; intervention: Intervention };
 
 const actionOfKey: Partial<Record<DeskKey, SteerKind>> = {
   n: 'GUIDE_NOTE',
@@ -112,6 +113,13 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   const claim = item ? liveClaim(item, new Date()) : null;
   const isMine = claim !== null && queue.myIds.has(claim.by.id);
   useHeartbeat(item && isMine ? item.id : null, take);
+  const shownId = item?.id;
+  useEffect(() => {
+    // On a phone the line of the queue that was tapped is gone: reading begins at the title.
+    if (shownId && document.activeElement === document.body && pane === 'talk') {
+      document.getElementById('item-title')?.focus({ preventScroll: true });
+    }
+  }, [shownId, pane]);
 
   const openAction = (next: OpenAction | undefined) => {
     const before = action;
@@ -172,11 +180,17 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
       </nav>
       <main id="main" className="deskmain" tabIndex={-1}>
         <h1 className="sr">{t('desk.title')}</h1>
-        <QueuePane queue={queue} filter={filter} current={current} onShowAll={() => setFilter(everything)} onOpen={open}>
+        <QueuePane
+          queue={queue}
+          filter={filter}
+          current={current}
+          onShowAll={() => setFilter(everything)}
+          onOpen={open}
+        >
           <OfflineNote />
           <QueueFilters filter={filter} groups={position?.organisation.groups ?? []} onChange={setFilter} />
         </QueuePane>
-        <section className="talk" aria-labelledby={current ? 'item-title' : undefined} tabIndex={0} aria-label={t('desk.pane.talk')}>
+        <section key={`talk:${current}`} className="talk" aria-label={t('desk.pane.talk')} tabIndex={0}>
           <ItemPane
             state={state}
             isChosen={current !== null}
@@ -193,7 +207,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
             }}
           />
         </section>
-        <aside className="steer" aria-label={t('desk.steer.region')} tabIndex={0}>
+        <aside key={`steer:${current}`} className="steer" aria-label={t('desk.steer.region')} tabIndex={0}>
           {item ? (
             <SteerPane
               item={item}
@@ -221,9 +235,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
       )}
       <UndoStrip last={last} onUndo={() => void undoLast()} onKeys={() => setSheet({ kind: 'keys' })} />
       <Announcer item={change?.item} count={change?.count ?? 0} />
-      {sheet?.kind === 'keys' && (
-        <KeysDialog isOn={keysOn} onSwitch={switchKeys} onClose={() => setSheet(undefined)} />
-      )}
+      {sheet?.kind === 'keys' && <KeysDialog isOn={keysOn} onSwitch={switchKeys} onClose={() => setSheet(undefined)} />}
       {sheet?.kind === 'undo' && (
         <UndoDialog intervention={sheet.intervention} onClose={() => setSheet(undefined)} onUndone={undone} />
       )}
@@ -264,9 +276,7 @@ function Announcer({ item, count }: { item: QueueItemPartsFragment | undefined; 
   return (
     <p className="sr" role="status">
       {isUrgent && item.state !== 'RESOLVED' && (
-        <span key={count}>
-          {t('desk.new', { severity: t(`severity.${item.severity}`), title: item.thread.title })}
-        </span>
+        <span key={count}>{t('desk.new', { severity: t(`severity.${item.severity}`), title: item.thread.title })}</span>
       )}
     </p>
   );

@@ -34,10 +34,10 @@ const stateWords = {
 /** One post as the desk shows it: the words with what stands out in them, why, what was said about it, and what can be done. */
 export function DeskPost({ post, signals, flags, isOpener, isTurn, onAct }: Props) {
   const t = useText();
-  const { moments } = useDeskTimes();
+  const { moments, when: at } = useDeskTimes();
   const isModerator = post.author?.isModerator === true;
   const name = post.author?.nickname ?? t('desk.post.gone');
-  const when = moments.past(post.createdAt);
+  const when = at(post.createdAt);
   const severity = post.assessment?.severity;
   const facts = [
     when,
@@ -45,15 +45,16 @@ export function DeskPost({ post, signals, flags, isOpener, isTurn, onAct }: Prop
     post.isGuideNote ? t('desk.post.note') : isModerator && t('desk.post.moderator'),
     post.editedAt && t('desk.post.edited'),
   ].filter(Boolean);
-  const classes = ['dpost', isModerator && 'dpost--mod', post.state === 'HELD' && 'dpost--held', isTurn && 'dpost--turn'];
+  const classes = [
+    'dpost',
+    isModerator && 'dpost--mod',
+    post.state === 'HELD' && 'dpost--held',
+    isTurn && 'dpost--turn',
+  ];
   return (
     <li className={classes.filter(Boolean).join(' ')} data-post={post.id}>
       {isTurn && <p className="turnline">{t('desk.post.turned', { clock: moments.clock(post.createdAt) })}</p>}
-      {isModerator ? (
-        <StaffInitials name={name} size="s" />
-      ) : (
-        <Drawing avatar={post.author?.avatar ?? ''} size="s" />
-      )}
+      {isModerator ? <StaffInitials name={name} size="s" /> : <Drawing avatar={post.author?.avatar ?? ''} size="s" />}
       <article className="dpost__in" aria-label={t('desk.post.actions', { name, when })}>
         <p className="dpost__head">
           <b>{name}</b>

@@ -10,7 +10,7 @@ type Flag = ReviewItem['flags'][number];
 /** What is known before the first post is read: why it is here, the handover note, earlier decisions, the charter. */
 export function ItemHistory({ item }: { item: ReviewItem }) {
   const t = useText();
-  const { moments } = useDeskTimes();
+  const { when } = useDeskTimes();
   const whole = item.flags.filter(({ post }) => post === null);
   const { charter, name } = item.thread.group;
   return (
@@ -22,9 +22,8 @@ export function ItemHistory({ item }: { item: ReviewItem }) {
       {item.handoverNote && (
         <Note icon="hand" kind="info">
           <p>
-            <b>{t('desk.item.handover')}</b>
+            <b>{t('desk.item.handover')}</b> {item.handoverNote}
           </p>
-          <p>{item.handoverNote}</p>
         </Note>
       )}
       {whole.length > 0 && (
@@ -47,7 +46,7 @@ export function ItemHistory({ item }: { item: ReviewItem }) {
                     {t('desk.item.decision', {
                       kind: t(`decision.${decision.kind}`),
                       name: decision.by.displayName,
-                      when: moments.past(decision.at),
+                      when: when(decision.at),
                     })}
                   </p>
                   <p>{decision.reasons}</p>
@@ -83,7 +82,7 @@ export function PostFlags({ flags, current }: { flags: readonly Flag[]; current:
 
 function Flags({ flags, current }: { flags: readonly Flag[]; current?: string }) {
   const t = useText();
-  const { moments } = useDeskTimes();
+  const { when } = useDeskTimes();
   return (
     <ul className="flags">
       {flags.map((flag) => (
@@ -92,7 +91,7 @@ function Flags({ flags, current }: { flags: readonly Flag[]; current?: string })
           <div>
             <p>
               {t(flag.byModerator ? 'desk.flag.moderator' : 'desk.flag.member', {
-                when: moments.past(flag.createdAt),
+                when: when(flag.createdAt),
                 reason: t(`flagged.${flag.reason}`),
               })}
             </p>

@@ -103,7 +103,7 @@ function ItemHead({ item, posts, lease }: HeadProps) {
   const { moments } = useDeskTimes();
   const { thread } = item;
   const name = thread.opener.author?.nickname;
-  const opened = { group: thread.group.name, when: moments.past(thread.opener.createdAt) };
+  const opened = { group: thread.group.name, when: moments.coming(thread.opener.createdAt) };
   const members = new Set(
     posts.filter(({ author }) => author && !author.isModerator).map(({ author }) => author?.nickname),
   );
@@ -111,9 +111,7 @@ function ItemHead({ item, posts, lease }: HeadProps) {
   return (
     <header className="talk__head">
       <div>
-        <p className="meta">
-          {name ? t('desk.item.opened', { ...opened, name }) : t('desk.item.opened.gone', opened)}
-        </p>
+        <p className="meta">{name ? t('desk.item.opened', { ...opened, name }) : t('desk.item.opened.gone', opened)}</p>
         <h2 id="item-title" tabIndex={-1}>
           {thread.title}
         </h2>
@@ -160,12 +158,12 @@ function Thread({ item, posts, onAct }: ThreadProps) {
         ) : (
           <DeskPost
             key={row.post.id}
-              post={row.post}
-              signals={signals.get(row.post.id) ?? []}
-              flags={item.flags.filter(({ post }) => post?.id === row.post.id)}
-              isOpener={row.post.id === item.thread.opener.id}
-              isTurn={row.post.id === turn}
-              onAct={onAct}
+            post={row.post}
+            signals={signals.get(row.post.id) ?? []}
+            flags={item.flags.filter(({ post }) => post?.id === row.post.id)}
+            isOpener={row.post.id === item.thread.opener.id}
+            isTurn={row.post.id === turn}
+            onAct={onAct}
           />
         ),
       )}

@@ -22,7 +22,8 @@ export function LeaseBox({ item, myIds, busy, outcome, onTake, onRelease, onReso
   const claim = liveClaim(item, times.now);
   const isMine = claim !== null && myIds.has(claim.by.id);
   const share = useShare(item.claim?.expiresAt ?? null, times.now);
-  const refused = outcome?.id === item.id && outcome.kind === 'problem' && !isMine ? outcome.problem.message : undefined;
+  const refused =
+    outcome?.id === item.id && outcome.kind === 'problem' && !isMine ? outcome.problem.message : undefined;
   const failed = outcome?.id === item.id && outcome.kind === 'failed' && !isMine;
   if (item.state === 'RESOLVED') {
     return (

@@ -43,7 +43,7 @@ export function NoticePreview({ icon, text, endsAt }: { icon: IconName; text: st
     <Preview>
       <Note icon={icon} kind="mod">
         {text.trim() ? <Words text={text} /> : <p className="quiet">{t('steer.preview.empty')}</p>}
-        {endsAt && <p className="meta">{t('steer.PAUSE_THREAD.on.hint', { when: moments.coming(endsAt.toISOString()) })}</p>}
+        {endsAt && <p className="meta">{t('steer.preview.reopens', { when: moments.coming(endsAt.toISOString()) })}</p>}
       </Note>
     </Preview>
   );

@@ -1,10 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
-import {
-  type DecisionKind,
-  type DeskPostPartsFragment,
-  ResolveReviewItemDocument,
-} from '../generated/staff-documents';
+import { type DecisionKind, type DeskPostPartsFragment, ResolveReviewItemDocument } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
 import { useMoments } from '../language/moments';
 import { Say, useText } from '../language/text';
@@ -62,9 +58,11 @@ export function ResolveDialog({ item, posts, onClose, onStale, onResolved }: Pro
   const [tried, setTried] = useState(false);
   const [outcome, setOutcome] = useState<Outcome<unknown>>();
   const { decision, reasons, message } = draft;
-  const choices = [...ordinary, ...(candidates('HIDDEN', posts).length > 0 ? aboutHeld : []), 'ESCALATED' as const].filter(
-    (kind) => kind !== 'RELEASED' || candidates('RELEASED', posts).length > 0,
-  );
+  const choices = [
+    ...ordinary,
+    ...(candidates('HIDDEN', posts).length > 0 ? aboutHeld : []),
+    'ESCALATED' as const,
+  ].filter((kind) => kind !== 'RELEASED' || candidates('RELEASED', posts).length > 0);
   const able = candidates(decision, posts);
   const chosen = able.filter(({ id, state }) => draft.postIds?.includes(id) ?? state === 'HELD');
   const needsMessage = decision !== undefined && toAuthor.includes(decision);
@@ -104,15 +102,6 @@ export function ResolveDialog({ item, posts, onClose, onStale, onResolved }: Pro
   return (
     <Dialog title={t('desk.resolve.title')} onClose={onClose}>
       <form className="stack" noValidate onSubmit={(event) => void send(event)}>
-        {isStale && (
-          <Note icon="alert" live="alert">
-            <p>
-              <Say id="desk.resolve.stale" />
-            </p>
-          </Note>
-        )}
-        {problem && !isStale && <ProblemNote problem={problem} />}
-        {outcome?.kind === 'failed' && <FailureNote offline={outcome.offline} kept />}
         <fieldset>
           <legend className="label">{t('desk.resolve.decision')}</legend>
           <div className="choice choice--two">
@@ -151,12 +140,23 @@ export function ResolveDialog({ item, posts, onClose, onStale, onResolved }: Pro
           <AreaField
             label={t('desk.resolve.message')}
             hint={t('desk.resolve.message.hint')}
-            problem={problemAt(problem, 'messageToAuthor') ?? (tried && lacks.message ? t('staff.required') : undefined)}
+            problem={
+              problemAt(problem, 'messageToAuthor') ?? (tried && lacks.message ? t('staff.required') : undefined)
+            }
             rows={4}
             value={message}
             onChange={(event) => setDraft({ ...draft, message: event.target.value })}
           />
         )}
+        {isStale && (
+          <Note icon="alert" live="alert">
+            <p>
+              <Say id="desk.resolve.stale" />
+            </p>
+          </Note>
+        )}
+        {problem && !isStale && <ProblemNote problem={problem} />}
+        {outcome?.kind === 'failed' && <FailureNote offline={outcome.offline} kept />}
         <p className="row">
           <button type="submit" className="btn btn--main" disabled={fetching}>
             {t('desk.resolve.do')}

@@ -3,10 +3,30 @@ import type { NumberedSignal } from './mark-passages';
 import { tone } from './marked-text';
 
 const categories = [
-  'suicidal_intent', 'suicidal_ideation', 'self_harm', 'eating_disorder', 'method_or_numbers', 'encouragement',
-  'competition', 'glorification', 'pact', 'hopelessness', 'abuse_disclosure', 'violence', 'harassment', 'solicitation',
-  'sextortion', 'personal_data', 'secrecy', 'substance', 'burdened_helper', 'third_party_risk', 'goodbye', 'support',
-  'recovery', 'help_seeking',
+  'suicidal_intent',
+  'suicidal_ideation',
+  'self_harm',
+  'eating_disorder',
+  'method_or_numbers',
+  'encouragement',
+  'competition',
+  'glorification',
+  'pact',
+  'hopelessness',
+  'abuse_disclosure',
+  'violence',
+  'harassment',
+  'solicitation',
+  'sextortion',
+  'personal_data',
+  'secrecy',
+  'substance',
+  'burdened_helper',
+  'third_party_risk',
+  'goodbye',
+  'support',
+  'recovery',
+  'help_seeking',
 ] as const;
 
 /** Why each numbered passage stands out, with the rule that says so. */

@@ -1,7 +1,6 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import type { DeskPostPartsFragment } from '../generated/staff-documents';
-import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
 import { Icon } from '../parts/icon';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
@@ -33,10 +32,8 @@ export function postsFor(kind: SteerKind, posts: readonly DeskPostPartsFragment[
 
 function useSteerDraft({ kind, item, posts, postId }: Props): ReturnType<typeof useDraft<SteerDraft>> {
   const t = useText();
-  const moments = useMoments();
-  const tomorrow = endOf({ ends: 'tomorrow', endsAt: '' }, new Date());
   const messages: Partial<Record<SteerKind, string>> = {
-    PAUSE_THREAD: t('steer.message.pause', { when: tomorrow ? moments.coming(tomorrow.toISOString()) : '' }),
+    PAUSE_THREAD: t('steer.message.pause'),
     CLOSE_THREAD: t('steer.message.close'),
     HIDE_POST: t('steer.message.hide'),
   };
@@ -79,6 +76,13 @@ export function SteerForm(props: Props) {
   const t = useText();
   const client = useClient();
   const heading = useId();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    title.current?.scrollIntoView({ block: 'start' });
+    // Where no field took the focus, reading begins at the title.
+    const hasFocus = title.current?.closest('form')?.contains(document.activeElement);
+    if (!hasFocus) title.current?.focus({ preventScroll: true });
+  }, []);
   const [draft, setDraft, forget] = useSteerDraft(props);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -114,12 +118,10 @@ export function SteerForm(props: Props) {
       onSubmit={(event) => void send(event)}
       onKeyDown={(event) => event.key === 'Escape' && onCancel()}
     >
-      <h2 id={heading} className="steerform__h">
+      <h2 id={heading} ref={title} tabIndex={-1} className="steerform__h">
         <Icon name={steerIcon[kind]} size="s" />
         {t(`steer.${kind}`)}
       </h2>
-      {problem && <ProblemNote problem={problem} />}
-      {outcome?.kind === 'failed' && <FailureNote offline={outcome.offline} kept />}
       <SteerFields
         kind={kind}
         draft={draft}
@@ -135,6 +137,8 @@ export function SteerForm(props: Props) {
         ready={readyReasons[kind]}
         problem={fieldProblem('reason')}
       />
+      {problem && <ProblemNote problem={problem} />}
+      {outcome?.kind === 'failed' && <FailureNote offline={outcome.offline} kept />}
       <p className="row">
         <button type="submit" className="btn btn--s btn--main" disabled={busy}>
           {busy ? t('steer.onItsWay') : t(`steer.do.${kind}`)}

@@ -101,7 +101,8 @@ export function SteerPane({ item, posts, heldBy, action, onOpen, onDone, onUndo 
 }
 
 function isOffered(kind: SteerKind, posts: readonly DeskPostPartsFragment[], isClosed: boolean): boolean {
-  if (kind === 'RELEASE_POST' || kind === 'HIDE_POST' || kind === 'CONTENT_NOTE') return postsFor(kind, posts).length > 0;
+  if (kind === 'RELEASE_POST' || kind === 'HIDE_POST' || kind === 'CONTENT_NOTE')
+    return postsFor(kind, posts).length > 0;
   return !isClosed || kind === 'GUIDE_NOTE';
 }
 
@@ -124,7 +125,10 @@ function Act({ kind, item, posts, onOpen, onUndo }: ActProps) {
   const words = (): { title: string; hint: string } => {
     switch (kind) {
       case 'GUIDE_NOTE':
-        return { title: t('steer.GUIDE_NOTE'), hint: t(item.turnedAt ? 'steer.GUIDE_NOTE.hint' : 'steer.GUIDE_NOTE.hint.end') };
+        return {
+          title: t('steer.GUIDE_NOTE'),
+          hint: t(item.turnedAt ? 'steer.GUIDE_NOTE.hint' : 'steer.GUIDE_NOTE.hint.end'),
+        };
       case 'RELEASE_POST':
         return {
           title: t('steer.RELEASE_POST'),

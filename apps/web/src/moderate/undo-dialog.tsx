@@ -36,10 +36,7 @@ export function UndoDialog({ intervention, onClose, onUndone }: Props) {
     onUndone();
   };
   return (
-    <Dialog
-      title={t('steer.undo.title', { kind: t(`intervention.${intervention.kind}`) })}
-      onClose={onClose}
-    >
+    <Dialog title={t('steer.undo.title', { kind: t(`intervention.${intervention.kind}`) })} onClose={onClose}>
       <form className="stack" noValidate onSubmit={(event) => void send(event)}>
         {problem && <ProblemNote problem={problem} />}
         {outcome?.kind === 'failed' && <FailureNote offline={outcome.offline} kept />}

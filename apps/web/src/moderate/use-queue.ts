@@ -143,7 +143,10 @@ export function useQueue(organisationId: string, filter: QueueFilter, viewerId: 
     if (online) refetch();
   }, [refetch, reconnects, online]);
   useEffect(() => {
-    askMyIds(client, organisationId).then((ids) => ids.forEach(learnMyId), () => undefined);
+    askMyIds(client, organisationId).then(
+      (ids) => ids.forEach(learnMyId),
+      () => undefined,
+    );
   }, [client, organisationId, learnMyId]);
 
   const soon = useThrottled(refetch, 1_500);

@@ -28,7 +28,13 @@ interface Draft {
 const stepOfField: Record<string, Draft['step']> = { name: 1, description: 1, charter: 2, moderationMode: 3 };
 
 /** /organise/groups/new: a group in three steps: for whom, with which charter, read when. */
-export function CreateGroupPage({ chosen, organisation }: { chosen: ChosenOrganisation; organisation: StaffOrganisation }) {
+export function CreateGroupPage({
+  chosen,
+  organisation,
+}: {
+  chosen: ChosenOrganisation;
+  organisation: StaffOrganisation;
+}) {
   const t = useText();
   const [, navigate] = useLocation();
   const [{ fetching }, create] = useMutation(CreateGroupDocument);

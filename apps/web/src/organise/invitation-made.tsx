@@ -33,9 +33,7 @@ export function InvitationMade({ group, made, onDone }: Props) {
         <h3 id="made-title">{t('invite.made')}</h3>
         <p className="quiet">{t('invite.made.once')}</p>
         <p className="meta">
-          {made.kind === 'OPEN'
-            ? t('invite.valid.uses', { ...facts, uses: made.usesLeft })
-            : t('invite.valid', facts)}
+          {made.kind === 'OPEN' ? t('invite.valid.uses', { ...facts, uses: made.usesLeft }) : t('invite.valid', facts)}
         </p>
       </div>
       <CodeCard code={made.code} url={url}>

@@ -11,7 +11,13 @@ import type { ChosenOrganisation, StaffOrganisation } from '../staff/use-organis
 import { OrganisePage } from './organise-page';
 
 /** /organise: the groups of an organisation, and the way to a new one. No member's words are anywhere here. */
-export function OverviewPage({ chosen, organisation }: { chosen: ChosenOrganisation; organisation: StaffOrganisation }) {
+export function OverviewPage({
+  chosen,
+  organisation,
+}: {
+  chosen: ChosenOrganisation;
+  organisation: StaffOrganisation;
+}) {
   const t = useText();
   const [{ data, error }, ask] = useQuery({ query: OrganiserOverviewDocument, requestPolicy: 'cache-and-network' });
   const groups = data?.viewer?.staffPositions.find((one) => one.organisation.id === organisation.id)?.organisation

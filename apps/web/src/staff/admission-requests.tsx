@@ -1,9 +1,6 @@
 import { useState } from 'react';
 import { useMutation } from 'urql';
-import {
-  type AdmissionGroupPartsFragment,
-  AdmitMemberDocument,
-} from '../generated/staff-documents';
+import { type AdmissionGroupPartsFragment, AdmitMemberDocument } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
 import { useMoments } from '../language/moments';
 import { useText } from '../language/text';

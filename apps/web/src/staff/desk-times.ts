@@ -32,7 +32,8 @@ function late(t: Text, milliseconds: number): string {
 }
 
 function old(t: Text, milliseconds: number): string {
-  if (milliseconds < hour) return t('desk.time.old.minutes', { minutes: Math.max(1, Math.floor(milliseconds / minute)) });
+  if (milliseconds < hour)
+    return t('desk.time.old.minutes', { minutes: Math.max(1, Math.floor(milliseconds / minute)) });
   if (milliseconds < day) return t('desk.time.old.hours', { hours: Math.floor(milliseconds / hour) });
   return t('desk.time.old.days', { days: Math.floor(milliseconds / day) });
 }
@@ -45,13 +46,16 @@ export function useDeskTimes(every = 15_000) {
   return {
     now,
     moments,
+    /** "19.36 u" today, "gisteren om 19.36 u" before. */
+    when: (at: string): string => (daysBetween(new Date(at), now) === 0 ? moments.clock(at) : moments.past(at)),
     /** "nog 9 min". */
     left: (at: string): string => left(t, Date.parse(at) - now.getTime()),
     /** "nog 1 u 10", "morgen om 11 u", "5 min te laat". */
     due(at: string): Due {
       const ahead = Date.parse(at) - now.getTime();
       if (ahead < 0) return { words: late(t, -ahead), isPressing: true };
-      if (daysBetween(new Date(at), now) > 0 && ahead > 6 * hour) return { words: moments.coming(at), isPressing: false };
+      if (daysBetween(new Date(at), now) > 0 && ahead > 6 * hour)
+        return { words: moments.coming(at), isPressing: false };
       return { words: left(t, ahead), isPressing: ahead <= NEARLY };
     },
     /** "6 u oud". */

@@ -56,9 +56,7 @@ export function StaffBar({ places, chosen, onDuty }: Props) {
         </nav>
       )}
       <div className="shift">
-        {chosen?.organisation && (
-          <OrganisationSwitch chosen={chosen} />
-        )}
+        {chosen?.organisation && <OrganisationSwitch chosen={chosen} />}
         {onDuty !== undefined && <span className="shift__duty">{t(onDuty ? 'staff.onDuty' : 'staff.offDuty')}</span>}
         <button type="button" className="btn btn--s shift__menu" onClick={() => setOpen(true)} aria-haspopup="dialog">
           <Icon name="menu" size="s" />
