@@ -153,15 +153,26 @@ export class Moderation1763800000005 implements MigrationInterface {
     await protect(runner, 'intervention_rechecks', 'SELECT, INSERT', forModerators);
     await protect(runner, 'flags', 'SELECT, INSERT, UPDATE', [
       ['own', 'SELECT', `${inGroup()} AND ${mine('membership_id')}`],
-      ['raised_by_members', 'INSERT', `${inGroup()} AND ${mine('membership_id')} AND staff_id IS NULL AND review_item_id IS NULL`],
+      [
+        'raised_by_members',
+        'INSERT',
+        `${inGroup()} AND ${mine('membership_id')} AND staff_id IS NULL AND review_item_id IS NULL`,
+      ],
       ...forModerators,
     ]);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await drop(
-      runner, 'climate_points', 'intervention_rechecks', 'intervention_undos', 'interventions', 'decisions', 'flags',
-      'review_items', 'climates',
+      runner,
+      'climate_points',
+      'intervention_rechecks',
+      'intervention_undos',
+      'interventions',
+      'decisions',
+      'flags',
+      'review_items',
+      'climates',
     );
   }
 }

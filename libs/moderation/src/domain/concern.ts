@@ -31,7 +31,10 @@ function pointing(key: string, signals: NonNullable<WeighedPost['assessment']>['
   const telling = signals.filter((signal) => !goodNews.includes(signal.category));
   const [first, ...others] = telling;
   if (!first) return key;
-  const gravest = others.reduce((most, one) => (severityRank(one.severity) > severityRank(most.severity) ? one : most), first);
+  const gravest = others.reduce(
+    (most, one) => (severityRank(one.severity) > severityRank(most.severity) ? one : most),
+    first,
+  );
   return `${key}_for:${gravest.category}`;
 }
 
@@ -39,9 +42,11 @@ function pointing(key: string, signals: NonNullable<WeighedPost['assessment']>['
 export function concernOfWords(post: WeighedPost): Concern | null {
   if (post.role === 'moderator' || (post.state !== 'VISIBLE' && post.state !== 'HELD')) return null;
   const { assessment } = post;
-  if (!assessment?.checked) return { severity: graver('AMBER', assessment?.severity ?? 'AMBER'), reason: 'why.unchecked' };
+  if (!assessment?.checked)
+    return { severity: graver('AMBER', assessment?.severity ?? 'AMBER'), reason: 'why.unchecked' };
   const held = post.state === 'HELD';
-  if (assessment.severity === 'CRISIS') return { severity: 'CRISIS', reason: pointing('why.crisis', assessment.signals) };
+  if (assessment.severity === 'CRISIS')
+    return { severity: 'CRISIS', reason: pointing('why.crisis', assessment.signals) };
   if (held && assessment.hold) {
     return { severity: graver('AMBER', assessment.severity), reason: pointing('why.held', assessment.signals) };
   }

@@ -3,8 +3,22 @@ import { contentNotesLimit, longestEndDays, longestPauseDays } from './limits';
 
 /** Everything a moderator can do to steer. The words are those of the schema. */
 export const interventionKinds = [
-  'GUIDE_NOTE', 'REFRAME_PROMPT', 'CONTENT_NOTE', 'SLOW_MODE', 'HOLD_REPLIES', 'PAUSE_THREAD', 'HIDE_POST', 'RELEASE_POST',
-  'MOVE_POSTS', 'CLOSE_THREAD', 'OPEN_ASIDE', 'OFFER_REFERRAL', 'HOLD_MEMBER', 'PAUSE_MEMBER', 'REMOVE_MEMBER', 'SPOTLIGHT',
+  'GUIDE_NOTE',
+  'REFRAME_PROMPT',
+  'CONTENT_NOTE',
+  'SLOW_MODE',
+  'HOLD_REPLIES',
+  'PAUSE_THREAD',
+  'HIDE_POST',
+  'RELEASE_POST',
+  'MOVE_POSTS',
+  'CLOSE_THREAD',
+  'OPEN_ASIDE',
+  'OFFER_REFERRAL',
+  'HOLD_MEMBER',
+  'PAUSE_MEMBER',
+  'REMOVE_MEMBER',
+  'SPOTLIGHT',
 ] as const;
 export type InterventionKind = (typeof interventionKinds)[number];
 
@@ -85,7 +99,8 @@ export interface InterventionRule {
   /** Whether it still means something on a thread that is closed. */
   readonly whenClosed: boolean;
   /** What it sets on the thread for as long as it stands. */
-  readonly sets: ((one: Pick<DoneIntervention, 'at' | 'minutes' | 'endsAt' | 'messageToMembers'>) => Partial<ThreadSettings>) | null;
+  readonly sets:
+    ((one: Pick<DoneIntervention, 'at' | 'minutes' | 'endsAt' | 'messageToMembers'>) => Partial<ThreadSettings>) | null;
   /** What it does to one post (the guide note makes its own). Refused when the post is no longer as it must be. */
   readonly act: ((ask: InterventionAsk, post: SteeredPost | null) => Result<Deed, Problem>) | null;
   /** The other way round, for what it did to a post; null: nothing is left to take back. */
@@ -95,13 +110,27 @@ export interface InterventionRule {
 const stale = fail(problem('STALE'));
 
 const setting = {
-  on: 'THREAD', words: {}, takesMinutes: false, end: null, whenClosed: false, act: null, takeBack: null,
+  on: 'THREAD',
+  words: {},
+  takesMinutes: false,
+  end: null,
+  whenClosed: false,
+  act: null,
+  takeBack: null,
 } as const satisfies Partial<InterventionRule>;
-const onPost = { on: 'POST', words: {}, takesMinutes: false, end: null, whenClosed: true, sets: null } as const satisfies Partial<InterventionRule>;
+const onPost = {
+  on: 'POST',
+  words: {},
+  takesMinutes: false,
+  end: null,
+  whenClosed: true,
+  sets: null,
+} as const satisfies Partial<InterventionRule>;
 const mayEnd = { field: 'endsAt', must: false, days: longestEndDays } as const;
 
 function move(from: readonly SteeredPost['state'][], to: 'VISIBLE' | 'HIDDEN'): NonNullable<InterventionRule['act']> {
-  return (ask, post) => (post && from.includes(post.state) ? ok({ do: 'MOVE', to, message: ask.messageToAuthor }) : stale);
+  return (ask, post) =>
+    post && from.includes(post.state) ? ok({ do: 'MOVE', to, message: ask.messageToAuthor }) : stale;
 }
 
 /** Puts a post back where it was, if it is still where the intervention put it. */
@@ -117,16 +146,23 @@ function moveBack(from: SteeredPost['state']): NonNullable<InterventionRule['tak
 
 export const interventions = {
   GUIDE_NOTE: {
-    on: 'THREAD', words: { text: 'text' }, takesMinutes: false, end: null, whenClosed: true, sets: null,
+    on: 'THREAD',
+    words: { text: 'text' },
+    takesMinutes: false,
+    end: null,
+    whenClosed: true,
+    sets: null,
     act: (ask) => ok({ do: 'PIN', text: ask.text ?? '', afterPostId: ask.afterPostId }),
     takeBack: (_, note) => ok(note.state === 'VISIBLE' ? { do: 'MOVE', to: 'HIDDEN', message: null } : null),
   },
   CONTENT_NOTE: {
-    ...onPost, words: { messageToMembers: 'note' },
+    ...onPost,
+    words: { messageToMembers: 'note' },
     act: (ask, post) => {
       const note = ask.messageToMembers ?? '';
       if (!post || post.state === 'DELETED' || post.contentNotes.includes(note)) return stale;
-      if (post.contentNotes.length >= contentNotesLimit) return fail(invalid('note', 'too_many', { limit: contentNotesLimit }));
+      if (post.contentNotes.length >= contentNotesLimit)
+        return fail(invalid('note', 'too_many', { limit: contentNotesLimit }));
       return ok({ do: 'NOTES', notes: [...post.contentNotes, note] });
     },
     takeBack: (done, post) => {
@@ -135,20 +171,26 @@ export const interventions = {
     },
   },
   SLOW_MODE: {
-    ...setting, takesMinutes: true, end: mayEnd,
+    ...setting,
+    takesMinutes: true,
+    end: mayEnd,
     sets: (one) => ({ slowModeMinutes: one.minutes, slowModeEndsAt: one.endsAt }),
   },
   HOLD_REPLIES: { ...setting, end: mayEnd, sets: (one) => ({ holdReplies: true, holdRepliesEndsAt: one.endsAt }) },
   PAUSE_THREAD: {
-    ...setting, words: { messageToMembers: 'messageToMembers' }, end: { field: 'reopensAt', must: true, days: longestPauseDays },
+    ...setting,
+    words: { messageToMembers: 'messageToMembers' },
+    end: { field: 'reopensAt', must: true, days: longestPauseDays },
     sets: (one) => ({ pausedUntil: one.endsAt, explanation: one.messageToMembers }),
   },
   CLOSE_THREAD: {
-    ...setting, words: { messageToMembers: 'messageToMembers' },
+    ...setting,
+    words: { messageToMembers: 'messageToMembers' },
     sets: (one) => ({ closedAt: one.at, explanation: one.messageToMembers }),
   },
   HIDE_POST: {
-    ...onPost, words: { messageToAuthor: 'messageToAuthor' },
+    ...onPost,
+    words: { messageToAuthor: 'messageToAuthor' },
     act: move(['VISIBLE', 'HELD', 'RETURNED'], 'HIDDEN'),
     takeBack: moveBack('HIDDEN'),
   },
@@ -163,7 +205,9 @@ export function ruleOf(kind: InterventionKind): InterventionRule | null {
 }
 
 /** What an intervention sets on its thread, by kind. */
-export function settingsFrom(one: Pick<DoneIntervention, 'kind' | 'at' | 'minutes' | 'endsAt' | 'messageToMembers'>): Partial<ThreadSettings> {
+export function settingsFrom(
+  one: Pick<DoneIntervention, 'kind' | 'at' | 'minutes' | 'endsAt' | 'messageToMembers'>,
+): Partial<ThreadSettings> {
   return ruleOf(one.kind)?.sets?.(one) ?? {};
 }
 
@@ -192,8 +236,11 @@ export function alreadySaid<One extends DoneIntervention & { readonly staffId: I
   const newest = standing.find((one) => one.kind === ask.kind);
   if (!newest || isOver(newest, now)) return null;
   const same =
-    newest.staffId === ask.staffId && newest.reason === ask.reason && newest.minutes === ask.minutes &&
-    newest.messageToMembers === ask.messageToMembers && newest.endsAt?.getTime() === ask.endsAt?.getTime();
+    newest.staffId === ask.staffId &&
+    newest.reason === ask.reason &&
+    newest.minutes === ask.minutes &&
+    newest.messageToMembers === ask.messageToMembers &&
+    newest.endsAt?.getTime() === ask.endsAt?.getTime();
   return same ? newest : null;
 }
 
@@ -202,6 +249,9 @@ export function isOver(one: Pick<DoneIntervention, 'endsAt'>, now: Date): boolea
 }
 
 /** Whether taking it back means anything: once, and not when it has ended by itself. */
-export function isUndoable(one: Pick<DoneIntervention, 'kind' | 'endsAt'> & { readonly undoneAt: Date | null }, now: Date): boolean {
+export function isUndoable(
+  one: Pick<DoneIntervention, 'kind' | 'endsAt'> & { readonly undoneAt: Date | null },
+  now: Date,
+): boolean {
   return ruleOf(one.kind) !== null && one.undoneAt === null && !isOver(one, now);
 }

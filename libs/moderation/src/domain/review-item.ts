@@ -62,7 +62,12 @@ export function releasable(item: Holding, staffId: Id): Result<true, Problem> {
 }
 
 /** Only who has it now, and saw it as it is now, ends it. */
-export function resolvable(item: Holding & { readonly version: number }, staffId: Id, seen: number, now: Date): Result<true, Problem> {
+export function resolvable(
+  item: Holding & { readonly version: number },
+  staffId: Id,
+  seen: number,
+  now: Date,
+): Result<true, Problem> {
   if (item.state === 'RESOLVED') return fail(problem('STALE'));
   if (liveClaim(item, now)?.staffId !== staffId) return fail(problem('NOT_CLAIMED'));
   return item.version === seen ? ok(true) : fail(problem('STALE'));

@@ -35,8 +35,14 @@ export class Climates {
       `UPDATE climates SET climate = $3, score = $4, components = $5, turned_post_id = $6, settled_climate = $7, read_at = $8
        WHERE organisation_id = $1 AND thread_id = $2`,
       [
-        climate.organisationId, climate.threadId, climate.climate, climate.score, JSON.stringify(climate.components),
-        climate.turnedPostId, climate.settledClimate, at,
+        climate.organisationId,
+        climate.threadId,
+        climate.climate,
+        climate.score,
+        JSON.stringify(climate.components),
+        climate.turnedPostId,
+        climate.settledClimate,
+        at,
       ],
     );
   }
@@ -47,8 +53,15 @@ export class Climates {
       `INSERT INTO climate_points (organisation_id, id, thread_id, at, climate, score, components, post_id, intervention_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (organisation_id, post_id) DO NOTHING`,
       [
-        organisationId, newId(point.at), point.threadId, point.at, point.climate, point.score, JSON.stringify(point.components),
-        point.postId, point.interventionId,
+        organisationId,
+        newId(point.at),
+        point.threadId,
+        point.at,
+        point.climate,
+        point.score,
+        JSON.stringify(point.components),
+        point.postId,
+        point.interventionId,
       ],
     );
   }

@@ -16,18 +16,24 @@ export class Flags {
   async flag(transaction: Transaction, id: Id): Promise<FlagRecord | null> {
     if (!isId(id)) return null;
     return transaction.row<FlagRecord>(`SELECT ${columns} FROM flags WHERE organisation_id = ANY ($1) AND id = $2`, [
-      organisationsOf(transaction.actor), id,
+      organisationsOf(transaction.actor),
+      id,
     ]);
   }
 
   async putInItem(transaction: Transaction, flag: FlagRecord, reviewItemId: Id): Promise<void> {
     await transaction.run(`UPDATE flags SET review_item_id = $3 WHERE organisation_id = $1 AND id = $2`, [
-      flag.organisationId, flag.id, reviewItemId,
+      flag.organisationId,
+      flag.id,
+      reviewItemId,
     ]);
   }
 
   /** The flags of several items, oldest first. */
-  async ofItems(transaction: Transaction, itemIds: readonly Id[]): Promise<(FlagRecord & { readonly reviewItemId: Id })[]> {
+  async ofItems(
+    transaction: Transaction,
+    itemIds: readonly Id[],
+  ): Promise<(FlagRecord & { readonly reviewItemId: Id })[]> {
     return transaction.rows<FlagRecord & { readonly reviewItemId: Id }>(
       `SELECT ${columns} FROM flags WHERE organisation_id = ANY ($1) AND review_item_id = ANY ($2) ORDER BY created_at, id`,
       [organisationsOf(transaction.actor), itemIds],

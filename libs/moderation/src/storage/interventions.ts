@@ -28,13 +28,17 @@ export class Interventions {
   }
 
   async interventions(transaction: Transaction, ids: readonly Id[]): Promise<InterventionRecord[]> {
-    return transaction.rows<InterventionRecord>(`${select} AND i.id = ANY ($2)`, [organisationsOf(transaction.actor), ids.filter(isId)]);
+    return transaction.rows<InterventionRecord>(`${select} AND i.id = ANY ($2)`, [
+      organisationsOf(transaction.actor),
+      ids.filter(isId),
+    ]);
   }
 
   /** All of several threads, oldest first. */
   async ofThreads(transaction: Transaction, threadIds: readonly Id[]): Promise<InterventionRecord[]> {
     return transaction.rows<InterventionRecord>(`${select} AND i.thread_id = ANY ($2) ORDER BY i.at, i.id`, [
-      organisationsOf(transaction.actor), threadIds,
+      organisationsOf(transaction.actor),
+      threadIds,
     ]);
   }
 
@@ -47,7 +51,10 @@ export class Interventions {
   }
 
   /** False when it was undone before. */
-  async undo(transaction: Transaction, undone: { organisationId: Id; interventionId: Id; staffId: Id; reason: string; at: Date }): Promise<boolean> {
+  async undo(
+    transaction: Transaction,
+    undone: { organisationId: Id; interventionId: Id; staffId: Id; reason: string; at: Date },
+  ): Promise<boolean> {
     const added = await transaction.run(
       `INSERT INTO intervention_undos (organisation_id, intervention_id, staff_id, reason, at) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT DO NOTHING`,

@@ -39,9 +39,10 @@ function queueParameters(filter: QueueFilter): unknown[] {
 export class ReviewItems {
   async item(transaction: Transaction, id: Id): Promise<ReviewItemRecord | null> {
     if (!isId(id)) return null;
-    return transaction.row<ReviewItemRecord>(`SELECT ${columns} FROM review_items WHERE organisation_id = ANY ($1) AND id = $2`, [
-      organisationsOf(transaction.actor), id,
-    ]);
+    return transaction.row<ReviewItemRecord>(
+      `SELECT ${columns} FROM review_items WHERE organisation_id = ANY ($1) AND id = $2`,
+      [organisationsOf(transaction.actor), id],
+    );
   }
 
   /** The same, as nobody else can change it until the transaction ends. */
@@ -61,7 +62,12 @@ export class ReviewItems {
   }
 
   /** One page of the queue: most serious first, then soonest due. One row more than asked when there is more. */
-  async queue(transaction: Transaction, filter: QueueFilter, first: number, after: QueuePlace | null): Promise<ReviewItemRecord[]> {
+  async queue(
+    transaction: Transaction,
+    filter: QueueFilter,
+    first: number,
+    after: QueuePlace | null,
+  ): Promise<ReviewItemRecord[]> {
     return transaction.rows<ReviewItemRecord>(
       `SELECT ${columns} FROM review_items WHERE ${queueCondition(filter)}
          AND ($7::int IS NULL OR severity_rank < $7 OR (severity_rank = $7 AND (due_at, id) > ($8, $9::uuid)))
@@ -79,9 +85,17 @@ export class ReviewItems {
 
   async open(transaction: Transaction, item: ReviewItemRecord): Promise<void> {
     await insert(transaction, 'review_items', {
-      organisationId: item.organisationId, id: item.id, threadId: item.threadId, groupId: item.groupId, severity: item.severity,
-      severityRank: severityRank(item.severity), reason: item.reason, state: item.state, openedAt: item.openedAt,
-      dueAt: item.dueAt, version: item.version,
+      organisationId: item.organisationId,
+      id: item.id,
+      threadId: item.threadId,
+      groupId: item.groupId,
+      severity: item.severity,
+      severityRank: severityRank(item.severity),
+      reason: item.reason,
+      state: item.state,
+      openedAt: item.openedAt,
+      dueAt: item.dueAt,
+      version: item.version,
     });
   }
 
@@ -96,7 +110,8 @@ export class ReviewItems {
   /** What belongs to the item changed. */
   async touch(transaction: Transaction, item: ReviewItemRecord): Promise<void> {
     await transaction.run(`UPDATE review_items SET version = version + 1 WHERE organisation_id = $1 AND id = $2`, [
-      item.organisationId, item.id,
+      item.organisationId,
+      item.id,
     ]);
   }
 
@@ -113,7 +128,12 @@ export class ReviewItems {
   }
 
   /** False when it was not theirs to release. Without a new note, an older one stays. */
-  async release(transaction: Transaction, item: ReviewItemRecord, staffId: Id, handoverNote: string | null): Promise<boolean> {
+  async release(
+    transaction: Transaction,
+    item: ReviewItemRecord,
+    staffId: Id,
+    handoverNote: string | null,
+  ): Promise<boolean> {
     const released = await transaction.run(
       `UPDATE review_items SET state = $4, claimed_by = NULL, claim_expires_at = NULL, handover_note = coalesce($5, handover_note),
          version = version + 1
@@ -124,7 +144,13 @@ export class ReviewItems {
   }
 
   /** False when it is not theirs (any more) or changed since they saw it. */
-  async resolve(transaction: Transaction, item: ReviewItemRecord, staffId: Id, seen: number, now: Date): Promise<boolean> {
+  async resolve(
+    transaction: Transaction,
+    item: ReviewItemRecord,
+    staffId: Id,
+    seen: number,
+    now: Date,
+  ): Promise<boolean> {
     const resolved = await transaction.run(
       `UPDATE review_items SET state = 'RESOLVED', claimed_by = NULL, claim_expires_at = NULL, version = version + 1
        WHERE organisation_id = $1 AND id = $2 AND state = 'CLAIMED' AND claimed_by = $3 AND claim_expires_at > $5 AND version = $4`,

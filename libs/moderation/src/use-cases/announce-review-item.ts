@@ -13,9 +13,14 @@ export class AnnounceReviewItem {
   ) {}
 
   /** Something to show changed, nothing that a decision hangs on. */
-  async refreshed(transaction: Transaction, item: Pick<ReviewItemRecord, 'organisationId' | 'id' | 'groupId' | 'threadId'>): Promise<void> {
+  async refreshed(
+    transaction: Transaction,
+    item: Pick<ReviewItemRecord, 'organisationId' | 'id' | 'groupId' | 'threadId'>,
+  ): Promise<void> {
     await this.outbox.add(transaction, item.organisationId, reviewItemChanged, {
-      itemId: item.id, groupId: item.groupId, threadId: item.threadId,
+      itemId: item.id,
+      groupId: item.groupId,
+      threadId: item.threadId,
     });
   }
 

@@ -9,13 +9,21 @@ import type { Deed } from '../domain/interventions';
 export class CarryOut {
   constructor(@Inject(SteerThread) private readonly steer: SteerThread) {}
 
-  async run(transaction: Transaction, thread: ThreadRecord, post: PostRecord | null, deed: Deed, staffId: Id): Promise<Result<Id | null, Problem>> {
+  async run(
+    transaction: Transaction,
+    thread: ThreadRecord,
+    post: PostRecord | null,
+    deed: Deed,
+    staffId: Id,
+  ): Promise<Result<Id | null, Problem>> {
     if (deed.do === 'SET') {
       await this.steer.setPolicy(transaction, thread, deed.change);
       return ok(null);
     }
     if (deed.do === 'PIN') {
-      return ok(await this.steer.pinGuideNote(transaction, thread, { staffId, text: deed.text, afterPostId: deed.afterPostId }));
+      return ok(
+        await this.steer.pinGuideNote(transaction, thread, { staffId, text: deed.text, afterPostId: deed.afterPostId }),
+      );
     }
     if (!post) return fail(notFound);
     if (deed.do === 'NOTES') {
@@ -24,7 +32,12 @@ export class CarryOut {
     }
     // What a decision was about is kept, whatever the author does with the post later.
     await this.steer.keepRevision(transaction, post.organisationId, post.id, post.revision);
-    const moved = await this.steer.movePost(transaction, post, deed.to, deed.message === null ? null : { staffId, text: deed.message });
+    const moved = await this.steer.movePost(
+      transaction,
+      post,
+      deed.to,
+      deed.message === null ? null : { staffId, text: deed.message },
+    );
     return moved.ok ? ok(null) : moved;
   }
 }

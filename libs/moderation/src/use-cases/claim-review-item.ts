@@ -32,7 +32,10 @@ export class ClaimReviewItem {
       if (!claimed) return fail(problem('STALE'));
       await this.announce.refreshed(transaction, item);
       if (may.value === 'FRESH') {
-        await this.audit.record(transaction, item.organisationId, 'review-item.claimed', { reviewItem: item.id, thread: item.threadId });
+        await this.audit.record(transaction, item.organisationId, 'review-item.claimed', {
+          reviewItem: item.id,
+          thread: item.threadId,
+        });
       }
       return ok(item.id);
     });

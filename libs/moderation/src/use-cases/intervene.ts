@@ -2,7 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@kring/audit';
 import { type Clock, fail, type Id, invalid, notFound, ok, problem, type Problem, type Result } from '@kring/kernel';
 import {
-  type AccountActor, CLOCK, moderatorOf, newId, once, Outbox, SETTINGS, type Settings, Timers, type Transaction, UnitOfWork,
+  type AccountActor,
+  CLOCK,
+  moderatorOf,
+  newId,
+  once,
+  Outbox,
+  SETTINGS,
+  type Settings,
+  Timers,
+  type Transaction,
+  UnitOfWork,
 } from '@kring/platform';
 import { type PostRecord, StoriesReader, type ThreadRecord } from '@kring/stories';
 import { alreadySaid, type Deed, interventions, settingsFrom, type SteeringKind } from '../domain/interventions';
@@ -14,7 +24,7 @@ import { Interventions } from '../storage/interventions';
 import { ReviewItems } from '../storage/review-items';
 import { AnnounceReviewItem } from './announce-review-item';
 import { CarryOut } from './carry-out';
-import { type InterventionInput, type ReadAsk, readAsk } from './read-ask';
+import { type InterventionInput, type ReadAsk, readAsk } from '../domain/read-ask';
 
 /** Where an intervention is found afterwards. */
 export interface Steered {
@@ -55,7 +65,13 @@ export class Intervene {
         return steered.ok ? steered : UnitOfWork.rollBack(steered);
       }
       const { clientKey, ...asked } = input;
-      const key = { organisationId: thread.organisationId, who: actor.accountId, operation: `intervene-${input.kind}`, clientKey, input: asked };
+      const key = {
+        organisationId: thread.organisationId,
+        who: actor.accountId,
+        operation: `intervene-${input.kind}`,
+        clientKey,
+        input: asked,
+      };
       const made = await once(transaction, key, async () => {
         const steered = await steer();
         return steered.ok ? ok({ ...steered.value }) : steered;
@@ -80,7 +96,11 @@ export class Intervene {
     const thread = await this.stories.thread(transaction, found.id);
     const post = postId === null ? null : await this.stories.post(transaction, postId);
     if (!thread || (postId !== null && !post)) return fail(notFound);
-    const said = alreadySaid({ ...ask, staffId }, await this.interventions.standing(transaction, thread.organisationId, thread.id), now);
+    const said = alreadySaid(
+      { ...ask, staffId },
+      await this.interventions.standing(transaction, thread.organisationId, thread.id),
+      now,
+    );
     if (said) return ok({ interventionId: said.id, threadId: thread.id });
     const deed = await this.deedFor(transaction, ask, thread, post, now);
     if (!deed.ok) return deed;
@@ -90,20 +110,41 @@ export class Intervene {
     const id = newId(now);
     const place = { organisationId: thread.organisationId, threadId: thread.id, groupId: thread.groupId };
     await this.interventions.add(transaction, {
-      ...place, id, postId: post?.id ?? made.value, kind: ask.kind, staffId, reason: ask.reason, minutes: ask.minutes,
-      messageToMembers: ask.messageToMembers, postStateBefore: post?.state ?? null, climateBefore: climate.climate, at: now,
+      ...place,
+      id,
+      postId: post?.id ?? made.value,
+      kind: ask.kind,
+      staffId,
+      reason: ask.reason,
+      minutes: ask.minutes,
+      messageToMembers: ask.messageToMembers,
+      postStateBefore: post?.state ?? null,
+      climateBefore: climate.climate,
+      at: now,
       endsAt: ask.endsAt,
     });
-    await this.climates.addPoint(transaction, thread.organisationId, { ...climate, at: now, postId: null, interventionId: id });
+    await this.climates.addPoint(transaction, thread.organisationId, {
+      ...climate,
+      at: now,
+      postId: null,
+      interventionId: id,
+    });
     const recheckAt = new Date(now.getTime() + this.settings.KRING_RECHECK_MINUTES * 60_000);
-    await this.timers.set(transaction, recheckTimer, id, recheckAt, { organisationId: thread.organisationId, interventionId: id });
+    await this.timers.set(transaction, recheckTimer, id, recheckAt, {
+      organisationId: thread.organisationId,
+      interventionId: id,
+    });
     await this.outbox.add(transaction, thread.organisationId, interventionDone, {
-      interventionId: id, groupId: thread.groupId, threadId: thread.id,
+      interventionId: id,
+      groupId: thread.groupId,
+      threadId: thread.id,
     });
     if (item) await this.announce.changed(transaction, item);
     const about = post?.id ?? made.value;
     await this.audit.record(transaction, thread.organisationId, `intervention.${slug(ask.kind)}`, {
-      intervention: id, thread: thread.id, ...(about ? { post: about } : {}),
+      intervention: id,
+      thread: thread.id,
+      ...(about ? { post: about } : {}),
     });
     return ok({ interventionId: id, threadId: thread.id });
   }

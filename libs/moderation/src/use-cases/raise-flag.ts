@@ -1,6 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, fail, type Id, invalid, notFound, ok, type Problem, type Result, readText } from '@kring/kernel';
-import { type AccountActor, CLOCK, moderatorOf, newId, once, Outbox, type Transaction, TryLimits, UnitOfWork } from '@kring/platform';
+import { type Clock, fail, type Id, invalid, notFound, ok, type Problem, readText, type Result } from '@kring/kernel';
+import {
+  type AccountActor,
+  CLOCK,
+  moderatorOf,
+  newId,
+  once,
+  Outbox,
+  type Transaction,
+  TryLimits,
+  UnitOfWork,
+} from '@kring/platform';
 import { type PostRecord, StoriesReader, type ThreadRecord } from '@kring/stories';
 import type { FlagReason } from '../domain/flag-reasons';
 import { flagNoteLimit } from '../domain/limits';
@@ -71,7 +81,12 @@ export class RaiseFlag {
     const place = { groupId: thread.groupId, threadId: thread.id };
     const flagId = newId(at);
     await this.flags.add(transaction, {
-      organisationId: thread.organisationId, id: flagId, ...place, postId: post?.id ?? null, revision: post?.revision ?? null, ...what,
+      organisationId: thread.organisationId,
+      id: flagId,
+      ...place,
+      postId: post?.id ?? null,
+      revision: post?.revision ?? null,
+      ...what,
       createdAt: at,
     });
     await this.outbox.add(transaction, thread.organisationId, flagRaised, { ...place, flagId });

@@ -18,7 +18,13 @@ export class RaiseReviewItem {
   ) {}
 
   /** `at` is when the concern came up: people wait from then on. `open` is the unresolved item, locked. Answers its id. */
-  async run(transaction: Transaction, place: ThreadPlace, concern: Concern, at: Date, open: ReviewItemRecord | null): Promise<Id> {
+  async run(
+    transaction: Transaction,
+    place: ThreadPlace,
+    concern: Concern,
+    at: Date,
+    open: ReviewItemRecord | null,
+  ): Promise<Id> {
     const hours = await this.organisations.staffedHours(transaction, place.organisationId);
     const urgency = urgencyOf(concern, at, hours);
     if (open) {
@@ -27,8 +33,17 @@ export class RaiseReviewItem {
       return open.id;
     }
     const item: ReviewItemRecord = {
-      organisationId: place.organisationId, id: newId(at), threadId: place.threadId, groupId: place.groupId, ...urgency,
-      state: 'OPEN', openedAt: at, claimedBy: null, claimExpiresAt: null, handoverNote: null, version: 1,
+      organisationId: place.organisationId,
+      id: newId(at),
+      threadId: place.threadId,
+      groupId: place.groupId,
+      ...urgency,
+      state: 'OPEN',
+      openedAt: at,
+      claimedBy: null,
+      claimExpiresAt: null,
+      handoverNote: null,
+      version: 1,
     };
     await this.items.open(transaction, item);
     await this.announce.refreshed(transaction, item);

@@ -35,14 +35,25 @@ export class ReadReviewItems {
   ) {}
 
   /** Null for who does not read along in this organisation. */
-  async queue(actor: Actor, organisationId: Id, wish: QueueWish, first: number, after: QueuePlace | null): Promise<Queue | null> {
+  async queue(
+    actor: Actor,
+    organisationId: Id,
+    wish: QueueWish,
+    first: number,
+    after: QueuePlace | null,
+  ): Promise<Queue | null> {
     const staff = moderatorOf(actor, organisationId);
     if (!staff) return null;
     const nowhere = wish.groupId !== null && !isId(wish.groupId);
-    if (nowhere) return { items: [], hasNextPage: false, counts: severities.map((severity) => ({ severity, count: 0 })) };
+    if (nowhere)
+      return { items: [], hasNextPage: false, counts: severities.map((severity) => ({ severity, count: 0 })) };
     const filter = {
-      organisationId, groupId: wish.groupId, severities: wish.severities.length > 0 ? wish.severities : null,
-      states: wish.states.length > 0 ? wish.states : unresolved, mineOf: wish.mine ? staff.staffId : null, now: this.clock.now(),
+      organisationId,
+      groupId: wish.groupId,
+      severities: wish.severities.length > 0 ? wish.severities : null,
+      states: wish.states.length > 0 ? wish.states : unresolved,
+      mineOf: wish.mine ? staff.staffId : null,
+      now: this.clock.now(),
     };
     return this.work.as(actor, async (transaction) => {
       const rows = await this.items.queue(transaction, filter, first, after);
@@ -50,7 +61,10 @@ export class ReadReviewItems {
       return {
         items: rows.slice(0, first),
         hasNextPage: rows.length > first,
-        counts: severities.map((severity) => ({ severity, count: counts.find((one) => one.severity === severity)?.count ?? 0 })),
+        counts: severities.map((severity) => ({
+          severity,
+          count: counts.find((one) => one.severity === severity)?.count ?? 0,
+        })),
       };
     });
   }

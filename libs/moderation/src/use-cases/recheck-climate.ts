@@ -27,7 +27,12 @@ export class RecheckClimate {
       const climate = await this.climates.lock(transaction, organisationId, done.threadId, now);
       const second = { organisationId, interventionId, climate: climate.climate, score: climate.score, at: now };
       if (!(await this.interventions.recheck(transaction, second))) return;
-      await this.climates.addPoint(transaction, organisationId, { ...climate, at: now, postId: null, interventionId: null });
+      await this.climates.addPoint(transaction, organisationId, {
+        ...climate,
+        at: now,
+        postId: null,
+        interventionId: null,
+      });
       const open = await this.items.lockUnresolved(transaction, organisationId, done.threadId);
       if (open) await this.announce.refreshed(transaction, open);
     });

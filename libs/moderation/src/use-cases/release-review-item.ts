@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@kring/audit';
-import { fail, type Id, notFound, ok, problem, type Problem, type Result, readText } from '@kring/kernel';
+import { fail, type Id, notFound, ok, problem, type Problem, readText, type Result } from '@kring/kernel';
 import { type Actor, moderatorOf, UnitOfWork } from '@kring/platform';
 import { handoverNoteLimit } from '../domain/limits';
 import { releasable } from '../domain/review-item';
@@ -27,9 +27,13 @@ export class ReleaseReviewItem {
       if (!item) return fail(notFound);
       const may = releasable(item, staff.staffId);
       if (!may.ok) return may;
-      if (!(await this.items.release(transaction, item, staff.staffId, note.value || null))) return fail(problem('STALE'));
+      if (!(await this.items.release(transaction, item, staff.staffId, note.value || null)))
+        return fail(problem('STALE'));
       await this.announce.refreshed(transaction, item);
-      await this.audit.record(transaction, item.organisationId, 'review-item.released', { reviewItem: item.id, thread: item.threadId });
+      await this.audit.record(transaction, item.organisationId, 'review-item.released', {
+        reviewItem: item.id,
+        thread: item.threadId,
+      });
       return ok(item.id);
     });
   }

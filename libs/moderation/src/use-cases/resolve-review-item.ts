@@ -1,6 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@kring/audit';
-import { type Clock, fail, type Id, invalid, notFound, ok, problem, type Problem, type Result, readText, readTexts } from '@kring/kernel';
+import {
+  type Clock,
+  fail,
+  type Id,
+  invalid,
+  notFound,
+  ok,
+  problem,
+  type Problem,
+  readText,
+  readTexts,
+  type Result,
+} from '@kring/kernel';
 import { type Actor, CLOCK, moderatorOf, newId, type Transaction, UnitOfWork } from '@kring/platform';
 import { type PostRecord, SteerThread, StoriesReader, type ThreadRecord } from '@kring/stories';
 import { type DecisionKind, outcomeOf } from '../domain/decisions';
@@ -45,7 +57,8 @@ export class ResolveReviewItem {
   async run(actor: Actor, input: ResolveInput): Promise<Result<Id, Problem>> {
     const words = readWords(input);
     if (!words.ok) return words;
-    if ((input.postIds?.length ?? 0) > decisionPostsLimit) return fail(invalid('postIds', 'too_many', { limit: decisionPostsLimit }));
+    if ((input.postIds?.length ?? 0) > decisionPostsLimit)
+      return fail(invalid('postIds', 'too_many', { limit: decisionPostsLimit }));
     return this.work.as(actor, async (transaction): Promise<Result<Id, Problem>> => {
       const found = await this.items.item(transaction, input.id);
       const staff = found && moderatorOf(actor, found.organisationId);
@@ -67,7 +80,9 @@ export class ResolveReviewItem {
       await this.climates.save(transaction, { ...climate, settledClimate: climate.climate }, now);
       await this.announce.refreshed(transaction, item);
       await this.audit.record(transaction, item.organisationId, 'review-item.resolved', {
-        reviewItem: item.id, thread: item.threadId, decision: decision.id,
+        reviewItem: item.id,
+        thread: item.threadId,
+        decision: decision.id,
         ...(posts.length > 0 ? { posts: posts.map((post) => post.id).join(' ') } : {}),
       });
       return ok(item.id);
@@ -89,7 +104,13 @@ export class ResolveReviewItem {
     const message = words.messageToAuthor;
     for (const post of concerned.value) {
       if (outcome) {
-        const moved = await this.carryOut.run(transaction, thread, post, { do: 'MOVE', to: outcome.to, message }, staffId);
+        const moved = await this.carryOut.run(
+          transaction,
+          thread,
+          post,
+          { do: 'MOVE', to: outcome.to, message },
+          staffId,
+        );
         if (!moved.ok) return moved;
       } else if (message !== null) await this.steer.tellAuthor(transaction, post, { staffId, text: message });
     }
@@ -98,12 +119,24 @@ export class ResolveReviewItem {
     const at = this.clock.now();
     return ok({
       posts: concerned.value,
-      decision: { organisationId: item.organisationId, id: newId(at), reviewItemId: item.id, kind: input.decision, staffId, ...words, at },
+      decision: {
+        organisationId: item.organisationId,
+        id: newId(at),
+        reviewItemId: item.id,
+        kind: input.decision,
+        staffId,
+        ...words,
+        at,
+      },
     });
   }
 
   /** The posts that were named; else all that wait or, for a decision that moves none, the story when its author is told something. */
-  private async postsConcerned(transaction: Transaction, thread: ThreadRecord, input: ResolveInput): Promise<Result<PostRecord[], Problem>> {
+  private async postsConcerned(
+    transaction: Transaction,
+    thread: ThreadRecord,
+    input: ResolveInput,
+  ): Promise<Result<PostRecord[], Problem>> {
     const outcome = outcomeOf(input.decision);
     if (input.postIds) {
       const posts = await this.stories.posts(transaction, input.postIds);

@@ -25,7 +25,8 @@ export class TakeUpFlag {
     await this.climates.lock(transaction, place.organisationId, place.threadId, this.clock.now());
     const flag = await this.flags.flag(transaction, flagId);
     if (!flag) throw new Error('a flag that was announced is there');
-    if (flag.postId && flag.revision) await this.steer.keepRevision(transaction, place.organisationId, flag.postId, flag.revision);
+    if (flag.postId && flag.revision)
+      await this.steer.keepRevision(transaction, place.organisationId, flag.postId, flag.revision);
     const open = await this.items.lockUnresolved(transaction, place.organisationId, place.threadId);
     const itemId = await this.raise.run(transaction, place, concernOfFlag(flag.reason), flag.createdAt, open);
     await this.flags.putInItem(transaction, flag, itemId);

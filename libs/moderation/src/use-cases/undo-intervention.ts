@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@kring/audit';
-import { type Clock, fail, type Id, notFound, ok, problem, type Problem, type Result, readText } from '@kring/kernel';
+import { type Clock, fail, type Id, notFound, ok, problem, type Problem, readText, type Result } from '@kring/kernel';
 import { type Actor, CLOCK, moderatorOf, Outbox, type Transaction, UnitOfWork } from '@kring/platform';
 import { type PostRecord, StoriesReader } from '@kring/stories';
 import { concernOfWaiting } from '../domain/concern';
@@ -46,7 +46,12 @@ export class UndoIntervention {
     });
   }
 
-  private async undo(transaction: Transaction, done: InterventionRecord, staffId: Id, reason: string): Promise<Result<Steered, Problem>> {
+  private async undo(
+    transaction: Transaction,
+    done: InterventionRecord,
+    staffId: Id,
+    reason: string,
+  ): Promise<Result<Steered, Problem>> {
     const now = this.clock.now();
     const { organisationId, threadId, groupId, id } = done;
     await this.climates.lock(transaction, organisationId, threadId, now);
@@ -54,7 +59,9 @@ export class UndoIntervention {
     const held = item && heldByAnother(item, staffId, now);
     if (held) return fail(held);
     if (!isUndoable(done, now)) return fail(problem('STALE'));
-    if (!(await this.interventions.undo(transaction, { organisationId, interventionId: id, staffId, reason, at: now }))) {
+    if (
+      !(await this.interventions.undo(transaction, { organisationId, interventionId: id, staffId, reason, at: now }))
+    ) {
       return fail(problem('STALE'));
     }
     const thread = await this.stories.thread(transaction, threadId);
@@ -70,12 +77,18 @@ export class UndoIntervention {
     await this.tell(transaction, done, item, waits, now);
     await this.outbox.add(transaction, organisationId, interventionUndone, { interventionId: id, groupId, threadId });
     await this.audit.record(transaction, organisationId, 'intervention.undone', {
-      intervention: id, thread: threadId, ...(post ? { post: post.id } : {}),
+      intervention: id,
+      thread: threadId,
+      ...(post ? { post: post.id } : {}),
     });
     return ok({ interventionId: id, threadId });
   }
 
-  private async deedFor(transaction: Transaction, done: InterventionRecord, post: PostRecord | null): Promise<Result<Deed | null, Problem>> {
+  private async deedFor(
+    transaction: Transaction,
+    done: InterventionRecord,
+    post: PostRecord | null,
+  ): Promise<Result<Deed | null, Problem>> {
     const rule = ruleOf(done.kind);
     if (rule?.sets) {
       const standing = await this.interventions.standing(transaction, done.organisationId, done.threadId);
@@ -85,12 +98,20 @@ export class UndoIntervention {
   }
 
   /** A post that waits again must not be forgotten: without an open item it gets one. */
-  private async tell(transaction: Transaction, done: InterventionRecord, item: ReviewItemRecord | null, waits: PostRecord | null, now: Date): Promise<void> {
+  private async tell(
+    transaction: Transaction,
+    done: InterventionRecord,
+    item: ReviewItemRecord | null,
+    waits: PostRecord | null,
+    now: Date,
+  ): Promise<void> {
     if (item) return this.announce.changed(transaction, item);
     if (!waits) return;
     const [assessment] = await this.stories.assessments(transaction, [waits.id]);
     const concern = concernOfWaiting({
-      role: waits.authorStaffId === null ? 'member' : 'moderator', state: 'HELD', assessment: assessment ?? null,
+      role: waits.authorStaffId === null ? 'member' : 'moderator',
+      state: 'HELD',
+      assessment: assessment ?? null,
     });
     if (concern) await this.raise.run(transaction, done, concern, now, null);
   }

@@ -38,7 +38,8 @@ export class UpdateClimate {
       happening === 'MOVED' ? (open ? null : concernOfWaiting(post)) : concernOfWords(post),
       concernOfClimate(after.climate, open ? before.climate : before.settledClimate),
     ]);
-    if (concern) await this.raise.run(transaction, place, concern, happening === 'SUBMITTED' ? post.createdAt : now, open);
+    if (concern)
+      await this.raise.run(transaction, place, concern, happening === 'SUBMITTED' ? post.createdAt : now, open);
     else if (open) await this.refresh(transaction, open, post);
   }
 
@@ -55,16 +56,33 @@ export class UpdateClimate {
     const reading = readThread(counted.map((one) => asRead(one, counted[0] ?? one)));
     const { climate, score, components } = reading;
     const after: ClimateRecord = {
-      ...before, climate, score, components, turnedPostId: turnedPost(reading, counted) ?? before.turnedPostId,
+      ...before,
+      climate,
+      score,
+      components,
+      turnedPostId: turnedPost(reading, counted) ?? before.turnedPostId,
       settledClimate: settledAfter(before.settledClimate, climate),
     };
     await this.climates.save(transaction, after, now);
     // Events may come out of order: a post's own point is the reading up to that post.
     const own = happening === 'SUBMITTED' ? reading.points[counted.indexOf(post)] : undefined;
     const thread = { threadId: before.threadId, interventionId: null };
-    if (own) await this.climates.addPoint(transaction, before.organisationId, { ...own, ...thread, at: post.createdAt, postId: post.id });
+    if (own)
+      await this.climates.addPoint(transaction, before.organisationId, {
+        ...own,
+        ...thread,
+        at: post.createdAt,
+        postId: post.id,
+      });
     else if (climate !== before.climate || Math.abs(score - before.score) >= 0.001) {
-      await this.climates.addPoint(transaction, before.organisationId, { climate, score, components, ...thread, at: now, postId: null });
+      await this.climates.addPoint(transaction, before.organisationId, {
+        climate,
+        score,
+        components,
+        ...thread,
+        at: now,
+        postId: null,
+      });
     }
     return after;
   }
@@ -94,7 +112,9 @@ function asAssessed(record: AssessmentRecord): Assessment {
   return {
     ...record,
     signals: record.signals.map((signal) => ({
-      ...signal, category: signal.category as Category, passages: signal.passages.map((passage) => ({ ...passage })),
+      ...signal,
+      category: signal.category as Category,
+      passages: signal.passages.map((passage) => ({ ...passage })),
     })),
   };
 }

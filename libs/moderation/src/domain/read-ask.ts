@@ -1,6 +1,12 @@
-import { fail, type Id, invalid, ok, type Problem, type Result, readText, type TextRule } from '@kring/kernel';
-import { type InterventionAsk, type InterventionRule, interventions, type InterventionWords, type SteeringKind } from '../domain/interventions';
-import { contentNoteLimit, guideNoteLimit, longestSlowModeMinutes, messageLimit, reasonLimit } from '../domain/limits';
+import { fail, type Id, invalid, ok, type Problem, readText, type Result, type TextRule } from '@kring/kernel';
+import {
+  type InterventionAsk,
+  type InterventionRule,
+  interventions,
+  type InterventionWords,
+  type SteeringKind,
+} from './interventions';
+import { contentNoteLimit, guideNoteLimit, longestSlowModeMinutes, messageLimit, reasonLimit } from './limits';
 
 /** An intervention as somebody asks for it. What its kind does not need is left out. */
 export interface InterventionInput {
@@ -32,7 +38,11 @@ const limits: Readonly<Record<string, Omit<TextRule, 'field'>>> = {
 /** Reads the words and numbers of an intervention as its row asks for them; refuses the first that cannot be used. */
 export function readAsk(input: InterventionInput, now: Date): Result<ReadAsk, Problem> {
   const rule: InterventionRule = interventions[input.kind];
-  const words: Record<keyof InterventionWords, string | null> = { text: null, messageToMembers: null, messageToAuthor: null };
+  const words: Record<keyof InterventionWords, string | null> = {
+    text: null,
+    messageToMembers: null,
+    messageToAuthor: null,
+  };
   for (const [name, field] of Object.entries(rule.words) as [keyof InterventionWords, string][]) {
     const read = readText(input.words?.[name] ?? '', { ...(limits[field] ?? { limit: messageLimit }), field });
     if (!read.ok) return read;
@@ -47,7 +57,14 @@ export function readAsk(input: InterventionInput, now: Date): Result<ReadAsk, Pr
   const endsAt = rule.end ? (input.endsAt ?? null) : null;
   const fault = rule.end && faultInEnd(rule.end, endsAt, now);
   if (fault) return fail(fault);
-  return ok({ ...words, kind: input.kind, reason: reason.value, minutes, endsAt, afterPostId: input.afterPostId ?? null });
+  return ok({
+    ...words,
+    kind: input.kind,
+    reason: reason.value,
+    minutes,
+    endsAt,
+    afterPostId: input.afterPostId ?? null,
+  });
 }
 
 function faultInEnd(end: NonNullable<InterventionRule['end']>, endsAt: Date | null, now: Date): Problem | null {

@@ -1,0 +1,17 @@
+export {
+  ClimateEnum,
+  DecisionKindEnum,
+  FlagReasonEnum,
+  InterventionKindEnum,
+  ReviewItemStateEnum,
+} from './graphql/enums';
+export {
+  ReviewItemView,
+  FlagView,
+  ClaimView,
+  DecisionView,
+  viewReviewItem,
+  viewFlag,
+} from './graphql/review-item-view';
+export { InterventionView, InterventionDoneView, viewIntervention } from './graphql/intervention-view';
+export { ClimatePointView, ClimateComponentView } from './graphql/climate-view';

@@ -1,0 +1,57 @@
+import { registerEnumType } from '@nestjs/graphql';
+import type { Climate } from '@kring/safety';
+import type { DecisionKind } from '../domain/decisions';
+import type { FlagReason } from '../domain/flag-reasons';
+import { type InterventionKind, interventionKinds } from '../domain/interventions';
+import type { ReviewItemState } from '../domain/review-item';
+
+type Names<N extends string> = { readonly [Name in N]: Name };
+
+export const ClimateEnum = {
+  SUPPORTIVE: 'SUPPORTIVE',
+  NEUTRAL: 'NEUTRAL',
+  TURNING: 'TURNING',
+  REINFORCING: 'REINFORCING',
+} as const satisfies Names<Climate>;
+registerEnumType(ClimateEnum, { name: 'Climate' });
+
+export const FlagReasonEnum = {
+  WORRIED_ABOUT_SOMEONE: 'WORRIED_ABOUT_SOMEONE',
+  TURNING_DARK: 'TURNING_DARK',
+  METHODS_OR_NUMBERS: 'METHODS_OR_NUMBERS',
+  ENCOURAGING_HARM: 'ENCOURAGING_HARM',
+  COMPETING: 'COMPETING',
+  HARASSMENT: 'HARASSMENT',
+  SEXUAL_PRESSURE: 'SEXUAL_PRESSURE',
+  PERSONAL_DETAILS: 'PERSONAL_DETAILS',
+  SECRECY: 'SECRECY',
+  OTHER: 'OTHER',
+} as const satisfies Names<FlagReason>;
+registerEnumType(FlagReasonEnum, { name: 'FlagReason' });
+
+export const ReviewItemStateEnum = {
+  OPEN: 'OPEN',
+  CLAIMED: 'CLAIMED',
+  WAITING: 'WAITING',
+  RESOLVED: 'RESOLVED',
+} as const satisfies Names<ReviewItemState>;
+registerEnumType(ReviewItemStateEnum, {
+  name: 'ReviewItemState',
+  valuesMap: { WAITING: { description: 'Released with a note for the next one; as free as OPEN.' } },
+});
+
+export const DecisionKindEnum = {
+  NO_ACTION: 'NO_ACTION',
+  RELEASED: 'RELEASED',
+  RETURNED: 'RETURNED',
+  HIDDEN: 'HIDDEN',
+  STEERED: 'STEERED',
+  SUPPORTED: 'SUPPORTED',
+  ESCALATED: 'ESCALATED',
+} as const satisfies Names<DecisionKind>;
+registerEnumType(DecisionKindEnum, { name: 'DecisionKind' });
+
+export const InterventionKindEnum = Object.fromEntries(
+  interventionKinds.map((kind) => [kind, kind]),
+) as Names<InterventionKind>;
+registerEnumType(InterventionKindEnum, { name: 'InterventionKind' });

@@ -1,0 +1,78 @@
+import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { Climate } from '@kring/safety';
+import { type InterventionKind, isUndoable } from '../domain/interventions';
+import type { InterventionRecord } from '../storage/records';
+import { ClimateEnum, InterventionKindEnum } from './enums';
+
+@ObjectType('Intervention')
+export class InterventionView {
+  /** Not on the wire. */
+  record!: InterventionRecord;
+
+  @Field(() => ID)
+  id!: string;
+  @Field(() => InterventionKindEnum)
+  kind!: InterventionKind;
+  @Field()
+  reason!: string;
+  @Field(() => GraphQLISODateTime)
+  at!: Date;
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  endsAt!: Date | null;
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  undoneAt!: Date | null;
+  @Field({ description: 'Whether taking it back still means anything.' })
+  undoable!: boolean;
+  @Field(() => Int, { nullable: true, description: 'Slow mode: once in how many minutes.' })
+  minutes!: number | null;
+  @Field(() => String, { nullable: true })
+  messageToMembers!: string | null;
+  @Field(() => ClimateEnum, {
+    description: 'Climate when it was done, and when it was checked again; null until then.',
+  })
+  climateBefore!: Climate;
+  @Field(() => ClimateEnum, { nullable: true })
+  climateAfter!: Climate | null;
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  climateCheckedAt!: Date | null;
+}
+
+@ObjectType('InterventionDone')
+export class InterventionDoneView {
+  /** Not on the wire: the thread it was done to. */
+  threadId!: string;
+
+  @Field(() => InterventionView)
+  intervention!: InterventionView;
+}
+
+export function viewIntervention(record: InterventionRecord, now: Date): InterventionView {
+  const {
+    id,
+    kind,
+    reason,
+    at,
+    endsAt,
+    undoneAt,
+    minutes,
+    messageToMembers,
+    climateBefore,
+    climateAfter,
+    climateCheckedAt,
+  } = record;
+  return {
+    record,
+    id,
+    kind,
+    reason,
+    at,
+    endsAt,
+    undoneAt,
+    minutes,
+    messageToMembers,
+    climateBefore,
+    climateAfter,
+    climateCheckedAt,
+    undoable: isUndoable(record, now),
+  };
+}

@@ -1,0 +1,163 @@
+import { Field, GraphQLISODateTime, ID, InputType, Int } from '@nestjs/graphql';
+import type { Severity } from '@kring/safety';
+import { SeverityEnum } from '@kring/stories/graphql';
+import type { DecisionKind } from '../domain/decisions';
+import type { FlagReason } from '../domain/flag-reasons';
+import type { ReviewItemState } from '../domain/review-item';
+import { DecisionKindEnum, FlagReasonEnum, ReviewItemStateEnum } from './enums';
+
+@InputType('FlagInput')
+export class FlagInputView {
+  @Field(() => ID)
+  clientKey!: string;
+  @Field(() => ID, { nullable: true })
+  postId?: string | null;
+  @Field(() => ID, { nullable: true })
+  threadId?: string | null;
+  @Field(() => FlagReasonEnum)
+  reason!: FlagReason;
+  @Field(() => String, { nullable: true })
+  note?: string | null;
+}
+
+@InputType('ReviewItemFilter')
+export class ReviewItemFilterView {
+  @Field(() => ID, { nullable: true })
+  groupId?: string | null;
+  @Field(() => [SeverityEnum], { nullable: true })
+  severities?: Severity[] | null;
+  @Field(() => [ReviewItemStateEnum], { nullable: true, description: 'All but RESOLVED when absent.' })
+  states?: ReviewItemState[] | null;
+  @Field(() => Boolean, { nullable: true, description: 'What I have in hand; among RESOLVED, what I ended.' })
+  mine?: boolean | null;
+}
+
+@InputType('ClaimReviewItemInput')
+export class ClaimReviewItemInputView {
+  @Field(() => ID)
+  id!: string;
+}
+
+@InputType('ReleaseReviewItemInput')
+export class ReleaseReviewItemInputView {
+  @Field(() => ID)
+  id!: string;
+  @Field(() => String, { nullable: true, description: 'What the next one should know.' })
+  handoverNote?: string | null;
+}
+
+@InputType('ResolveReviewItemInput')
+export class ResolveReviewItemInputView {
+  @Field(() => ID)
+  id!: string;
+  @Field(() => Int)
+  version!: number;
+  @Field(() => DecisionKindEnum)
+  decision!: DecisionKind;
+  @Field()
+  reasons!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the author is told; required when a post is returned or hidden.',
+  })
+  messageToAuthor?: string | null;
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Which posts a RELEASED, RETURNED or HIDDEN decision is about; all held posts when absent.',
+  })
+  postIds?: string[] | null;
+}
+
+@InputType('PinGuideNoteInput')
+export class PinGuideNoteInputView {
+  @Field(() => ID)
+  clientKey!: string;
+  @Field(() => ID)
+  threadId!: string;
+  @Field(() => ID, { nullable: true })
+  afterPostId?: string | null;
+  @Field()
+  text!: string;
+  @Field()
+  reason!: string;
+}
+
+@InputType('SetSlowModeInput')
+export class SetSlowModeInputView {
+  @Field(() => ID)
+  threadId!: string;
+  @Field(() => Int)
+  minutes!: number;
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  endsAt?: Date | null;
+  @Field()
+  reason!: string;
+}
+
+@InputType('HoldRepliesInput')
+export class HoldRepliesInputView {
+  @Field(() => ID)
+  threadId!: string;
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  endsAt?: Date | null;
+  @Field()
+  reason!: string;
+}
+
+@InputType('PauseThreadInput')
+export class PauseThreadInputView {
+  @Field(() => ID)
+  threadId!: string;
+  @Field(() => GraphQLISODateTime)
+  reopensAt!: Date;
+  @Field()
+  messageToMembers!: string;
+  @Field()
+  reason!: string;
+}
+
+@InputType('CloseThreadInput')
+export class CloseThreadInputView {
+  @Field(() => ID)
+  threadId!: string;
+  @Field()
+  messageToMembers!: string;
+  @Field()
+  reason!: string;
+}
+
+@InputType('AddContentNoteInput')
+export class AddContentNoteInputView {
+  @Field(() => ID)
+  postId!: string;
+  @Field()
+  note!: string;
+  @Field()
+  reason!: string;
+}
+
+@InputType('HidePostInput')
+export class HidePostInputView {
+  @Field(() => ID)
+  postId!: string;
+  @Field()
+  messageToAuthor!: string;
+  @Field()
+  reason!: string;
+}
+
+@InputType('ReleasePostInput')
+export class ReleasePostInputView {
+  @Field(() => ID)
+  postId!: string;
+  @Field()
+  reason!: string;
+}
+
+@InputType('UndoInterventionInput')
+export class UndoInterventionInputView {
+  @Field(() => ID)
+  interventionId!: string;
+  @Field()
+  reason!: string;
+}

@@ -1,0 +1,17 @@
+import { Inject } from '@nestjs/common';
+import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { HelpCards } from '@kring/guidance';
+import { HelpCardView } from '@kring/guidance/graphql';
+import type { KringContext } from '@kring/platform';
+import { PostSubmittedView } from '@kring/stories/graphql';
+
+/** Help for an author, at once, when what they wrote suggests that they need somebody now. */
+@Resolver(() => PostSubmittedView)
+export class PostSubmittedResolver {
+  constructor(@Inject(HelpCards) private readonly cards: HelpCards) {}
+
+  @ResolveField(() => HelpCardView, { nullable: true })
+  async help(@Parent() submitted: PostSubmittedView, @Context() context: KringContext): Promise<HelpCardView | null> {
+    return submitted.needsHelp ? this.cards.card(context.language) : null;
+  }
+}

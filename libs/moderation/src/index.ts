@@ -1,0 +1,15 @@
+export { ModerationModule } from './moderation.module';
+export { RaiseFlag, type FlagInput } from './use-cases/raise-flag';
+export { ClaimReviewItem } from './use-cases/claim-review-item';
+export { ReleaseReviewItem } from './use-cases/release-review-item';
+export { ResolveReviewItem, type ResolveInput } from './use-cases/resolve-review-item';
+export { Intervene, type Steered } from './use-cases/intervene';
+export { type InterventionInput } from './domain/read-ask';
+export { UndoIntervention } from './use-cases/undo-intervention';
+export { ReadReviewItems, type Queue, type QueueWish } from './use-cases/read-review-items';
+export { RecheckClimate } from './use-cases/recheck-climate';
+export { type ReviewItemState, reviewItemMoves } from './domain/review-item';
+export { type DecisionKind } from './domain/decisions';
+export { type FlagReason } from './domain/flag-reasons';
+export { type InterventionKind } from './domain/interventions';
+export { flagRaised, reviewItemChanged, interventionDone, interventionUndone } from './events';

@@ -1,0 +1,38 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { type DomainEvent, type EventHandler, EventHandlers, type Transaction } from '@kring/platform';
+import { postEdited, postMoved, postSubmitted } from '@kring/stories';
+import { type PostHappening, UpdateClimate } from '../use-cases/update-climate';
+
+const happenings: Readonly<Record<string, PostHappening>> = {
+  [postSubmitted.name]: 'SUBMITTED',
+  [postEdited.name]: 'EDITED',
+  [postMoved.name]: 'MOVED',
+};
+
+/** After each post, and each change of one, the climate of its thread is read again. */
+@Injectable()
+export class FollowPosts implements EventHandler, OnModuleInit {
+  readonly name = 'update-climate';
+  readonly types = [postSubmitted, postEdited, postMoved];
+
+  constructor(
+    @Inject(EventHandlers) private readonly handlers: EventHandlers,
+    @Inject(UpdateClimate) private readonly updateClimate: UpdateClimate,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.register(this);
+  }
+
+  async handle(transaction: Transaction, event: DomainEvent): Promise<void> {
+    const { groupId, threadId, postId } = event.payload;
+    const happening = happenings[event.type];
+    if (!groupId || !threadId || !postId || !happening) throw new Error(`${event.type} says where it happened`);
+    await this.updateClimate.run(
+      transaction,
+      { organisationId: event.organisationId, groupId, threadId },
+      postId,
+      happening,
+    );
+  }
+}

@@ -1,0 +1,64 @@
+import { Module } from '@nestjs/common';
+import { GuidanceModule } from '@kring/guidance';
+import { OrganisationsModule } from '@kring/organisations';
+import { StoriesModule } from '@kring/stories';
+import { FlagResolver } from './graphql/flag.resolver';
+import { InterventionResolver, SteeringResolver } from './graphql/intervention.resolver';
+import { ModerationLoaders } from './graphql/moderation-loaders';
+import { PostSubmittedResolver } from './graphql/post-submitted.resolver';
+import { ClaimResolver, DecisionResolver, ReviewItemResolver } from './graphql/review-item.resolver';
+import { ClimatePointResolver, ThreadClimateResolver } from './graphql/thread-climate.resolver';
+import { FollowFlags } from './jobs/follow-flags';
+import { FollowPosts } from './jobs/follow-posts';
+import { SecondLook } from './jobs/second-look';
+import { Climates } from './storage/climates';
+import { Flags } from './storage/flags';
+import { Interventions } from './storage/interventions';
+import { ReviewItems } from './storage/review-items';
+import { AnnounceReviewItem } from './use-cases/announce-review-item';
+import { CarryOut } from './use-cases/carry-out';
+import { ClaimReviewItem } from './use-cases/claim-review-item';
+import { Intervene } from './use-cases/intervene';
+import { RaiseFlag } from './use-cases/raise-flag';
+import { RaiseReviewItem } from './use-cases/raise-review-item';
+import { ReadReviewItems } from './use-cases/read-review-items';
+import { RecheckClimate } from './use-cases/recheck-climate';
+import { ReleaseReviewItem } from './use-cases/release-review-item';
+import { ResolveReviewItem } from './use-cases/resolve-review-item';
+import { TakeUpFlag } from './use-cases/take-up-flag';
+import { UndoIntervention } from './use-cases/undo-intervention';
+import { UpdateClimate } from './use-cases/update-climate';
+
+const storage = [Climates, Flags, Interventions, ReviewItems];
+const open = [
+  RaiseFlag,
+  ClaimReviewItem,
+  ReleaseReviewItem,
+  ResolveReviewItem,
+  Intervene,
+  UndoIntervention,
+  ReadReviewItems,
+  RecheckClimate,
+];
+const inside = [AnnounceReviewItem, CarryOut, RaiseReviewItem, TakeUpFlag, UpdateClimate];
+const jobs = [FollowPosts, FollowFlags, SecondLook];
+const resolvers = [
+  ModerationLoaders,
+  ReviewItemResolver,
+  ClaimResolver,
+  DecisionResolver,
+  FlagResolver,
+  SteeringResolver,
+  InterventionResolver,
+  ThreadClimateResolver,
+  ClimatePointResolver,
+  PostSubmittedResolver,
+];
+
+/** Flags, climate, review items, claims, decisions, interventions. */
+@Module({
+  imports: [OrganisationsModule, StoriesModule, GuidanceModule],
+  providers: [...storage, ...open, ...inside, ...jobs, ...resolvers],
+  exports: open,
+})
+export class ModerationModule {}

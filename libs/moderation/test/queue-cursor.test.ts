@@ -1,0 +1,34 @@
+import { encodeCursor } from '@kring/kernel';
+import { PageArguments } from '@kring/platform';
+import { decodePlace, encodePlace } from '../src/domain/queue-cursor';
+import { queuePage } from '../src/graphql/queue-page';
+
+const place = { rank: 2, dueAt: new Date('2026-11-23T09:00:00.123Z'), id: '0193a1b2-0000-7000-8000-000000000001' };
+const page = (first: number, after?: string): PageArguments => Object.assign(new PageArguments(), { first, after });
+
+test('a place in the queue comes back as it went, to the millisecond', () => {
+  expect(decodePlace(encodePlace(place))).toEqual(place);
+  expect(decodePlace(encodePlace({ ...place, rank: 0, dueAt: new Date(0) }))).toEqual({
+    ...place,
+    rank: 0,
+    dueAt: new Date(0),
+  });
+});
+
+test.each([
+  ['nothing', ''],
+  ['free text', 'eerste'],
+  ['a cursor of another list', encodeCursor({ at: place.dueAt, id: place.id })],
+  ['a rank that does not exist', Buffer.from(`q4.abc.${place.id}`).toString('base64url')],
+  ['an id that cannot be', Buffer.from('q1.abc.------------------------------------').toString('base64url')],
+  ['more behind it', Buffer.from(`q1.abc.${place.id} OR true`).toString('base64url')],
+])('%s is refused', (_, text) => {
+  expect(decodePlace(text)).toBeNull();
+});
+
+test('a page of the queue asks for 1 to 50 and refuses foreign cursors', () => {
+  expect(queuePage(page(20, encodePlace(place)))).toEqual({ first: 20, after: place });
+  expect(queuePage(page(1))).toEqual({ first: 1, after: null });
+  for (const first of [0, 51, -1]) expect(() => queuePage(page(first))).toThrow('first');
+  expect(() => queuePage(page(20, 'x'))).toThrow(expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT' } }));
+});
