@@ -74,7 +74,7 @@ export class Sockets implements OnApplicationShutdown {
           return refused.length > 0 ? refused : undefined;
         },
         onError: (_context, _id, _payload, errors) => errors.map(masked),
-        onNext: (_context, _id, _payload, _args, { errors, ...result }) => (errors ? { ...result, errors: errors.map(masked) } : undefined),
+        onNext: (_context, _id, _payload, _args, { data, errors }) => (errors ? { data: data ?? null, errors: errors.map(masked) } : undefined),
       },
       server,
     );

@@ -1,9 +1,9 @@
-import { Field, GraphQLISODateTime, ObjectType } from '@nestjs/graphql';
+import { Field, GraphQLISODateTime, ID, ObjectType } from '@nestjs/graphql';
 import type { HelplineRecord } from '../helplines';
 
 @ObjectType('Helpline')
 export class HelplineView {
-  @Field()
+  @Field(() => ID)
   slug!: string;
   @Field()
   name!: string;
