@@ -15,7 +15,11 @@ export interface Draft {
   savedAt: string;
   /** The writer pressed send, and it waits for the connection. */
   queued: boolean;
+  /** Words that were sent with this key without an answer coming back: one of them may have arrived. */
+  attempts: Words[];
 }
+
+export type Words = Pick<Draft, 'title' | 'text' | 'contentNote'>;
 
 /** Fresh words for a place. */
 export function emptyDraft(kind: Draft['kind'], place: string): Draft {
@@ -28,7 +32,13 @@ export function emptyDraft(kind: Draft['kind'], place: string): Draft {
     clientKey: crypto.randomUUID(),
     savedAt: '',
     queued: false,
+    attempts: [],
   };
+}
+
+/** What makes the next sending a new one, after the server said that nothing was made. */
+export function fresh(): Pick<Draft, 'clientKey' | 'attempts'> {
+  return { clientKey: crypto.randomUUID(), attempts: [] };
 }
 
 /** Whether there is nothing in it that somebody would miss. */

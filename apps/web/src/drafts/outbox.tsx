@@ -2,7 +2,7 @@ import { type ReactNode, createContext, useCallback, useContext, useEffect, useM
 import { useClient } from 'urql';
 import { isOnline, onConnectionChange } from '../connection/online';
 import { useSession } from '../session/session-provider';
-import { type Draft, draftKey, dropDraft, keepDraft, queuedDrafts } from './drafts';
+import { type Draft, draftKey, dropDraft, fresh, keepDraft, queuedDrafts } from './drafts';
 import { type Sent, sendDraft } from './send-draft';
 
 export interface Delivery {
@@ -52,12 +52,14 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
         keepDraft(owner, { ...draft, queued: true });
         const sent = await sendDraft(client, draft);
         if (sent.kind === 'failed') {
-          if (!sent.offline) keepDraft(owner, { ...draft, queued: false });
+          const { title, text, contentNote } = draft;
+          const attempts = [...draft.attempts, { title, text, contentNote }].slice(-5);
+          keepDraft(owner, { ...draft, attempts, queued: sent.offline });
           return sent;
         }
         if (sent.kind === 'done') dropDraft(owner, draft);
         // Nothing was made, so the next try is a new one.
-        else keepDraft(owner, { ...draft, queued: false, clientKey: crypto.randomUUID() });
+        else keepDraft(owner, { ...draft, ...fresh(), queued: false });
         const listener = listeners.current.get(key);
         if (listener) listener({ draft, sent });
         else setDeliveries((before) => [...before, { draft, sent }]);

@@ -6,41 +6,43 @@ import {
   type SubmittedPartsFragment,
 } from '../generated/documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
-import type { Draft } from './drafts';
+import type { Draft, Words } from './drafts';
 
 export type Sent = Outcome<SubmittedPartsFragment>;
 
-/**
- * Sends a draft with its own key. When an earlier try did arrive although its answer was lost, the answer is the post of
- * that try; words that were changed since then follow as an edit, so that nothing is doubled and nothing is lost.
- */
-export async function sendDraft(client: Client, draft: Draft): Promise<Sent> {
-  const { clientKey } = draft;
-  const text = draft.text.trim();
-  const contentNote = draft.contentNote.trim();
-  const notes = contentNote ? { contentNotes: [contentNote] } : {};
-  const sent =
-    draft.kind === 'reply'
-      ? outcomeOf(
-          await client.mutation(ReplyDocument, { input: { clientKey, threadId: draft.place, text, ...notes } }),
-          (data) => data.reply,
-        )
-      : outcomeOf(
-          await client.mutation(OpenThreadDocument, {
-            input: { clientKey, groupId: draft.place, title: draft.title.trim(), text, ...notes },
-          }),
-          (data) => data.openThread,
-        );
-  if (sent.kind !== 'done' || same(sent.done.post.text, text)) return sent;
-  const edited = outcomeOf(
-    await client.mutation(EditPostDocument, { input: { postId: sent.done.post.id, text } }),
-    (data) => data.editPost,
-  );
-  return edited.kind === 'done' ? edited : sent;
+async function sendWords(client: Client, { kind, place, clientKey }: Draft, words: Words): Promise<Sent> {
+  const contentNote = words.contentNote.trim();
+  const shared = {
+    clientKey,
+    text: words.text.trim(),
+    ...(contentNote ? { contentNotes: [contentNote] } : {}),
+  };
+  if (kind === 'reply') {
+    const answer = await client.mutation(ReplyDocument, { input: { ...shared, threadId: place } });
+    return outcomeOf(answer, (data) => data.reply);
+  }
+  const input = { ...shared, groupId: place, title: words.title.trim() };
+  return outcomeOf(await client.mutation(OpenThreadDocument, { input }), (data) => data.openThread);
 }
 
-// The server normalises what it keeps; only a difference that a reader would see counts.
-function same(kept: string, sent: string): boolean {
-  const plain = (text: string) => text.normalize('NFKC').replace(/[\s\p{Cc}\p{Cf}]+/gu, '');
-  return plain(kept) === plain(sent);
+/** Whether the server says that this key already came with other words. */
+function cameBefore(sent: Sent): boolean {
+  return sent.kind === 'problem' && sent.problem.field === 'clientKey';
+}
+
+/**
+ * Sends a draft with its own key, so that it happens once. When an earlier try did arrive although its answer was lost,
+ * and the words were changed since, the post of that try is found again by its words and the change follows as an edit.
+ */
+export async function sendDraft(client: Client, draft: Draft): Promise<Sent> {
+  const sent = await sendWords(client, draft, draft);
+  if (!cameBefore(sent)) return sent;
+  for (const attempt of draft.attempts) {
+    const found = await sendWords(client, draft, attempt);
+    if (cameBefore(found)) continue;
+    if (found.kind !== 'done') return found;
+    const input = { postId: found.done.post.id, text: draft.text.trim() };
+    return outcomeOf(await client.mutation(EditPostDocument, { input }), (data) => data.editPost);
+  }
+  return sent;
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ProblemPartsFragment, SubmittedPartsFragment } from '../generated/documents';
 import { useViewer } from '../session/session-provider';
-import { type Draft, draftKey, emptyDraft, isEmpty, keepDraft, keptDraft } from './drafts';
+import { type Draft, draftKey, emptyDraft, fresh, isEmpty, keepDraft, keptDraft } from './drafts';
 import { useOutbox } from './outbox';
 
 export interface DraftDesk {
@@ -42,7 +42,7 @@ export function useDraft(
       listen(draftKey(owner, { kind, place }), ({ draft: went, sent }) => {
         if (sent.kind === 'problem') {
           setProblem(sent.problem);
-          setDraft(keptDraft(owner, kind, place) ?? { ...went, queued: false, clientKey: crypto.randomUUID() });
+          setDraft(keptDraft(owner, kind, place) ?? { ...went, ...fresh(), queued: false });
           return;
         }
         setProblem(undefined);
@@ -85,17 +85,18 @@ export function useDraft(
     void outbox.send(going).then((sent) => {
       setSending(false);
       if (sent.kind !== 'failed') return;
-      if (sent.offline) setDraft((now) => ({ ...now, queued: true }));
-      else setFailed(true);
+      const kept = keptDraft(owner, kind, place);
+      setDraft((now) => ({ ...now, queued: sent.offline, attempts: kept?.attempts ?? now.attempts }));
+      setFailed(!sent.offline);
     });
-  }, [outbox]);
+  }, [outbox, owner, kind, place]);
 
   const restore = useCallback((back: Draft) => {
     dirty.current = true;
     setDraft((now) => ({
       ...back,
       text: isEmpty(now) ? back.text : `${back.text}\n\n${now.text}`,
-      clientKey: crypto.randomUUID(),
+      ...fresh(),
       queued: false,
     }));
   }, []);

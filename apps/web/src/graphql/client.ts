@@ -60,6 +60,8 @@ function createSocket(language: Language) {
         if (!lost) return;
         lost = false;
         reconnects += 1;
+        // The server also closes a connection when somebody's rights changed.
+        sessionMayHaveEnded();
         for (const listener of reconnectListeners) listener();
       },
       closed: (event) => {

@@ -36,7 +36,7 @@ export default function FlagDialog({ target, onClose }: { target: FlagTarget; on
   const t = useText();
   const [reason, setReason] = useState<FlagReason>();
   const [note, setNote] = useState('');
-  const [clientKey] = useState(() => crypto.randomUUID());
+  const [clientKey, setClientKey] = useState(() => crypto.randomUUID());
   const [receipt, setReceipt] = useState<string>();
   const [problem, setProblem] = useState<ProblemPartsFragment>();
   const [failed, setFailed] = useState<{ offline: boolean }>();
@@ -51,8 +51,10 @@ export default function FlagDialog({ target, onClose }: { target: FlagTarget; on
     const place = target.postId ? { postId: target.postId } : { threadId: target.threadId };
     const input = { clientKey, reason, ...place, ...(words ? { note: words } : {}) };
     const outcome = outcomeOf(await flag({ input }), (data) => data.flag);
-    if (outcome.kind === 'problem') setProblem(outcome.problem);
-    else if (outcome.kind === 'failed') setFailed(outcome);
+    if (outcome.kind === 'problem') {
+      setProblem(outcome.problem);
+      setClientKey(crypto.randomUUID());
+    } else if (outcome.kind === 'failed') setFailed(outcome);
     else setReceipt(outcome.done.receipt);
   }
 

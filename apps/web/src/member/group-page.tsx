@@ -140,7 +140,9 @@ function Stories({ stories, cursor, onMore }: StoriesProps) {
   return (
     <>
       {spans.map((span) => {
-        const inSpan = stories.filter((story) => spanOf(story.lastActivityAt, now) === span);
+        const inSpan = stories
+          .filter((story) => spanOf(story.lastActivityAt, now) === span)
+          .sort((a, b) => b.lastActivityAt.localeCompare(a.lastActivityAt));
         if (inSpan.length === 0) return null;
         return (
           <section key={span} aria-labelledby={`span-${span}`}>

@@ -2,6 +2,7 @@ import type { HelpCardPartsFragment } from '../generated/documents';
 import { Say, useText } from '../language/text';
 import { Icon, type IconName } from '../parts/icon';
 import { Page, PageTitle } from '../parts/page';
+import { helpLines } from '../rail/help-lines';
 import { type ShownHelp, closeHelp } from './help-shown';
 
 interface Way {
@@ -39,8 +40,11 @@ function DangerWords({ words }: { words: string }) {
 export function HelpCard({ shown: { help, post } }: { shown: ShownHelp }) {
   const t = useText();
   const [title, rest] = splitMessage(help.message);
-  const ways = help.helplines.flatMap((line: Line): Way[] => {
-    const about = line.topics.join(', ');
+  // 112 has its own line below, for danger.
+  const lines = help.helplines.filter((line) => line.phone !== '112');
+  const ways = lines.flatMap((line: Line): Way[] => {
+    const known = helpLines.find((number) => number === line.phone);
+    const about = known ? t(`help.line.${known}`) : '';
     return [
       ...(line.phone
         ? [
@@ -48,7 +52,9 @@ export function HelpCard({ shown: { help, post } }: { shown: ShownHelp }) {
               key: `${line.slug}-call`,
               href: `tel:${line.phone.replace(/[^\d+]/gu, '')}`,
               icon: 'phone' as const,
-              title: t('helpCard.call', { name: line.name, phone: line.phone }),
+              title: line.name.includes(line.phone)
+                ? t('helpCard.callName', { name: line.name })
+                : t('helpCard.call', { name: line.name, phone: line.phone }),
               about,
             },
           ]

@@ -1,6 +1,6 @@
 import type { ReplyPolicyPartsFragment } from '../generated/documents';
 import { useMoments, useNow } from '../language/moments';
-import { Say } from '../language/text';
+import { Say, useText } from '../language/text';
 import { Note } from '../parts/note';
 
 type Policy = ReplyPolicyPartsFragment;
@@ -21,7 +21,10 @@ export function useMyTurn(policy: Policy): string | undefined {
 export function PolicyNotes({ policy }: { policy: Policy }) {
   const moments = useMoments();
   const turn = useMyTurn(policy);
-  const explanation = policy.explanation && <p>{policy.explanation}</p>;
+  const t = useText();
+  // The server explains in general words when the moderator wrote none; those are not said twice.
+  const opening = t(policy.reopensAt ? 'policy.restingShort' : 'policy.closedShort');
+  const explanation = policy.explanation?.startsWith(opening) ? null : policy.explanation;
   if (isResting(policy)) {
     return (
       <Note icon={policy.reopensAt ? 'pause' : 'lock'} kind="mod">
@@ -32,7 +35,7 @@ export function PolicyNotes({ policy }: { policy: Policy }) {
             <Say id="policy.closed" />
           )}
         </p>
-        {explanation}
+        {explanation && <p>{explanation}</p>}
       </Note>
     );
   }
@@ -50,7 +53,11 @@ export function PolicyNotes({ policy }: { policy: Policy }) {
           <Say id="policy.held" />
         </p>
       )}
-      {explanation}
+      {policy.endsAt && (
+        <p>
+          <Say id="policy.ends" values={{ when: moments.coming(policy.endsAt) }} />
+        </p>
+      )}
     </Note>
   );
 }

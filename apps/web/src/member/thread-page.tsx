@@ -1,7 +1,7 @@
 import { Suspense, lazy, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { type JustPosted, setJustPosted, undoTime, useJustPosted } from '../drafts/just-posted';
-import { keepDraft } from '../drafts/drafts';
+import { fresh, keepDraft } from '../drafts/drafts';
 import { useDraft } from '../drafts/use-draft';
 import type { PostPartsFragment } from '../generated/documents';
 import { useText } from '../language/text';
@@ -141,7 +141,7 @@ function Answer({ head, keepPost, keepPolicy }: AnswerProps) {
 
   function takenBack(post: PostPartsFragment, { draft }: JustPosted) {
     if (draft.kind === 'story') {
-      keepDraft(owner, { ...draft, clientKey: crypto.randomUUID(), queued: false });
+      keepDraft(owner, { ...draft, ...fresh(), queued: false });
       go(`/groups/${draft.place}/write`);
       return;
     }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useClient } from 'urql';
 import { GroupPageDocument, type GroupPageQuery } from '../generated/documents';
+import { sessionMayHaveEnded } from '../session/session-ended';
 import type { StoryOfList } from './story-row';
 
 type GroupHead = Omit<NonNullable<GroupPageQuery['group']>, 'threads'>;
@@ -25,7 +26,11 @@ export function useGroup(id: string) {
         setState((before) => (before.status === 'ready' ? before : { status: 'failed', offline }));
         return;
       }
-      if (!answer.data.group) return setState({ status: 'missing' });
+      if (!answer.data.group) {
+        sessionMayHaveEnded();
+        setState({ status: 'missing' });
+        return;
+      }
       const { threads, ...group } = answer.data.group;
       const cursor = threads.pageInfo.hasNextPage ? threads.pageInfo.endCursor : null;
       const page = threads.edges.map((edge) => edge.node);

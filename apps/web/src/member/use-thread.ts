@@ -9,6 +9,7 @@ import {
   ThreadPolicyDocument,
 } from '../generated/documents';
 import { useReconnects } from '../graphql/client';
+import { sessionMayHaveEnded } from '../session/session-ended';
 
 export type ThreadHead = Omit<NonNullable<ThreadPageQuery['thread']>, 'posts'>;
 
@@ -66,6 +67,7 @@ export function useThread(id: string) {
         return undefined;
       }
       if (!thread) {
+        sessionMayHaveEnded();
         dispatch({ kind: 'missing' });
         return undefined;
       }
@@ -142,7 +144,7 @@ export function useThread(id: string) {
       const answer = await client.query(ThreadPolicyDocument, { id }, { requestPolicy: 'network-only' });
       const policy = answer.data?.thread?.replyPolicy;
       if (policy) keepPolicy(policy);
-      else if (answer.data && !answer.error) dispatch({ kind: 'missing' });
+      else if (answer.data && !answer.error) void reload();
     };
     const timer = setInterval(() => void ask(), 30_000);
     const looked = () => void ask();
@@ -151,7 +153,7 @@ export function useThread(id: string) {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', looked);
     };
-  }, [client, id, ready, keepPolicy]);
+  }, [client, id, ready, keepPolicy, reload]);
 
   return { state, reload, readMore, keepPost, keepPolicy };
 }

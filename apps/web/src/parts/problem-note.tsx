@@ -1,19 +1,12 @@
 import type { ProblemPartsFragment } from '../generated/documents';
-import { useMoments } from '../language/moments';
 import { Say, useText } from '../language/text';
 import { Note } from './note';
 
-/** A problem at the top of a form: what is wrong in kind words, and when trying again can work. */
+/** A problem at the top of a form: what is wrong in kind words. The message itself says when trying again can work. */
 export function ProblemNote({ problem }: { problem: ProblemPartsFragment }) {
-  const moments = useMoments();
   return (
     <Note icon="alert" live="alert">
       <p>{problem.message}</p>
-      {problem.retryAt && (
-        <p>
-          <Say id="problem.retryAt" values={{ when: moments.coming(problem.retryAt) }} />
-        </p>
-      )}
     </Note>
   );
 }

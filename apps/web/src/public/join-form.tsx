@@ -32,6 +32,8 @@ interface Props {
   code: string;
   invitation: InvitationShown;
   onJoined: (joined: JoinedGroup) => void;
+  /** The agreements are others than those on screen: show the new ones. */
+  onCharterChanged: () => void;
 }
 
 function anyDrawing(): DrawingName {
@@ -42,11 +44,11 @@ const nameFields = ['nickname', 'avatar', 'acceptedCharterVersion'];
 const accountFields = ['signInName', 'passphrase', 'ageBand', 'gender'];
 
 /** Two steps: how I am called here, then a way back in. Somebody who is signed in already needs only the first. */
-export function JoinForm({ code, invitation, onJoined }: Props) {
+export function JoinForm({ code, invitation, onJoined, onCharterChanged }: Props) {
   const t = useText();
   const { viewer } = useSession();
   const [hadAccount] = useState(() => Boolean(viewer));
-  const [clientKey] = useState(() => crypto.randomUUID());
+  const [clientKey, setClientKey] = useState(() => crypto.randomUUID());
   const [step, setStep] = useState<1 | 2>(1);
   const [words, setWords] = useState<JoinWords>(() => ({
     nickname: '',
@@ -73,6 +75,13 @@ export function JoinForm({ code, invitation, onJoined }: Props) {
 
   function trouble(found: ProblemPartsFragment) {
     setProblem(found);
+    // Nothing was made, so the next try is a new one.
+    setClientKey(crypto.randomUUID());
+    if (found.code === 'CHARTER_CHANGED') {
+      change({ agreed: false });
+      setStep(1);
+      onCharterChanged();
+    }
     if (nameFields.some((field) => problemAt(found, field))) setStep(1);
     else if (accountFields.some((field) => problemAt(found, field))) setStep(2);
   }

@@ -50,7 +50,8 @@ export function JoinNameFields({ words, problem, onChange }: Props) {
         label={t('join.nickname')}
         hint={t('join.nicknameHint')}
         autoComplete="off"
-        maxLength={40}
+        minLength={2}
+        maxLength={30}
         required
         value={words.nickname}
         onChange={(event) => onChange({ nickname: event.target.value })}

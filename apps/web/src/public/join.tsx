@@ -54,7 +54,12 @@ export default function Join() {
             <InvitationAbout invitation={invitation} />
             <LanguageChoice />
           </div>
-          <JoinForm code={code} invitation={invitation} onJoined={setJoined} />
+          <JoinForm
+            code={code}
+            invitation={invitation}
+            onJoined={setJoined}
+            onCharterChanged={() => ask({ requestPolicy: 'network-only' })}
+          />
         </div>
       </Page>
     );
