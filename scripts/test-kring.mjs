@@ -19,13 +19,20 @@ import { plain, startTestDatabase } from './test-database.mjs';
  */
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
+const minutes = 20; // for one program of a part; longer is a hang
 
 /** @param {string[]} words @returns {Command} */
 const types = (...words) => ({ tool: 'typescript/bin/tsc', words: [...words, '--noEmit'] });
 /** @param {string[]} roots @param {string[]} words @returns {Command} */
 const jest = (roots, ...words) => ({
   tool: 'jest/bin/jest.js',
-  words: ['--maxWorkers=2', ...roots.filter(there).flatMap((root) => ['--roots', join(project, root)]), ...words],
+  // A failed test that left a connection open must not keep the run from ending.
+  words: [
+    '--maxWorkers=2',
+    '--forceExit',
+    ...roots.filter(there).flatMap((root) => ['--roots', join(project, root)]),
+    ...words,
+  ],
 });
 /** @param {string} path */
 const there = (path) => existsSync(join(project, path));
@@ -153,7 +160,12 @@ async function runParts(named, extra, needs, stop) {
         for (const { tool, words } of part.commands) {
           stop.throwIfAborted();
           const command = [join(project, 'node_modules', tool), ...words, ...(tool.startsWith('jest/') ? extra : [])];
-          const { code } = await runProgram(command, { cwd: project, env: { ...plain(process.env), ...environment } });
+          const tooLong = setTimeout(() => {
+            console.error(`${tool} did not end within ${minutes} minutes; it is ended.`);
+            void endPrograms();
+          }, minutes * 60_000);
+          const env = { ...plain(process.env), ...environment };
+          const { code } = await runProgram(command, { cwd: project, env }).finally(() => clearTimeout(tooLong));
           if (code !== 0) result = 'failed';
         }
       } catch (error) {
