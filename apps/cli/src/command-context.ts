@@ -17,7 +17,10 @@ function environmentOfRunning(): Record<string, string> {
 export function command(run: (app: INestApplicationContext, settings: Settings) => Promise<number>): void {
   const go = async (): Promise<number> => {
     const settings = readSettings({ ...environmentOfRunning(), ...process.env });
-    const app = await NestFactory.createApplicationContext(AppModule.with(settings, { behindHttp: false }), { logger: false, abortOnError: false });
+    const app = await NestFactory.createApplicationContext(AppModule.with(settings, { behindHttp: false }), {
+      logger: false,
+      abortOnError: false,
+    });
     try {
       return await run(app, settings);
     } finally {

@@ -14,7 +14,9 @@ command(async (app) => {
   const work = app.get(UnitOfWork);
   if (process.argv.includes('retry')) {
     const again = await work.as(system('dispatch', null), (transaction) =>
-      transaction.run(`UPDATE outbox SET state = 'PENDING', attempts = 0, due_at = now() WHERE organisation_id IS NOT NULL AND state = 'POISON'`),
+      transaction.run(
+        `UPDATE outbox SET state = 'PENDING', attempts = 0, due_at = now() WHERE organisation_id IS NOT NULL AND state = 'POISON'`,
+      ),
     );
     process.stdout.write(`${again} events will be tried again\n`);
   }
@@ -25,7 +27,9 @@ command(async (app) => {
     ),
   );
   for (const row of rows) {
-    process.stdout.write(`${row.state}  ${row.type}  ${row.count}  oldest ${row.oldest.toISOString()}  ${(row.errors ?? []).join(', ')}\n`);
+    process.stdout.write(
+      `${row.state}  ${row.type}  ${row.count}  oldest ${row.oldest.toISOString()}  ${(row.errors ?? []).join(', ')}\n`,
+    );
   }
   if (rows.length === 0) process.stdout.write('Nothing waits.\n');
   return rows.some((row) => row.state === 'POISON') ? 1 : 0;

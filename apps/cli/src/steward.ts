@@ -9,9 +9,15 @@ Makes an organisation and an invitation for its first organiser. The code is sho
 /** `npm run steward`: what a steward does for a whole installation. */
 command(async (app, settings) => {
   const { positionals, values } = parseArgs({
-    allowPositionals: true, strict: false, options: { name: { type: 'string' }, organiser: { type: 'string' } },
+    allowPositionals: true,
+    strict: false,
+    options: { name: { type: 'string' }, organiser: { type: 'string' } },
   });
-  if (positionals[0] !== 'create-organisation' || typeof values.name !== 'string' || typeof values.organiser !== 'string') {
+  if (
+    positionals[0] !== 'create-organisation' ||
+    typeof values.name !== 'string' ||
+    typeof values.organiser !== 'string'
+  ) {
     process.stderr.write(`${usage}\n`);
     return 1;
   }
@@ -21,6 +27,8 @@ command(async (app, settings) => {
     return 1;
   }
   const { organisationId, code, expiresAt } = founded.value;
-  process.stdout.write(`Organisation ${organisationId}\nFirst organiser: ${settings.publicUrl}/staff/join#${code}\nThe code works once, until ${expiresAt.toISOString()}.\n`);
+  process.stdout.write(
+    `Organisation ${organisationId}\nFirst organiser: ${settings.publicUrl}/staff/join#${code}\nThe code works once, until ${expiresAt.toISOString()}.\n`,
+  );
   return 0;
 });

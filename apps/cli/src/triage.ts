@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { assess, explain, readThread, type Language, type ThreadPost } from '@kring/safety';
+import { assess, explain, languages, readThread, type Language, type ThreadPost } from '@kring/safety';
 
 /**
  * `npm run -s triage`: JSON lines on standard input, one JSON line for each on standard output, in order.
@@ -30,6 +30,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function isLanguage(value: unknown): value is Language {
+  return (languages as readonly unknown[]).includes(value);
+}
+
 function parse(line: string): PostLine | ThreadLine {
   let value: unknown;
   try {
@@ -40,10 +44,8 @@ function parse(line: string): PostLine | ThreadLine {
   if (!isRecord(value)) throw new InvalidLine('not a JSON object');
   const { id, lang, text, posts } = value;
   if (typeof id !== 'string' && typeof id !== 'number') throw new InvalidLine('"id" must be a string or a number');
-  if (lang !== undefined && lang !== 'nl' && lang !== 'fr' && lang !== 'en') {
-    throw new InvalidLine('"lang" must be nl, fr or en', id);
-  }
-  const language = lang === undefined ? {} : { lang };
+  if (lang !== undefined && !isLanguage(lang)) throw new InvalidLine('"lang" must be nl, fr or en', id);
+  const language: { lang?: Language } = lang === undefined ? {} : { lang };
   if (typeof text === 'string' && posts === undefined) return { id, ...language, text };
   if (!Array.isArray(posts) || text !== undefined) throw new InvalidLine('either "text" or "posts" is needed', id);
   return { id, ...language, posts: posts.map((post, at) => parsePost(post, at, id)) };
@@ -53,7 +55,8 @@ function parsePost(post: unknown, at: number, id: string | number): ThreadPost {
   if (!isRecord(post)) throw new InvalidLine(`posts[${at}] is not an object`, id);
   const { author, role, minute, text } = post;
   if (typeof author !== 'string') throw new InvalidLine(`posts[${at}].author must be text`, id);
-  if (role !== 'member' && role !== 'moderator') throw new InvalidLine(`posts[${at}].role must be member or moderator`, id);
+  if (role !== 'member' && role !== 'moderator')
+    throw new InvalidLine(`posts[${at}].role must be member or moderator`, id);
   if (typeof minute !== 'number' || !Number.isFinite(minute)) {
     throw new InvalidLine(`posts[${at}].minute must be a number`, id);
   }

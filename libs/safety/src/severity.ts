@@ -15,11 +15,6 @@ export function highestSeverity(list: Iterable<Severity>): Severity {
   return highest;
 }
 
-/** The lesser of two severities. */
-export function lesserSeverity(one: Severity, other: Severity): Severity {
-  return severityRank(one) <= severityRank(other) ? one : other;
-}
-
 export function isSeverity(value: unknown): value is Severity {
   return typeof value === 'string' && (order as readonly string[]).includes(value);
 }

@@ -1,6 +1,7 @@
 import { assessReading, unchecked } from '../assess';
 import type { Library } from '../library';
 import { readPost } from '../reading/read-post';
+import { isNegated } from '../reading/signals-of-pack';
 import { severityRank } from '../severity';
 import type { Assessment, Category } from '../signal';
 import type { ThreadPost } from './components';
@@ -24,7 +25,8 @@ export type Mark =
   | 'hope'
   | 'relief'
   | 'protest'
-  | 'peace';
+  | 'peace'
+  | 'topic';
 
 /** One post as the climate sees it. */
 export interface MarkedPost {
@@ -35,7 +37,6 @@ export interface MarkedPost {
   /** 0 to 3: the severity of what it says about its own author. */
   ownRisk: number;
   severity: number;
-  asksSomething: boolean;
   has: (category: Category) => boolean;
 }
 
@@ -56,7 +57,11 @@ export function markPost(post: ThreadPost, opener: string | undefined, from: Lib
   const assessment = post.assessment ?? assessed(() => assessReading(reading, from, {}));
   const marks = new Set<Mark>();
   for (const pack of reading.packs) {
-    for (const hit of pack.hits) if (hit.owner.kind === 'mark') marks.add(hit.owner.mark as Mark);
+    for (const hit of pack.hits) {
+      if (hit.owner.kind !== 'mark') continue;
+      const mark = hit.owner.mark as Mark;
+      if (mark !== 'endorse' || !isNegated(hit, pack)) marks.add(mark);
+    }
   }
   const worst = (signals: Assessment['signals']): number =>
     Math.max(0, ...signals.map((signal) => severityRank(signal.severity)));
@@ -67,7 +72,6 @@ export function markPost(post: ThreadPost, opener: string | undefined, from: Lib
     marks,
     ownRisk: worst(assessment.signals.filter((signal) => ownRiskCategories.includes(signal.category))),
     severity: severityRank(assessment.severity),
-    asksSomething: reading.tokens.some((token) => token.text === '?'),
     has: (category) =>
       assessment.signals.some(
         (signal) => signal.category === category && severityRank(signal.severity) >= quiet(category),

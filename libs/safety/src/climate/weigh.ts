@@ -1,5 +1,5 @@
 import { climateComponents, type Climate, type ClimateComponent } from './components';
-import type { MarkedPost } from './post-marks';
+import type { Mark, MarkedPost } from './post-marks';
 
 /** How much each component says by itself that a thread does harm (1: enough alone). Moderation-set, see the README. */
 const weights: Partial<Record<ClimateComponent, number>> = {
@@ -24,6 +24,8 @@ export class Weighing {
   private waitingFor: { since: number; author: string } | undefined;
   private firstDiscloser: string | undefined;
   private count = 0;
+  private troubled = 0;
+  private isAboutHarm = false;
   turnedAt: number | null = null;
 
   constructor() {
@@ -34,7 +36,12 @@ export class Weighing {
   add(post: MarkedPost): { climate: Climate; score: number; components: Record<ClimateComponent, number> } {
     const at = this.count;
     this.count += 1;
-    const kind = kindness(post);
+    this.isAboutHarm ||= post.marks.has('topic') || post.ownRisk >= 1 || post.has('third_party_risk');
+    const kind = this.kindness(post);
+    if (!post.isModerator && (post.ownRisk >= 1 || this.troubles(post))) {
+      // Secrecy that is RED already joins two clues (an age and a way out of the group).
+      this.troubled += post.has('secrecy') && post.severity >= 2 ? 2 : 1;
+    }
     this.feelRisk(post);
     this.feelContagion(post);
     this.feelMoves(post, kind);
@@ -74,7 +81,7 @@ export class Weighing {
     if (post.author === this.firstDiscloser) return;
     const isNew = !this.disclosers.has(post.author);
     this.disclosers.add(post.author);
-    const caring = kindness(post) > 0;
+    const caring = this.kindness(post) > 0;
     const size = post.marks.has('caught') ? 0.5 : discloses ? 0.4 : 0.25;
     this.push('contagion', (isNew ? size : size / 2) * (caring ? 0.3 : 1));
   }
@@ -84,7 +91,7 @@ export class Weighing {
       for (const name of ['circling', 'reinforcement', 'pile_on', 'secrecy', 'burden'] as const) this.fade(name, 0.72);
       return;
     }
-    const bad = harmfulMoves(post);
+    const bad = this.harmfulMoves(post) * (post.isOpener && this.count === 1 ? 0.5 : 1);
     const ease = kind > 0 && bad === 0 ? 0.8 : 0.95;
     for (const name of ['circling', 'reinforcement', 'pile_on', 'secrecy', 'burden'] as const) this.fade(name, ease);
     if (bad > 0) this.push('reinforcement', Math.min(0.65, 0.4 * bad));
@@ -95,7 +102,8 @@ export class Weighing {
       this.push('pile_on', this.attackers.size === 1 ? 0.35 : 0.45);
     }
     if (post.marks.has('peace')) for (const name of ['pile_on', 'reinforcement'] as const) this.fade(name, 0.35);
-    if (post.marks.has('secrecy') || post.has('secrecy') || post.has('solicitation')) this.push('secrecy', 0.45);
+    if (post.marks.has('secrecy') || post.has('secrecy') || post.has('solicitation'))
+      this.push('secrecy', post.severity >= 2 ? 0.6 : 0.45);
     if (post.marks.has('burden') || post.has('burdened_helper')) this.push('burden', 0.4);
   }
 
@@ -119,6 +127,47 @@ export class Weighing {
     }
   }
 
+  /** 0 to 1: how much a post asks after somebody, comforts, or points to help. */
+  private kindness(post: MarkedPost): number {
+    if (this.harmfulMoves(post) > 0) return 0;
+    let kind = 0;
+    if (post.marks.has('comfort') || post.has('support')) kind += 0.7;
+    if (post.marks.has('help')) kind += 0.6;
+    if (post.marks.has('ask')) kind += 0.6;
+    if (post.marks.has('hope')) kind += 0.4;
+    if (post.isModerator) kind += 0.5;
+    if (post.marks.has('protest')) kind += 0.3;
+    return Math.min(1, kind);
+  }
+
+  /**
+   * How many ways a post has of making harm more attractive: endorsing, outbidding, praising it, passing it on.
+   * Ordinary words ("so beautiful", "I win") count only where the thread is about harm.
+   */
+  private harmfulMoves(post: MarkedPost): number {
+    let moves = 0;
+    const inContext = (mark: Mark): boolean => this.isAboutHarm && post.marks.has(mark);
+    if (inContext('outbid') || post.has('competition')) moves += 1;
+    if (inContext('endorse')) moves += 1;
+    if (post.has('encouragement')) moves += 1.2;
+    if (inContext('glorify') || post.has('glorification')) moves += 1;
+    if (inContext('method') || post.has('method_or_numbers')) moves += 1;
+    if (post.has('pact')) moves += 1.2;
+    return moves;
+  }
+
+  private troubles(post: MarkedPost): boolean {
+    const moves: readonly Mark[] = ['caught', 'despair', 'dwell', 'attack', 'secrecy', 'burden'];
+    return (
+      this.harmfulMoves(post) > 0 ||
+      moves.some((mark) => post.marks.has(mark)) ||
+      post.has('harassment') ||
+      post.has('secrecy') ||
+      post.has('solicitation') ||
+      post.has('burdened_helper')
+    );
+  }
+
   private harm(): number {
     let spared = 1;
     for (const name of climateComponents) spared *= 1 - (weights[name] ?? 0) * this.values[name];
@@ -131,36 +180,11 @@ export class Weighing {
     const harm = this.harmNow;
     const wasCalled = this.climate === 'TURNING' || this.climate === 'REINFORCING';
     const lift = this.values.support + this.values.recovery + this.values.opener_mood;
-    if (this.climate === 'REINFORCING' ? harm >= 0.6 : harm >= 0.78) this.climate = 'REINFORCING';
-    else if (wasCalled ? harm >= 0.3 : harm >= 0.45) this.climate = 'TURNING';
+    if (this.climate === 'REINFORCING' ? harm >= 0.6 : harm >= 0.78 && this.troubled >= 2) this.climate = 'REINFORCING';
+    else if (wasCalled ? harm >= 0.3 : harm >= 0.45 && this.troubled >= 2) this.climate = 'TURNING';
     else this.climate = lift >= 0.3 && harm < 0.3 ? 'SUPPORTIVE' : 'NEUTRAL';
     if (this.turnedAt === null && (this.climate === 'TURNING' || this.climate === 'REINFORCING')) this.turnedAt = at;
   }
-}
-
-/** 0 to 1: how much a post asks after somebody, comforts, or points to help. */
-export function kindness(post: MarkedPost): number {
-  if (harmfulMoves(post) > 0) return 0;
-  let kind = 0;
-  if (post.marks.has('comfort') || post.has('support')) kind += 0.7;
-  if (post.marks.has('help')) kind += 0.6;
-  if (post.marks.has('ask')) kind += 0.6;
-  if (post.marks.has('hope')) kind += 0.4;
-  if (post.isModerator) kind += 0.5;
-  if (post.marks.has('protest')) kind += 0.3;
-  return Math.min(1, kind);
-}
-
-/** How many ways a post has of making harm more attractive: endorsing, outbidding, praising it, passing it on. */
-function harmfulMoves(post: MarkedPost): number {
-  let moves = 0;
-  if (post.marks.has('outbid') || post.has('competition')) moves += 1;
-  if (post.marks.has('endorse')) moves += 1;
-  if (post.has('encouragement')) moves += 1.2;
-  if (post.marks.has('glorify') || post.has('glorification')) moves += 1;
-  if (post.marks.has('method') || post.has('method_or_numbers')) moves += 1;
-  if (post.has('pact')) moves += 1.2;
-  return moves;
 }
 
 function clamp(value: number): number {

@@ -1,8 +1,9 @@
 import type { Library } from '../library';
 import { lowered } from '../rules/policy';
 import type { Modifier, Rule } from '../rules/rule';
-import { lesserSeverity, severityRank, type Severity } from '../severity';
+import { severityRank, type Severity } from '../severity';
 import type { Passage } from '../signal';
+import { Easing } from './easing';
 import type { Hit, PackReading } from './read-post';
 import type { Token } from './tokens';
 
@@ -17,38 +18,44 @@ export interface RuleFinding {
 /** Weighs the hits of one pack: complete alternatives only, each lowered by negation, past, quotation and the like. */
 export function findingsOf(reading: PackReading, tokens: readonly Token[], from: Library): RuleFinding[] {
   const findings = new Map<Rule, RuleFinding>();
-  const byRule = new Map<Rule, Map<number, Hit[]>>();
-  const easing: Hit[] = [];
-  for (const hit of reading.hits) {
-    if (hit.owner.kind === 'rule') {
-      const alternatives = byRule.get(hit.owner.rule) ?? new Map<number, Hit[]>();
-      byRule.set(hit.owner.rule, alternatives);
-      alternatives.set(hit.owner.alternative, [...(alternatives.get(hit.owner.alternative) ?? []), hit]);
-    } else if (hit.owner.kind !== 'mark') easing.push(hit);
-  }
-  for (const [rule, alternatives] of byRule) {
-    for (const [number, hits] of alternatives) {
+  const easing = new Easing(reading);
+  for (const [rule, alternatives] of byRule(reading)) {
+    alternatives.forEach((hits, number) => {
       const shape = reading.pack.alternatives.get(rule)?.[number] ?? { parts: 1, together: true };
       for (const hit of completeHits(hits, shape)) {
         const severity = weigh(hit, rule, easing, reading, tokens, from);
         note(findings, rule, severity, passageOf(hit, reading, tokens));
       }
-    }
+    });
   }
   return [...findings.values()];
 }
 
+/** The hits of each rule, by the number of the alternative they belong to. */
+function byRule(reading: PackReading): Map<Rule, Hit[][]> {
+  const sorted = new Map<Rule, Hit[][]>();
+  for (const hit of reading.hits) {
+    if (hit.owner.kind !== 'rule') continue;
+    const alternatives = sorted.get(hit.owner.rule) ?? [];
+    sorted.set(hit.owner.rule, alternatives);
+    (alternatives[hit.owner.alternative] ??= []).push(hit);
+  }
+  return sorted;
+}
+
+/** The hits of an alternative whose parts are all there: in the same sentence, or anywhere in the post. */
 function completeHits(hits: readonly Hit[], shape: { parts: number; together: boolean }): readonly Hit[] {
   if (shape.parts === 1) return hits;
-  const partOf = (hit: Hit): number => (hit.owner.kind === 'rule' ? hit.owner.part : 0);
-  return hits.filter((hit) => {
-    for (let part = 0; part < shape.parts; part += 1) {
-      if (!hits.some((other) => partOf(other) === part && (!shape.together || other.sentence === hit.sentence)))
-        return false;
-    }
-    return true;
-  });
+  const partsIn = new Map<number, Set<number>>();
+  const placeOf = (hit: Hit): number => (shape.together ? hit.sentence : 0);
+  for (const hit of hits) {
+    const parts = partsIn.get(placeOf(hit)) ?? new Set<number>();
+    partsIn.set(placeOf(hit), parts.add(hit.owner.kind === 'rule' ? hit.owner.part : 0));
+  }
+  return hits.filter((hit) => partsIn.get(placeOf(hit))?.size === shape.parts);
 }
+
+const mostPassages = 20;
 
 function note(findings: Map<Rule, RuleFinding>, rule: Rule, severity: Severity, passage: Passage): void {
   const known = findings.get(rule);
@@ -58,12 +65,9 @@ function note(findings: Map<Rule, RuleFinding>, rule: Rule, severity: Severity, 
   }
   if (severityRank(severity) > severityRank(known.severity)) known.severity = severity;
   if (severity === rule.severity) known.lowered = false;
-  if (
-    known.passages.length < 20 &&
-    !known.passages.some((other) => other.start === passage.start && other.end === passage.end)
-  ) {
-    known.passages.push(passage);
-  }
+  if (known.passages.some((other) => other.start <= passage.start && other.end >= passage.end)) return;
+  known.passages = known.passages.filter((other) => other.start < passage.start || other.end > passage.end);
+  if (known.passages.length < mostPassages) known.passages.push(passage);
 }
 
 function passageOf(hit: Hit, { stream }: PackReading, tokens: readonly Token[]): Passage {
@@ -75,48 +79,26 @@ function passageOf(hit: Hit, { stream }: PackReading, tokens: readonly Token[]):
 function weigh(
   hit: Hit,
   rule: Rule,
-  easing: readonly Hit[],
+  easing: Easing,
   reading: PackReading,
   tokens: readonly Token[],
   from: Library,
 ): Severity {
+  if (easing.calms(rule, hit)) return 'GREEN';
+  const present = new Set<Modifier>(easing.touching(hit));
+  if (isNegated(hit, reading)) present.add('negated');
+  if (isQuoted(hit, reading, tokens)) present.add('quoted');
   let severity = rule.severity;
-  const ease = (modifier: Modifier): void => {
-    if (!rule.resists.has(modifier))
-      severity = lesserSeverity(severity, lowered(from.policy, modifier, rule.category, severity));
-  };
-  if (isNegated(hit, reading)) ease('negated');
-  if (isQuoted(hit, reading, tokens)) ease('quoted');
-  for (const other of easing) {
-    if (other.owner.kind === 'calm') {
-      if (other.owner.rule === rule && other.sentence === hit.sentence) severity = 'GREEN';
-    } else if (other.owner.kind === 'modifier' && touches(other, other.owner.reach, hit, reading))
-      ease(other.owner.modifier);
+  for (const modifier of present) {
+    if (!rule.resists.has(modifier)) severity = lowered(from.policy, modifier, rule.category, severity);
   }
   return severity;
-}
-
-const nearby = 6;
-
-function touches(
-  other: Hit,
-  reach: 'sentence' | 'post' | 'overlap' | 'before',
-  hit: Hit,
-  { stream, pack }: PackReading,
-): boolean {
-  if (reach === 'post') return true;
-  if (other.sentence !== hit.sentence) return false;
-  if (reach === 'sentence') return true;
-  if (reach === 'overlap') return other.span.from < hit.span.to && hit.span.from < other.span.to;
-  if (other.span.to > hit.span.from + 1 || hit.span.from - other.span.to > nearby) return false;
-  for (let at = other.span.to; at < hit.span.to; at += 1) if (pack.lexicon.isSelf(stream.words[at] ?? '')) return false;
-  return true;
 }
 
 const negationReach = 5;
 
 /** A negation inside the match that the pattern did not ask for, or shortly before it in the same clause. */
-function isNegated({ span, pattern }: Hit, { stream, pack }: PackReading): boolean {
+export function isNegated({ span, pattern }: Hit, { stream, pack }: PackReading): boolean {
   const { negations } = pack.lexicon;
   let inside = 0;
   for (let at = span.from; at < span.to; at += 1) if (negations.has(stream.words[at] ?? '')) inside += 1;

@@ -25,6 +25,8 @@ const widestGap = 8;
 
 /** Words that patterns ask about, and which tests each word passes. */
 export class Vocabulary {
+  /** Pieces that were compiled before: the same word lists return in hundreds of patterns. */
+  readonly pieces = new Map<string, Step[]>();
   private readonly byWord = new Map<string, number[]>();
   private readonly byPrefix = new Map<string, number[]>();
   private readonly bySuffix = new Map<string, number[]>();
@@ -54,7 +56,7 @@ export class Vocabulary {
     this.known.set(key, test);
     this.costs.push(cost);
     this.samples.push(sorted);
-    this.remembered.clear();
+    if (this.remembered.size > 0) this.remembered.clear();
     return test;
   }
 
@@ -110,6 +112,14 @@ export function compilePattern(source: string, lexicon: Lexicon, vocabulary: Voc
     const anchor = chooseAnchor(steps, vocabulary);
     const anchorStep = steps[anchor];
     if (anchorStep === undefined) throw new Error(`No word to start from in pattern: ${source}`);
+    if (
+      steps.length === 1 &&
+      /\S\s+\S/.test(source) &&
+      anchorStep.kind === 'word' &&
+      vocabulary.words(anchorStep.test).every((word) => lexicon.common.has(word))
+    ) {
+      throw new Error(`Nothing but an everyday word is left (the rest are fillers) of pattern: ${source}`);
+    }
     return {
       before: reversed(steps.slice(0, anchor)),
       after: steps.slice(anchor),
@@ -192,6 +202,14 @@ class PatternReader {
   }
 
   private piece(part: string): Step[] {
+    const known = this.vocabulary.pieces.get(part);
+    if (known !== undefined) return known;
+    const steps = this.compilePiece(part);
+    this.vocabulary.pieces.set(part, steps);
+    return steps;
+  }
+
+  private compilePiece(part: string): Step[] {
     if (part === '^') return [{ kind: 'opens' }];
     if (part === '$') return [{ kind: 'closes' }];
     if (part.startsWith('~')) {

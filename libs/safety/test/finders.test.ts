@@ -1,0 +1,53 @@
+import { assess } from '@kring/safety';
+
+const found = (text: string): string[] =>
+  assess(text)
+    .signals.filter((signal) => signal.category === 'personal_data')
+    .map((signal) => signal.rule);
+
+describe('personal data', () => {
+  it.each([
+    ['find-phone', 'bel mij op 0470 12 34 56'],
+    ['find-phone', 'mijn nummer is +32 470/12.34.56'],
+    ['find-phone', 'nul vier zeven nul een twee drie vier vijf zes'],
+    ['find-phone', 'thuis is het 02 123 45 67'],
+    ['find-email', 'mail naar iemand.anders@voorbeeld.be'],
+    ['find-email', 'iemand apenstaartje voorbeeld punt be'],
+    ['find-number', 'stort het op BE68 5390 0754 7034'],
+    ['find-number', 'mijn rijksregisternummer is 85.07.30-033.28'],
+    ['find-handle', 'mijn insta is sterre_k'],
+    ['find-handle', 'snap: jonas99'],
+    ['find-handle', 'add me @lotte_2009'],
+    ['find-address', 'ik woon in de Kerkstraat 12'],
+    ['find-address', "j'habite rue de la Gare 14"],
+    ['find-address', 'come to 12 Oak Lane'],
+    ['find-school', 'ik ben Jan en zit in 5B op het Sint-Jozefscollege'],
+  ])('%s: %s', (rule, text) => {
+    expect(found(text)).toContain(rule);
+    expect(assess(text).hold).toBe(true);
+  });
+
+  it.each([
+    'bel 1813, 112, 102, 106 of 1712',
+    'Child Focus is 116 000',
+    'je kan gratis bellen op 0800 13 500 of 0800 99 533',
+    'le numéro est le 0800 200 88',
+    'het nummer 078 15 10 20 is er dag en nacht',
+    'mail naar info@awel.be',
+    'haar praktijk is in de Kerkstraat 12',
+    'ik zit in 5B en heb toets',
+    'BE68 5390 0754 7035',
+    'om 10.30 uur op 12/11/2026',
+    'ik heb 12 345 678 punten',
+    'insta is traag vandaag',
+    'ik heb snap verwijderd',
+  ])('leaves alone: %s', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  it('points at the number itself', () => {
+    const text = '🙂 bel 0470 12 34 56 maar';
+    const [passage] = assess(text).signals.flatMap((signal) => signal.passages);
+    expect(text.slice(passage?.start, passage?.end)).toBe('0470 12 34 56');
+  });
+});

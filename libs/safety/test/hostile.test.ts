@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { assess, readThread, type Assessment } from '@kring/safety';
+
+function expectSoundPassages(text: string, { signals }: Assessment): void {
+  for (const { passages } of signals) {
+    expect(passages.length).toBeGreaterThan(0);
+    for (const { start, end } of passages) {
+      expect(start).toBeGreaterThanOrEqual(0);
+      expect(end).toBeGreaterThan(start);
+      expect(end).toBeLessThanOrEqual(text.length);
+      for (const edge of [start, end]) {
+        const splits = /[\ud800-\udbff]/.test(text.charAt(edge - 1)) && /[\udc00-\udfff]/.test(text.charAt(edge));
+        expect(splits).toBe(false);
+      }
+    }
+  }
+}
+
+const risky = fc.constantFrom(
+  'ik wil niet meer leven',
+  'je veux mourir',
+  'i want to die',
+  'k wil d00d',
+  's t e r v e n',
+  'z\u200belfmoord',
+  '𝓲 𝔀𝓪𝓷𝓽 𝓽𝓸 𝓭𝓲𝓮',
+  'bel 0470 12 34 56',
+  'kys',
+  'ik wil dооооd',
+);
+const noise = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.string({ unit: 'grapheme', maxLength: 20 }),
+  fc.constantFrom('🕯️', '👩‍👩‍👧', '\u202e', '\ud83d', '\udc00', 'ﷺ', '\u0000', '"', "'", '\n', '...', 'İ', 'ß', 'ﬁ'),
+);
+
+describe('any text', () => {
+  it('is read without throwing, with passages inside the text that never split a character', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(noise, risky), { maxLength: 8 }), (parts) => {
+        const text = parts.join(' ');
+        const assessment = assess(text);
+        expect(assessment.checked).toBe(true);
+        expectSoundPassages(text, assessment);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('finds the same words wherever they stand, at their own place', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('🙂', '🎈🎈', '…', '', ' '), { maxLength: 6 }), (before) => {
+        const prefix = before.join('') + '. ';
+        const text = prefix + 'ik wil niet meer leven';
+        const passages = assess(text).signals.flatMap((signal) => signal.passages);
+        expect(passages.map(({ start, end }) => text.slice(start, end))).toContain('ik wil niet meer leven');
+      }),
+    );
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['one letter 5,000 times', 'a'.repeat(5000)],
+    ['one risky word stretched', 'do' + 'o'.repeat(5000) + 'd'],
+    ['zero-width characters', '\u200b'.repeat(5000)],
+    ['direction marks', '\u202e\u202d\u2066'.repeat(2000)],
+    ['quotation marks', '"'.repeat(5000)],
+    ['letters apart', 'd o o d '.repeat(2000)],
+    ['digits', '0 '.repeat(5000)],
+    ['at signs', 'a@'.repeat(5000)],
+    ['combining marks', 'e' + '\u0301'.repeat(5000)],
+    ['the same risky sentence', 'ik wil niet meer leven '.repeat(300)],
+  ])('%s is read in time', (_what, text) => {
+    const started = performance.now();
+    const assessment = assess(text);
+    expect(assessment.checked).toBe(true);
+    expectSoundPassages(text, assessment);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  it.each([
+    ['words', 'ik weet niet of dat nog gaat maar ik wil wel proberen om te slapen '],
+    ['one sentence of negations', 'niet nooit geen ik wil '],
+    ['one letter', 'a'],
+    ['digits and dots', '04.70.'],
+    ['addresses', 'a.b@c.'],
+  ])('300 kB of %s takes time in proportion to its length', (_what, unit) => {
+    const text = unit.repeat(Math.ceil(300_000 / unit.length));
+    const started = performance.now();
+    expect(assess(text).checked).toBe(true);
+    expect(performance.now() - started).toBeLessThan(6000);
+  });
+
+  it('says that a person must look when it cannot read', () => {
+    expect(assess(undefined as unknown as string)).toEqual({
+      severity: 'AMBER',
+      hold: false,
+      checked: false,
+      signals: [],
+    });
+  });
+
+  it('reads a thread of anything', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(noise, risky), { maxLength: 12 }), (texts) => {
+        const posts = texts.map((text, at) => ({
+          author: 'abc'.charAt(at % 3),
+          role: 'member' as const,
+          minute: at,
+          text,
+        }));
+        const reading = readThread(posts);
+        expect(reading.points).toHaveLength(posts.length);
+        for (const point of [reading, ...reading.points]) {
+          for (const value of [point.score, ...Object.values(point.components)]) {
+            expect(value).toBeGreaterThanOrEqual(0);
+            expect(value).toBeLessThanOrEqual(1);
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+it('reads an ordinary post in about a millisecond', () => {
+  const text =
+    'vandaag toets wiskunde gehad en ik denk da het ni zo goe was, ma bon we zien wel. wie gaat er mee naar de fuif?';
+  for (let warm = 0; warm < 200; warm += 1) assess(text);
+  const started = performance.now();
+  for (let round = 0; round < 200; round += 1) assess(text);
+  expect((performance.now() - started) / 200).toBeLessThan(3);
+});
