@@ -69,7 +69,9 @@ export class Ground1763800000001 implements MigrationInterface {
     ]);
 
     // The table that rate-limiter-flexible expects; keys are keyed hashes.
-    await runner.query(`CREATE TABLE tries (key varchar(255) PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint)`);
+    await runner.query(
+      `CREATE TABLE tries (key varchar(255) PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint)`,
+    );
     await grant(runner, 'tries', 'SELECT, INSERT, UPDATE, DELETE');
 
     await runner.query(`

@@ -181,7 +181,18 @@ export class OrganisationsAndGroups1763800000003 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await drop(runner, 'membership_moves', 'member_profiles', 'memberships', 'invitations', 'charters', 'groups', 'staff_invitations', 'staff', 'organisations');
+    await drop(
+      runner,
+      'membership_moves',
+      'member_profiles',
+      'memberships',
+      'invitations',
+      'charters',
+      'groups',
+      'staff_invitations',
+      'staff',
+      'organisations',
+    );
     await runner.query(`DROP FUNCTION rights_follow_membership; DROP FUNCTION rights_follow_staff`);
   }
 }

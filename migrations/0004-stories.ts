@@ -117,7 +117,11 @@ export class Stories1763800000004 implements MigrationInterface {
     await protect(runner, 'posts', 'SELECT, INSERT, UPDATE', [
       ['members', 'SELECT', `${inGroup()} AND state IN ('VISIBLE', 'DELETED')`],
       ['own', 'SELECT', `${inGroup()} AND ${mine('author_membership_id')}`],
-      ['written_by_members', 'INSERT', `${writesIn()} AND ${mine('author_membership_id')} AND author_staff_id IS NULL AND kind <> 'GUIDE_NOTE'`],
+      [
+        'written_by_members',
+        'INSERT',
+        `${writesIn()} AND ${mine('author_membership_id')} AND author_staff_id IS NULL AND kind <> 'GUIDE_NOTE'`,
+      ],
       ['kept_by_author', 'UPDATE', `${inGroup()} AND ${mine('author_membership_id')} AND author_staff_id IS NULL`],
       ['moderators', 'ALL', reads],
       ['system', 'ALL', isSystem],

@@ -12,13 +12,18 @@ export const inOrganisation = `organisation_id = ANY (kring_ids('kring.organisat
 export const reads = `organisation_id = ANY (kring_ids('kring.reads'))`;
 export const isStaff = `organisation_id = ANY (kring_ids('kring.staff'))`;
 export const organises = `organisation_id = ANY (kring_ids('kring.organises'))`;
-export const inGroup = (column = 'group_id'): string => `${inOrganisation} AND ${column} = ANY (kring_ids('kring.groups'))`;
-export const writesIn = (column = 'group_id'): string => `${inOrganisation} AND ${column} = ANY (kring_ids('kring.writable_groups'))`;
-export const mine = (column: string): string => `${inOrganisation} AND ${column} = ANY (kring_ids('kring.memberships'))`;
+export const inGroup = (column = 'group_id'): string =>
+  `${inOrganisation} AND ${column} = ANY (kring_ids('kring.groups'))`;
+export const writesIn = (column = 'group_id'): string =>
+  `${inOrganisation} AND ${column} = ANY (kring_ids('kring.writable_groups'))`;
+export const mine = (column: string): string =>
+  `${inOrganisation} AND ${column} = ANY (kring_ids('kring.memberships'))`;
 
 /** The login that serves people; policies and grants are for it. */
 export async function serviceRole(runner: QueryRunner): Promise<string> {
-  const rows = (await runner.query(`SELECT quote_ident(current_setting('kring.service_role')) AS role`)) as { role: string }[];
+  const rows = (await runner.query(`SELECT quote_ident(current_setting('kring.service_role')) AS role`)) as {
+    role: string;
+  }[];
   const role = rows[0]?.role;
   if (!role) throw new Error('kring.service_role is not set on this connection');
   return role;
@@ -30,7 +35,12 @@ export async function grant(runner: QueryRunner, table: string, rights: string):
 }
 
 /** Forces row-level security on a tenant table: what no policy allows does not exist. */
-export async function protect(runner: QueryRunner, table: string, rights: string, policies: readonly Policy[]): Promise<void> {
+export async function protect(
+  runner: QueryRunner,
+  table: string,
+  rights: string,
+  policies: readonly Policy[],
+): Promise<void> {
   await runner.query(`ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY; ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`);
   for (const [name, command, condition] of policies) {
     const using = command === 'INSERT' ? '' : `USING (${condition})`;

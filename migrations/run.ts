@@ -21,7 +21,8 @@ function owner(ownerUrl: string, serviceRole: string): DataSource {
 
 function roleIn(serviceUrl: string): string {
   const role = decodeURIComponent(new URL(serviceUrl).username);
-  if (!/^[a-z_][a-z0-9_]*$/i.test(role)) throw new Error('DATABASE_SERVICE_URL: its user name must be a plain identifier');
+  if (!/^[a-z_][a-z0-9_]*$/i.test(role))
+    throw new Error('DATABASE_SERVICE_URL: its user name must be a plain identifier');
   return role;
 }
 

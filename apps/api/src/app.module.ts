@@ -14,7 +14,15 @@ import { graphqlOptions } from './graphql-options';
 import { Requests } from './requests';
 import { Sockets } from './sockets';
 
-const rooms = [AuditModule, IdentityModule, OrganisationsModule, GroupsModule, StoriesModule, GuidanceModule, ModerationModule];
+const rooms = [
+  AuditModule,
+  IdentityModule,
+  OrganisationsModule,
+  GroupsModule,
+  StoriesModule,
+  GuidanceModule,
+  ModerationModule,
+];
 
 /** The HTTP half: GraphQL on top of the house. */
 @Module({ imports: [IdentityModule], providers: [Requests, Sockets], exports: [Requests, Sockets] })
@@ -32,7 +40,11 @@ export class AppModule {
     });
     return {
       module: AppModule,
-      imports: [PlatformModule.with(settings, options.clock), ...rooms, ...(options.behindHttp ? [RequestsModule, graphql] : [])],
+      imports: [
+        PlatformModule.with(settings, options.clock),
+        ...rooms,
+        ...(options.behindHttp ? [RequestsModule, graphql] : []),
+      ],
     };
   }
 }

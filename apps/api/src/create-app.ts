@@ -13,7 +13,10 @@ import { Sockets } from './sockets';
 const largestBody = 256 * 1024;
 
 /** The api, listening; with the background too when the role is `all`. `port` 0 takes any free one. */
-export async function startApi(settings: Settings, clock?: Clock): Promise<{ app: NestFastifyApplication; port: number }> {
+export async function startApi(
+  settings: Settings,
+  clock?: Clock,
+): Promise<{ app: NestFastifyApplication; port: number }> {
   const adapter = new FastifyAdapter({ bodyLimit: largestBody, forceCloseConnections: 'idle', logger: false });
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(settings, { behindHttp: true, ...(clock ? { clock } : {}) }),

@@ -1,4 +1,7 @@
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { enforceAccess, type KringContext, type Settings } from '@kring/platform';
@@ -51,7 +54,12 @@ export function graphqlOptions(settings: Settings, requests: Requests): Omit<Apo
     status400ForVariableCoercionErrors: false,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: maximumTokens },
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), statusByAccept, neverCached],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      statusByAccept,
+      neverCached,
+    ],
     formatError: maskError,
     context: (request: unknown, reply: unknown) => requests.contextFor(request, reply),
   };

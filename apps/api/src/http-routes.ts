@@ -20,8 +20,16 @@ export async function addHttpRoutes(app: NestFastifyApplication, settings: Setti
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"],
-        connectSrc: ["'self'", 'ws:', 'wss:'], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], objectSrc: ["'none'"],
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        objectSrc: ["'none'"],
       },
     },
     referrerPolicy: { policy: 'no-referrer' },
@@ -35,7 +43,10 @@ export async function addHttpRoutes(app: NestFastifyApplication, settings: Setti
   fastify.get('/live', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'live' }));
   fastify.get('/ready', async (_request, reply) => {
     const waitsFor = await whatIsMissing(app.get(DataSource));
-    return reply.header('cache-control', 'no-store').status(waitsFor ? 503 : 200).send(waitsFor ? { status: 'waiting', for: waitsFor } : { status: 'ready' });
+    return reply
+      .header('cache-control', 'no-store')
+      .status(waitsFor ? 503 : 200)
+      .send(waitsFor ? { status: 'waiting', for: waitsFor } : { status: 'ready' });
   });
 
   if (!existsSync(join(webFolder, 'index.html'))) return;
@@ -49,7 +60,9 @@ export async function addHttpRoutes(app: NestFastifyApplication, settings: Setti
       response.header('cache-control', lasts ? `public, max-age=${year}, immutable` : 'no-cache');
     },
   });
-  fastify.get('/*', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page));
+  fastify.get('/*', (_request, reply) =>
+    reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page),
+  );
 }
 
 /** `database` or `migrations` while one of them is not there yet; null when all is. */

@@ -24,10 +24,14 @@ function say(line: string): void {
 
 async function prepare(settings: Settings): Promise<void> {
   if (settings.KRING_MIGRATE) {
-    if (!settings.DATABASE_URL) stop('DATABASE_URL is missing. Migrations need the login that owns the tables; set it, or KRING_MIGRATE=no.');
+    if (!settings.DATABASE_URL)
+      stop('DATABASE_URL is missing. Migrations need the login that owns the tables; set it, or KRING_MIGRATE=no.');
     say('Migrating the database');
-    const done = await migrate(settings.DATABASE_URL, settings.DATABASE_SERVICE_URL, timerNames).catch((error: unknown) =>
-      stop(`DATABASE_URL: migrating failed (${error instanceof Error ? error.message : 'unknown'}). Check that this login owns the database.`),
+    const done = await migrate(settings.DATABASE_URL, settings.DATABASE_SERVICE_URL, timerNames).catch(
+      (error: unknown) =>
+        stop(
+          `DATABASE_URL: migrating failed (${error instanceof Error ? error.message : 'unknown'}). Check that this login owns the database.`,
+        ),
     );
     say(done.length > 0 ? `  ${done.length} migrations done` : '  up to date');
   }
@@ -42,7 +46,8 @@ async function run(): Promise<void> {
   let app: INestApplicationContext;
   if (settings.KRING_ROLE === 'worker') {
     app = await NestFactory.createApplicationContext(AppModule.with(settings, { behindHttp: false }), {
-      logger: new PlainLogger(settings.KRING_LOG_LEVEL), abortOnError: false,
+      logger: new PlainLogger(settings.KRING_LOG_LEVEL),
+      abortOnError: false,
     });
     await startBackground(app);
     say('Kring worker is running. Ctrl-C ends it.');
@@ -71,8 +76,11 @@ async function run(): Promise<void> {
 run().catch((error: unknown) => {
   if (error instanceof WrongSetting) stop(error.message);
   const code = (error as { code?: string }).code;
-  if (code === 'EADDRINUSE') stop('KRING_PORT is taken by another program. Choose another one: npm start -- --port 3001');
-  if (code === 'EACCES') stop('KRING_PORT may not be used by this account. Choose one above 1023: npm start -- --port 3000');
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') stop('KRING_HOST is no address of this machine. Leave it out to listen on 127.0.0.1.');
+  if (code === 'EADDRINUSE')
+    stop('KRING_PORT is taken by another program. Choose another one: npm start -- --port 3001');
+  if (code === 'EACCES')
+    stop('KRING_PORT may not be used by this account. Choose one above 1023: npm start -- --port 3000');
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    stop('KRING_HOST is no address of this machine. Leave it out to listen on 127.0.0.1.');
   stop(`Kring could not start: ${error instanceof Error ? error.message : 'unknown reason'}`);
 });

@@ -6,8 +6,15 @@ const logger = new Logger('graphql');
 
 /** Codes that say something to whoever asked; everything else is ours to know and theirs to try again. */
 const told = new Set([
-  'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_SUPPORTED', 'NOT_SIGNED_IN', 'NOT_ALLOWED', 'NOT_FOUND',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'NOT_SIGNED_IN',
+  'NOT_ALLOWED',
+  'NOT_FOUND',
 ]);
 
 /** What says that the database cannot be reached, by PostgreSQL's class or the socket's code. */
@@ -16,14 +23,28 @@ const away = /^(?:08|57P|53)|^E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/;
 /** Never a stack trace, a statement or a value: a code and a plain sentence. The log gets the name and code of the error. */
 export function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const code = formatted.extensions?.['code'];
-  const place = { ...(formatted.locations ? { locations: formatted.locations } : {}), ...(formatted.path ? { path: formatted.path } : {}) };
+  const place = {
+    ...(formatted.locations ? { locations: formatted.locations } : {}),
+    ...(formatted.path ? { path: formatted.path } : {}),
+  };
   if (typeof code === 'string' && told.has(code)) return { message: formatted.message, ...place, extensions: { code } };
   const cause = unwrapResolverError(error);
   const name = cause instanceof Error ? cause.name : 'unknown';
-  const causeCode = String((cause as { code?: unknown } | null)?.code ?? '');
-  logger.error({ error: name, code: causeCode, path: formatted.path?.filter((step) => typeof step === 'string').join('.') }, 'an operation failed');
-  if (away.test(causeCode) || /timeout exceeded when trying to connect|Connection terminated/.test(cause instanceof Error ? cause.message : '')) {
-    return { message: 'Kring cannot be reached for a moment. Nothing you sent was lost by this; please try again.', ...place, extensions: { code: 'SERVICE_UNAVAILABLE' } };
+  const given = (cause as { code?: unknown } | null)?.code;
+  const causeCode = typeof given === 'string' ? given : '';
+  logger.error(
+    { error: name, code: causeCode, path: formatted.path?.filter((step) => typeof step === 'string').join('.') },
+    'an operation failed',
+  );
+  if (
+    away.test(causeCode) ||
+    /timeout exceeded when trying to connect|Connection terminated/.test(cause instanceof Error ? cause.message : '')
+  ) {
+    return {
+      message: 'Kring cannot be reached for a moment. Nothing you sent was lost by this; please try again.',
+      ...place,
+      extensions: { code: 'SERVICE_UNAVAILABLE' },
+    };
   }
   return { message: 'Something went wrong on our side.', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }

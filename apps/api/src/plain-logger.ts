@@ -19,7 +19,8 @@ export class PlainLogger implements LoggerService {
   private write(level: 'info' | 'error' | 'warn' | 'debug', message: unknown, rest: readonly unknown[]): void {
     const strings = rest.filter((one): one is string => typeof one === 'string');
     const context = strings.at(-1);
-    if (typeof message === 'object' && message !== null) this.pino[level]({ context, ...message }, strings.length > 1 ? strings[0] : undefined);
+    if (typeof message === 'object' && message !== null)
+      this.pino[level]({ context, ...message }, strings.length > 1 ? strings[0] : undefined);
     else this.pino[level]({ context }, String(message));
   }
 }

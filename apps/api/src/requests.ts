@@ -3,7 +3,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import '@fastify/cookie';
 import { Authenticator } from '@kring/identity';
-import { type KringContext, preferredLanguage, type Reply, Secrets, SETTINGS, type Settings, visitor } from '@kring/platform';
+import {
+  type KringContext,
+  preferredLanguage,
+  type Reply,
+  Secrets,
+  SETTINGS,
+  type Settings,
+  visitor,
+} from '@kring/platform';
 
 export const sessionCookie = '__Host-kring';
 const deviceCookie = '__Host-kring-device';
@@ -12,7 +20,10 @@ const rememberedAccounts = 4;
 const cookieRules = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const;
 
 /** A session token as cookie or bearer; empty for none. */
-export function tokenIn(cookies: Readonly<Record<string, string | undefined>>, authorization: string | undefined): string {
+export function tokenIn(
+  cookies: Readonly<Record<string, string | undefined>>,
+  authorization: string | undefined,
+): string {
   return /^Bearer ([\w-]{20,200})$/.exec(authorization ?? '')?.[1] ?? cookies[sessionCookie] ?? '';
 }
 
@@ -48,12 +59,17 @@ export class Requests {
       void reply.setCookie(deviceCookie, deviceMark, { ...cookieRules, maxAge: 365 * 86_400 });
     }
     const known = (cookies[knownCookie] ?? '').split('.').filter((mark) => mark.length === 43);
-    const markFor = (accountKey: string): string => this.secrets.derive('known device', deviceMark, accountKey).toString('base64url');
+    const markFor = (accountKey: string): string =>
+      this.secrets.derive('known device', deviceMark, accountKey).toString('base64url');
     return {
       deviceMark,
       addressMark: this.secrets.derive('address', this.addressKey, ip).toString('base64url'),
       setSession: (token) => {
-        if (token) void reply.setCookie(sessionCookie, token, { ...cookieRules, maxAge: this.settings.KRING_SESSION_DAYS * 86_400 });
+        if (token)
+          void reply.setCookie(sessionCookie, token, {
+            ...cookieRules,
+            maxAge: this.settings.KRING_SESSION_DAYS * 86_400,
+          });
         else void reply.clearCookie(sessionCookie, cookieRules);
       },
       isKnownTo: (accountKey) => {
@@ -61,7 +77,10 @@ export class Requests {
         return known.some((one) => timingSafeEqual(Buffer.from(one), mark));
       },
       rememberFor: (accountKey) => {
-        const marks = [markFor(accountKey), ...known.filter((mark) => mark !== markFor(accountKey))].slice(0, rememberedAccounts);
+        const marks = [markFor(accountKey), ...known.filter((mark) => mark !== markFor(accountKey))].slice(
+          0,
+          rememberedAccounts,
+        );
         void reply.setCookie(knownCookie, marks.join('.'), { ...cookieRules, maxAge: 365 * 86_400 });
       },
     };

@@ -1,7 +1,15 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { fastifyCookie } from '@fastify/cookie';
-import { getOperationAST, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, parse, validate } from 'graphql';
+import {
+  getOperationAST,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  OperationTypeNode,
+  parse,
+  validate,
+} from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -49,7 +57,12 @@ export class Sockets implements OnApplicationShutdown {
   }
 
   start(http: Server, schema: GraphQLSchema): void {
-    const server = new WebSocketServer({ server: http, path: '/graphql', maxPayload: largestMessage, verifyClient: (information: { req: IncomingMessage }) => isSameOrigin(information.req) });
+    const server = new WebSocketServer({
+      server: http,
+      path: '/graphql',
+      maxPayload: largestMessage,
+      verifyClient: (information: { req: IncomingMessage }) => isSameOrigin(information.req),
+    });
     this.server = server;
     const disposable = useServer<Record<string, unknown>, SocketExtra>(
       {
@@ -59,11 +72,11 @@ export class Sockets implements OnApplicationShutdown {
           const held = await this.hold(context.extra.request, context.connectionParams ?? {});
           if (!held) return false;
           context.extra.held = held;
-          this.open.set(context.extra.socket as WebSocket, held);
+          this.open.set(context.extra.socket, held);
           return true;
         },
-        onDisconnect: (context) => void this.open.delete(context.extra.socket as WebSocket),
-        onClose: (context) => void this.open.delete(context.extra.socket as WebSocket),
+        onDisconnect: (context) => void this.open.delete(context.extra.socket),
+        onClose: (context) => void this.open.delete(context.extra.socket),
         context: (context): KringContext => {
           const held = context.extra.held;
           if (!held) throw new Error('only an acknowledged socket subscribes');
@@ -74,7 +87,8 @@ export class Sockets implements OnApplicationShutdown {
           return refused.length > 0 ? refused : undefined;
         },
         onError: (_context, _id, _payload, errors) => errors.map(masked),
-        onNext: (_context, _id, _payload, _args, { data, errors }) => (errors ? { data: data ?? null, errors: errors.map(masked) } : undefined),
+        onNext: (_context, _id, _payload, _args, { data, errors }) =>
+          errors ? { data: data ?? null, errors: errors.map(masked) } : undefined,
       },
       server,
     );
@@ -92,10 +106,12 @@ export class Sockets implements OnApplicationShutdown {
 
   private async hold(request: IncomingMessage, parameters: Readonly<Record<string, unknown>>): Promise<Held | null> {
     const cookies = fastifyCookie.parse(request.headers.cookie ?? '');
-    const authorization = typeof parameters['authorization'] === 'string' ? parameters['authorization'] : request.headers.authorization;
+    const authorization =
+      typeof parameters['authorization'] === 'string' ? parameters['authorization'] : request.headers.authorization;
     const token = tokenIn(cookies, authorization);
     const actor = token ? await this.sessions.check(token) : null;
-    const language = typeof parameters['language'] === 'string' ? parameters['language'] : request.headers['accept-language'];
+    const language =
+      typeof parameters['language'] === 'string' ? parameters['language'] : request.headers['accept-language'];
     return actor && { token, actor, language: preferredLanguage(language), rights: JSON.stringify(actor) };
   }
 
@@ -132,12 +148,16 @@ function isSameOrigin(request: IncomingMessage): boolean {
 function refusal(schema: GraphQLSchema, query: string, operationName: string | undefined): readonly GraphQLError[] {
   try {
     const document = parse(query, { maxTokens: 2000 });
-    if (getOperationAST(document, operationName)?.operation !== 'subscription') {
+    if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.SUBSCRIPTION) {
       return [new GraphQLError('Sockets carry subscriptions only.', { extensions: { code: 'BAD_REQUEST' } })];
     }
     return validate(schema, document);
   } catch (error) {
-    return [error instanceof GraphQLError ? error : new GraphQLError('Unreadable operation.', { extensions: { code: 'BAD_REQUEST' } })];
+    return [
+      error instanceof GraphQLError
+        ? error
+        : new GraphQLError('Unreadable operation.', { extensions: { code: 'BAD_REQUEST' } }),
+    ];
   }
 }
 

@@ -12,10 +12,16 @@ export class AuditTrail {
    * Appends one entry to the chain of an organisation. The head of the chain stays locked until the transaction ends, so
    * call it last.
    */
-  async record(transaction: Transaction, organisationId: Id, action: string, subjects: Readonly<Record<string, string>>): Promise<void> {
+  async record(
+    transaction: Transaction,
+    organisationId: Id,
+    action: string,
+    subjects: Readonly<Record<string, string>>,
+  ): Promise<void> {
     const { actor } = transaction;
     if (actor.kind === 'visitor') throw new Error('a visitor does nothing that is audited');
-    const staff = actor.kind === 'account' ? actor.staff.find((right) => right.organisationId === organisationId) : undefined;
+    const staff =
+      actor.kind === 'account' ? actor.staff.find((right) => right.organisationId === organisationId) : undefined;
     if (actor.kind === 'account' && !staff) throw new Error('only staff actions are audited');
     await transaction.run(
       `INSERT INTO audit_heads (organisation_id, position, hash) VALUES ($1, 0, $2) ON CONFLICT (organisation_id) DO NOTHING`,
@@ -40,8 +46,23 @@ export class AuditTrail {
     await transaction.run(
       `INSERT INTO audit_entries (organisation_id, position, id, at, actor_kind, actor, action, subjects, previous_hash, hash)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [organisationId, entry.position, entry.id, entry.at, entry.actorKind, entry.actor, action, JSON.stringify(subjects), head.hash, hash],
+      [
+        organisationId,
+        entry.position,
+        entry.id,
+        entry.at,
+        entry.actorKind,
+        entry.actor,
+        action,
+        JSON.stringify(subjects),
+        head.hash,
+        hash,
+      ],
     );
-    await transaction.run(`UPDATE audit_heads SET position = $2, hash = $3 WHERE organisation_id = $1`, [organisationId, entry.position, hash]);
+    await transaction.run(`UPDATE audit_heads SET position = $2, hash = $3 WHERE organisation_id = $1`, [
+      organisationId,
+      entry.position,
+      hash,
+    ]);
   }
 }

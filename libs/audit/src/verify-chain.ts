@@ -32,7 +32,9 @@ export class VerifyChain {
   /** All organisations of the installation. */
   organisations(): Promise<Id[]> {
     return this.work.as(system('steward', null), async (transaction) => {
-      const rows = await transaction.rows<{ organisation_id: string }>(`SELECT organisation_id FROM organisations ORDER BY organisation_id`);
+      const rows = await transaction.rows<{ organisation_id: string }>(
+        `SELECT organisation_id FROM organisations ORDER BY organisation_id`,
+      );
       return rows.map((row) => row.organisation_id);
     });
   }
@@ -59,7 +61,10 @@ export class VerifyChain {
             action: row.action,
             subjects: row.subjects,
           };
-          const whole = entry.position === position && row.previous_hash.equals(previous) && row.hash.equals(hashOf(previous, entry));
+          const whole =
+            entry.position === position &&
+            row.previous_hash.equals(previous) &&
+            row.hash.equals(hashOf(previous, entry));
           if (!whole) return { organisationId, entries: position - 1, brokenAt: position };
           previous = row.hash;
         }

@@ -1,4 +1,8 @@
 import { eventType } from '@kring/platform';
 
 /** Somebody left a group; `erase` says whether what they wrote goes too. */
-export const membershipLeft = eventType<{ readonly groupId: string; readonly membershipId: string; readonly erase: 'yes' | 'no' }>('membership.left');
+export const membershipLeft = eventType<{
+  readonly groupId: string;
+  readonly membershipId: string;
+  readonly erase: 'yes' | 'no';
+}>('membership.left');

@@ -2,7 +2,12 @@ import { Module } from '@nestjs/common';
 import { IdentityModule } from '@kring/identity';
 import { OrganisationsModule } from '@kring/organisations';
 import { GroupLoaders } from './graphql/group-loaders';
-import { GroupResolver, MembershipResolver, OrganisationGroupsResolver, ViewerMembershipsResolver } from './graphql/group.resolver';
+import {
+  GroupResolver,
+  MembershipResolver,
+  OrganisationGroupsResolver,
+  ViewerMembershipsResolver,
+} from './graphql/group.resolver';
 import { JoinResolver } from './graphql/join.resolver';
 import { Nicknames } from './nicknames';
 import { GroupsReader } from './storage/groups-reader';
@@ -16,14 +21,31 @@ import { RedeemInvitation } from './use-cases/redeem-invitation';
 import { RevokeInvitation } from './use-cases/revoke-invitation';
 
 const open = [
-  GroupsReader, GroupLoaders, CreateGroup, CreateInvitation, RevokeInvitation, RedeemInvitation, JoinGroup, JoinAnotherGroup, AdmitMember,
-  LeaveGroup, MoveMembership,
+  GroupsReader,
+  GroupLoaders,
+  CreateGroup,
+  CreateInvitation,
+  RevokeInvitation,
+  RedeemInvitation,
+  JoinGroup,
+  JoinAnotherGroup,
+  AdmitMember,
+  LeaveGroup,
+  MoveMembership,
 ];
 
 /** Closed groups: charters, invitations, memberships. */
 @Module({
   imports: [IdentityModule, OrganisationsModule],
-  providers: [...open, Nicknames, GroupResolver, MembershipResolver, ViewerMembershipsResolver, OrganisationGroupsResolver, JoinResolver],
+  providers: [
+    ...open,
+    Nicknames,
+    GroupResolver,
+    MembershipResolver,
+    ViewerMembershipsResolver,
+    OrganisationGroupsResolver,
+    JoinResolver,
+  ],
   exports: open,
 })
 export class GroupsModule {}

@@ -14,7 +14,9 @@ interface Words {
 /** Names nobody has to think up, and a drawing that fits each. */
 @Injectable()
 export class Nicknames {
-  private readonly words = JSON.parse(readFileSync(join(projectFolder, 'libs/groups/data/nicknames.json'), 'utf8')) as Record<Language, Words>;
+  private readonly words = JSON.parse(
+    readFileSync(join(projectFolder, 'libs/groups/data/nicknames.json'), 'utf8'),
+  ) as Record<Language, Words>;
 
   suggest(count: number, language: Language): string[] {
     const { order, adjectives, nouns } = this.words[language];
@@ -35,7 +37,8 @@ export class Nicknames {
   private drawingIn(key: string): Drawing | null {
     for (const { nouns } of Object.values(this.words)) {
       for (const [drawing, words] of Object.entries(nouns)) {
-        if (words.some((word) => key.includes(word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()))) return drawing as Drawing;
+        if (words.some((word) => key.includes(word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase())))
+          return drawing as Drawing;
       }
     }
     return null;

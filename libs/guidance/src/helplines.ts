@@ -9,7 +9,12 @@ export interface HelplineRecord {
   readonly kind: string;
   readonly topics: readonly string[];
   readonly audience: readonly string[];
-  readonly channels: { readonly phone?: string; readonly chat?: boolean; readonly email?: boolean; readonly forum?: boolean };
+  readonly channels: {
+    readonly phone?: string;
+    readonly chat?: boolean;
+    readonly email?: boolean;
+    readonly forum?: boolean;
+  };
   readonly url: string | null;
   /** When an organisation last checked it; null is shown as "not checked yet". */
   readonly verifiedOn: string | null;
@@ -23,7 +28,9 @@ const everything = 'everything';
 @Injectable()
 export class Helplines {
   private readonly all = (
-    JSON.parse(readFileSync(join(projectFolder, 'libs/guidance/data/helplines.json'), 'utf8')) as { helplines: HelplineRecord[] }
+    JSON.parse(readFileSync(join(projectFolder, 'libs/guidance/data/helplines.json'), 'utf8')) as {
+      helplines: HelplineRecord[];
+    }
   ).helplines;
 
   /** Those that fit a topic and an audience; the ones for exactly this topic first. */
@@ -33,7 +40,9 @@ export class Helplines {
         (topic === null || line.topics.includes(topic) || line.topics.includes(everything)) &&
         (audience === null || line.audience.includes(audience) || line.audience.includes(everyone)),
     );
-    return topic === null ? fits : [...fits].sort((a, b) => Number(b.topics.includes(topic)) - Number(a.topics.includes(topic)));
+    return topic === null
+      ? fits
+      : [...fits].sort((a, b) => Number(b.topics.includes(topic)) - Number(a.topics.includes(topic)));
   }
 
   named(...slugs: readonly string[]): HelplineRecord[] {

@@ -20,7 +20,10 @@ export class Accounts {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async prepare(input: { readonly signInName: string; readonly passphrase: string }): Promise<Result<Credentials, Problem>> {
+  async prepare(input: {
+    readonly signInName: string;
+    readonly passphrase: string;
+  }): Promise<Result<Credentials, Problem>> {
     const name = readSignInName(input.signInName);
     if (!name.ok) return name;
     const passphraseHash = await this.passphrases.make(input.passphrase, name.value.key);
@@ -35,21 +38,34 @@ export class Accounts {
   }
 
   /** Makes an account in the caller's transaction; a name that is taken is a `Problem`. */
-  async create(transaction: Transaction, credentials: Credentials, kind: { readonly staff: boolean; readonly steward?: boolean }): Promise<Result<Id, Problem>> {
+  async create(
+    transaction: Transaction,
+    credentials: Credentials,
+    kind: { readonly staff: boolean; readonly steward?: boolean },
+  ): Promise<Result<Id, Problem>> {
     const id = newId();
     const made = await transaction.run(
       `INSERT INTO accounts (id, sign_in_name, sign_in_key, passphrase_hash, needs_one_time_code, is_steward, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (sign_in_key) DO NOTHING`,
       [
-        id, credentials.name.shown, credentials.name.key, credentials.passphraseHash, kind.staff || !!kind.steward,
-        kind.steward ?? false, this.clock.now(),
+        id,
+        credentials.name.shown,
+        credentials.name.key,
+        credentials.passphraseHash,
+        kind.staff || !!kind.steward,
+        kind.steward ?? false,
+        this.clock.now(),
       ],
     );
     return made === 1 ? ok(id) : fail(problem('SIGN_IN_NAME_TAKEN', { field: 'signInName' }));
   }
 
   /** Links an account to its membership; false when it has one in that group already. */
-  async mayEnter(transaction: Transaction, accountId: Id, right: { organisationId: Id; membershipId: Id; groupId: Id; state: string }): Promise<boolean> {
+  async mayEnter(
+    transaction: Transaction,
+    accountId: Id,
+    right: { organisationId: Id; membershipId: Id; groupId: Id; state: string },
+  ): Promise<boolean> {
     const made = await transaction.run(
       `INSERT INTO rights (account_id, organisation_id, subject_id, kind, group_id, state) VALUES ($1, $2, $3, 'MEMBER', $4, $5)
        ON CONFLICT DO NOTHING`,
@@ -59,7 +75,11 @@ export class Accounts {
   }
 
   /** Links an account to a staff position. */
-  async serves(transaction: Transaction, accountId: Id, position: { organisationId: Id; staffId: Id; role: StaffRole }): Promise<void> {
+  async serves(
+    transaction: Transaction,
+    accountId: Id,
+    position: { organisationId: Id; staffId: Id; role: StaffRole },
+  ): Promise<void> {
     await transaction.run(
       `INSERT INTO rights (account_id, organisation_id, subject_id, kind, role, state) VALUES ($1, $2, $3, 'STAFF', $4, 'ACTIVE')`,
       [accountId, position.organisationId, position.staffId, position.role],

@@ -15,10 +15,18 @@ const groupsOfFour = 4;
 @Injectable()
 export class Codes {
   /** A code that opens an invitation. `from` makes it the same for the same act of a client. */
-  async issue(transaction: Transaction, kind: 'GROUP' | 'STAFF', place: CodePlace, from: Uint8Array = randomBytes(16)): Promise<string> {
+  async issue(
+    transaction: Transaction,
+    kind: 'GROUP' | 'STAFF',
+    place: CodePlace,
+    from: Uint8Array = randomBytes(16),
+  ): Promise<string> {
     const code = codeFrom(from, groupsOfFour);
     await transaction.run(`INSERT INTO codes (code_hash, kind, organisation_id, subject_id) VALUES ($1, $2, $3, $4)`, [
-      Codes.hashOf(kind, code), kind, place.organisationId, place.subjectId,
+      Codes.hashOf(kind, code),
+      kind,
+      place.organisationId,
+      place.subjectId,
     ]);
     return code;
   }

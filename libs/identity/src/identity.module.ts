@@ -21,7 +21,14 @@ const open = [Accounts, Authenticator, Codes, GuessLimits, IdentityStore, OneTim
 /** Accounts, passphrases, one-time codes, sessions, recovery. */
 @Module({
   providers: [
-    ...open, Passphrases, SessionStrategy, PassphraseStrategy, SignIn, ConfirmOneTimeCode, RecoverAccount, RenewRecoveryCodes,
+    ...open,
+    Passphrases,
+    SessionStrategy,
+    PassphraseStrategy,
+    SignIn,
+    ConfirmOneTimeCode,
+    RecoverAccount,
+    RenewRecoveryCodes,
     IdentityResolver,
   ],
   exports: open,

@@ -16,7 +16,14 @@ export interface OneTimeCodeSetup {
 }
 
 function generator(secret: string, label = 'Kring'): TOTP {
-  return new TOTP({ issuer: 'Kring', label, algorithm: 'SHA1', digits: 6, period: stepSeconds, secret: Secret.fromBase32(secret) });
+  return new TOTP({
+    issuer: 'Kring',
+    label,
+    algorithm: 'SHA1',
+    digits: 6,
+    period: stepSeconds,
+    secret: Secret.fromBase32(secret),
+  });
 }
 
 /** One-time codes (TOTP, RFC 6238): secrets sealed, each code good once, a step early or late allowed. */
@@ -71,7 +78,11 @@ export class OneTimeCodes {
 
   private openOffer(setupToken: string): { accountId: Id; secret: string; until: number } | null {
     try {
-      const offer = JSON.parse(this.secrets.open(setupToken, 'one-time-code set-up')) as { accountId: Id; secret: string; until: number };
+      const offer = JSON.parse(this.secrets.open(setupToken, 'one-time-code set-up')) as {
+        accountId: Id;
+        secret: string;
+        until: number;
+      };
       return isId(offer.accountId) ? offer : null;
     } catch {
       return null;

@@ -17,13 +17,20 @@ export class RecoveryCodes {
 
   /** Fresh codes in place of all earlier ones. */
   async renew(accountId: Id): Promise<string[]> {
-    return this.keep(accountId, Array.from({ length: recoveryCodeCount }, () => codeFrom(randomBytes(12), groupsOfFour)));
+    return this.keep(
+      accountId,
+      Array.from({ length: recoveryCodeCount }, () => codeFrom(randomBytes(12), groupsOfFour)),
+    );
   }
 
   /** The codes that belong to one act of joining: asked for again by the same client, they are the same. */
   async renewFor(accountId: Id, clientKey: string): Promise<string[]> {
-    const code = (number: number): string => codeFrom(this.secrets.derive('recovery code', accountId, clientKey, String(number)), groupsOfFour);
-    return this.keep(accountId, Array.from({ length: recoveryCodeCount }, (_, number) => code(number)));
+    const code = (number: number): string =>
+      codeFrom(this.secrets.derive('recovery code', accountId, clientKey, String(number)), groupsOfFour);
+    return this.keep(
+      accountId,
+      Array.from({ length: recoveryCodeCount }, (_, number) => code(number)),
+    );
   }
 
   hashOf(code: string): Buffer {
@@ -31,7 +38,10 @@ export class RecoveryCodes {
   }
 
   private async keep(accountId: Id, codes: string[]): Promise<string[]> {
-    await this.store.replaceRecoveryCodes(accountId, codes.map((code) => this.hashOf(code)));
+    await this.store.replaceRecoveryCodes(
+      accountId,
+      codes.map((code) => this.hashOf(code)),
+    );
     return codes;
   }
 }

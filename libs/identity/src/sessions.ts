@@ -17,7 +17,13 @@ export class Sessions {
   /** Starts a session and answers its token. A token given makes starting it twice harmless. */
   async start(account: Pick<AccountRecord, 'id' | 'needsOneTimeCode'>, token = randomToken()): Promise<string> {
     const at = this.clock.now();
-    await this.store.startSession({ id: newId(), accountId: account.id, tokenHash: tokenHash(token), at, expiresAt: this.endOf(account.needsOneTimeCode, at) });
+    await this.store.startSession({
+      id: newId(),
+      accountId: account.id,
+      tokenHash: tokenHash(token),
+      at,
+      expiresAt: this.endOf(account.needsOneTimeCode, at),
+    });
     return token;
   }
 
@@ -53,6 +59,9 @@ export class Sessions {
 
   /** Members stay signed in as long as they come back; staff sign in again each shift. */
   private endOf(isStaff: boolean, from: Date): Date {
-    return new Date(from.getTime() + (isStaff ? this.settings.KRING_STAFF_SESSION_HOURS * hour : this.settings.KRING_SESSION_DAYS * 24 * hour));
+    return new Date(
+      from.getTime() +
+        (isStaff ? this.settings.KRING_STAFF_SESSION_HOURS * hour : this.settings.KRING_SESSION_DAYS * 24 * hour),
+    );
   }
 }

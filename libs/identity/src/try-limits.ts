@@ -19,7 +19,10 @@ export class GuessLimits {
 
   async signIn(accountKey: string, from: Reply): Promise<Problem | null> {
     const account = await this.limits.count(this.perAccount, this.accountPlace(accountKey, from));
-    const device = await this.limits.count(this.limit('sign-in device', this.settings.KRING_SIGN_IN_TRIES * 3), from.deviceMark);
+    const device = await this.limits.count(
+      this.limit('sign-in device', this.settings.KRING_SIGN_IN_TRIES * 3),
+      from.deviceMark,
+    );
     const address = await this.limits.count(this.limit('address', perAddress), from.addressMark);
     return account ?? device ?? address;
   }
@@ -32,7 +35,10 @@ export class GuessLimits {
   /** One look at a code: too many unusable ones from one device or address are refused. */
   async codeRefused(from: Reply): Promise<Problem | null> {
     const limit = this.limit('code device', this.settings.KRING_CODE_TRIES);
-    return (await this.limits.reached(limit, from.deviceMark)) ?? this.limits.reached(this.limit('code address', perAddress), from.addressMark);
+    return (
+      (await this.limits.reached(limit, from.deviceMark)) ??
+      this.limits.reached(this.limit('code address', perAddress), from.addressMark)
+    );
   }
 
   async countUnusableCode(from: Reply): Promise<void> {

@@ -23,7 +23,9 @@ export function faultsInMoves<S extends string>(moves: Moves<S>, starts: readonl
   const states = Object.keys(moves) as S[];
   return [
     ...states.filter((state) => !reached.has(state)).map((state) => `${state} cannot be reached`),
-    ...states.filter((state) => moves[state].length === 0 && !ends.includes(state)).map((state) => `${state} cannot be left`),
+    ...states
+      .filter((state) => moves[state].length === 0 && !ends.includes(state))
+      .map((state) => `${state} cannot be left`),
     ...ends.filter((state) => moves[state].length > 0).map((state) => `${state} is an end, yet can be left`),
   ];
 }

@@ -12,7 +12,8 @@ export function visibleLength(text: string): number {
 
 /** Control and format characters that hide or reorder words; tab and line feed are fine, and so are joiners in emoji. */
 // eslint-disable-next-line no-control-regex -- refusing control characters is what this expression is for
-const refused = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufdd0-\ufdef]/;
+const refused =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufdd0-\ufdef]/;
 
 export interface TextRule {
   readonly field: string;
@@ -38,7 +39,9 @@ export function readText(text: string, rule: TextRule): Result<string, Problem> 
 }
 
 /** Reads several texts and answers the first refusal. */
-export function readTexts<K extends string>(texts: Readonly<Record<K, readonly [text: string, rule: TextRule]>>): Result<Record<K, string>, Problem> {
+export function readTexts<K extends string>(
+  texts: Readonly<Record<K, readonly [text: string, rule: TextRule]>>,
+): Result<Record<K, string>, Problem> {
   const read: Partial<Record<K, string>> = {};
   for (const [key, [text, rule]] of Object.entries(texts) as [K, readonly [string, TextRule]][]) {
     const result = readText(text, rule);

@@ -1,5 +1,13 @@
 import {
-  canMove, decodeCursor, encodeCursor, faultsInMoves, isId, isStaffed, nextStaffedMoment, staffedMomentAfter, toPage,
+  canMove,
+  decodeCursor,
+  encodeCursor,
+  faultsInMoves,
+  isId,
+  isStaffed,
+  nextStaffedMoment,
+  staffedMomentAfter,
+  toPage,
   type StaffedHours,
 } from '@kring/kernel';
 import fc from 'fast-check';
@@ -8,14 +16,21 @@ const evenings: StaffedHours = {
   timeZone: 'Europe/Brussels',
   days: [null, ...Array.from({ length: 6 }, () => ({ from: 16 * 60, to: 22 * 60 }))],
 };
-const always: StaffedHours = { timeZone: 'Europe/Brussels', days: Array.from({ length: 7 }, () => ({ from: 0, to: 1440 })) };
+const always: StaffedHours = {
+  timeZone: 'Europe/Brussels',
+  days: Array.from({ length: 7 }, () => ({ from: 0, to: 1440 })),
+};
 
 describe('cursors', () => {
   it('come back as they went, and refuse anything else', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }), fc.uuid(), (at, id) => {
-        expect(decodeCursor(encodeCursor({ at, id }))).toEqual({ at, id });
-      }),
+      fc.property(
+        fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }),
+        fc.uuid(),
+        (at, id) => {
+          expect(decodeCursor(encodeCursor({ at, id }))).toEqual({ at, id });
+        },
+      ),
     );
     fc.assert(fc.property(fc.string(), (text) => expect(decodeCursor(text)).toBeNull()));
   });
@@ -60,7 +75,13 @@ describe('staffed hours', () => {
 describe('ids', () => {
   it('are lower-case uuids and nothing else', () => {
     expect(isId('018f2f2e-0000-7000-8000-000000000000')).toBe(true);
-    for (const wrong of ['', '1', '018F2F2E-0000-7000-8000-000000000000', "' or 1=1", '018f2f2e00007000800000000000000']) {
+    for (const wrong of [
+      '',
+      '1',
+      '018F2F2E-0000-7000-8000-000000000000',
+      "' or 1=1",
+      '018f2f2e00007000800000000000000',
+    ]) {
       expect(isId(wrong)).toBe(false);
     }
   });

@@ -11,9 +11,22 @@ import { InviteStaff } from './use-cases/invite-staff';
 @Module({
   imports: [IdentityModule],
   providers: [
-    OrganisationsReader, StaffReader, OrganisationLoaders, FoundOrganisation, InviteStaff, AcceptStaffInvitation, OrganisationResolver,
+    OrganisationsReader,
+    StaffReader,
+    OrganisationLoaders,
+    FoundOrganisation,
+    InviteStaff,
+    AcceptStaffInvitation,
+    OrganisationResolver,
     StaffPositionsResolver,
   ],
-  exports: [OrganisationsReader, StaffReader, OrganisationLoaders, FoundOrganisation, InviteStaff, AcceptStaffInvitation],
+  exports: [
+    OrganisationsReader,
+    StaffReader,
+    OrganisationLoaders,
+    FoundOrganisation,
+    InviteStaff,
+    AcceptStaffInvitation,
+  ],
 })
 export class OrganisationsModule {}

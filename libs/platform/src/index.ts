@@ -2,8 +2,20 @@ export { type Settings, SETTINGS, readSettings, settingShapes, WrongSetting } fr
 export { projectFolder } from './settings/project-folder';
 export { CLOCK, PlatformModule } from './platform.module';
 export {
-  type Actor, type AccountActor, type SystemActor, type Visitor, type GroupRight, type StaffRight, type StaffRole,
-  visitor, system, staffOf, moderatorOf, organiserOf, membershipIn, organisationsOf,
+  type Actor,
+  type AccountActor,
+  type SystemActor,
+  type Visitor,
+  type GroupRight,
+  type StaffRight,
+  type StaffRole,
+  visitor,
+  system,
+  staffOf,
+  moderatorOf,
+  organiserOf,
+  membershipIn,
+  organisationsOf,
 } from './database/actor';
 export { type Transaction, UnitOfWork, beginFor } from './database/unit-of-work';
 export { insert } from './database/insert';
@@ -13,13 +25,28 @@ export { unfitServiceLogin } from './database/connection-check';
 export { type AccessRule, type AccessQuestion, Access } from './access/access';
 export { accessTable, enforceAccess } from './access/enforce-access';
 export {
-  anyone, signedIn, aModerator, anyStaff, organiserOfNamed, moderatorOfNamed, moderatorOfParent, organiserOfParent,
-  staffOfParentOrganisation, leadOfParent,
+  anyone,
+  signedIn,
+  aModerator,
+  anyStaff,
+  organiserOfNamed,
+  moderatorOfNamed,
+  moderatorOfParent,
+  organiserOfParent,
+  staffOfParentOrganisation,
+  leadOfParent,
 } from './access/rules';
 export { type KringContext, type Reply, CurrentActor, CurrentLanguage, contextOf, actAs } from './graphql/context';
 export { ProblemView, presentProblem } from './graphql/problem';
 export { present, resultUnion } from './graphql/result-union';
-export { PageArguments, PageInfoView, pageRequest, connectionOf, connectionTypes, type ConnectionView } from './graphql/connection';
+export {
+  PageArguments,
+  PageInfoView,
+  pageRequest,
+  connectionOf,
+  connectionTypes,
+  type ConnectionView,
+} from './graphql/connection';
 export { loader, keyed, gathered } from './graphql/loader';
 export { type Language, languages, preferredLanguage } from './messages/language';
 export { messagesFrom, problemMessage } from './messages/messages';

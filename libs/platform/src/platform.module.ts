@@ -16,7 +16,18 @@ import { SETTINGS, type Settings } from './settings/settings';
 
 export const CLOCK = Symbol('clock');
 
-const services = [UnitOfWork, Secrets, TryLimits, Outbox, EventHandlers, Dispatcher, WakeWorkers, LiveUpdates, Timers, SweepMemory];
+const services = [
+  UnitOfWork,
+  Secrets,
+  TryLimits,
+  Outbox,
+  EventHandlers,
+  Dispatcher,
+  WakeWorkers,
+  LiveUpdates,
+  Timers,
+  SweepMemory,
+];
 
 /** Settings, database, access, outbox, timers and live updates for every other library. */
 @Global()

@@ -17,4 +17,6 @@ export const postMoved = eventType<PostPlace>('post.moved', { live: true });
 /** What a moderator set on the thread changed; the post named is the opener. */
 export const threadSteered = eventType<PostPlace>('thread.steered', { live: true });
 
-export const livePostEvents: ReadonlySet<string> = new Set([postSubmitted, postEdited, postMoved, threadSteered].map((type) => type.name));
+export const livePostEvents: ReadonlySet<string> = new Set(
+  [postSubmitted, postEdited, postMoved, threadSteered].map((type) => type.name),
+);

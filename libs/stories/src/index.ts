@@ -1,6 +1,12 @@
 export { StoriesModule } from './stories.module';
 export { StoriesReader } from './storage/stories-reader';
-export { type ThreadRecord, type PostRecord, type PostReading, type AssessmentRecord, type ReactionKind } from './storage/records';
+export {
+  type ThreadRecord,
+  type PostRecord,
+  type PostReading,
+  type AssessmentRecord,
+  type ReactionKind,
+} from './storage/records';
 export { SteerThread } from './use-cases/steer-thread';
 export { type ThreadPolicy, openPolicy } from './domain/reply-policy';
 export { type PostState, postMoves, postStates } from './domain/post-moves';

@@ -19,7 +19,17 @@ const open = [StoriesReader, SteerThread, StoryLoaders, OpenThread, SubmitReply,
 /** Threads, posts, revisions, reactions. */
 @Module({
   imports: [GroupsModule],
-  providers: [...open, PostWriter, SubmitPost, EditPost, DeletePost, EraseLeaver, ThreadResolver, GroupThreadsResolver, PostResolver],
+  providers: [
+    ...open,
+    PostWriter,
+    SubmitPost,
+    EditPost,
+    DeletePost,
+    EraseLeaver,
+    ThreadResolver,
+    GroupThreadsResolver,
+    PostResolver,
+  ],
   exports: open,
 })
 export class StoriesModule {}

@@ -35,7 +35,13 @@ export async function ask<Data = Record<string, unknown>>(
   });
   const text = await response.text();
   const body = JSON.parse(text) as { data?: Data; errors?: Answer<Data>['errors'] };
-  return { status: response.status, data: body.data ?? null, errors: body.errors ?? [], text, cookies: response.headers.getSetCookie() };
+  return {
+    status: response.status,
+    data: body.data ?? null,
+    errors: body.errors ?? [],
+    text,
+    cookies: response.headers.getSetCookie(),
+  };
 }
 
 /** The one field that was asked for; throws with what was answered when there were errors. */
@@ -79,7 +85,10 @@ export async function listen<Value>(
     webSocketImpl: WebSocket,
     retryAttempts: 0,
     lazy: false,
-    connectionParams: { ...(asking.token ? { authorization: `Bearer ${asking.token}` } : {}), language: asking.language ?? 'nl' },
+    connectionParams: {
+      ...(asking.token ? { authorization: `Bearer ${asking.token}` } : {}),
+      language: asking.language ?? 'nl',
+    },
     on: {
       connected: () => opened(),
       closed: (event) => {

@@ -2,6 +2,19 @@ export { testDatabase, rowsOf, type TestDatabase } from './database';
 export { ask, askFor, listen, type Answer, type Asking, type Listening } from './client';
 export { startKring, type RunningKring } from './kring';
 export {
-  foundOrganisation, hire, makeGroup, invite, join, tell, reply, oneTimeCode, passphrase, type Organisation, type Group, type Member,
-  type Person, type StaffPerson, type PostedPost,
+  foundOrganisation,
+  hire,
+  makeGroup,
+  invite,
+  join,
+  tell,
+  reply,
+  oneTimeCode,
+  passphrase,
+  type Organisation,
+  type Group,
+  type Member,
+  type Person,
+  type StaffPerson,
+  type PostedPost,
 } from './world';

@@ -25,8 +25,16 @@ export async function startKring(
 ): Promise<RunningKring> {
   const own = database ?? (await testDatabase());
   const settings = readSettings({
-    KRING_PORT: '0', KRING_SECRET: randomBytes(32).toString('hex'), KRING_PROFILE: 'test', KRING_LOG_LEVEL: 'silent', KRING_POOL_SIZE: '8',
-    KRING_SIGN_IN_TRIES: '1000', KRING_CODE_TRIES: '1000', DATABASE_URL: own.ownerUrl, DATABASE_SERVICE_URL: own.serviceUrl, ...environment,
+    KRING_PORT: '0',
+    KRING_SECRET: randomBytes(32).toString('hex'),
+    KRING_PROFILE: 'test',
+    KRING_LOG_LEVEL: 'silent',
+    KRING_POOL_SIZE: '8',
+    KRING_SIGN_IN_TRIES: '1000',
+    KRING_CODE_TRIES: '1000',
+    DATABASE_URL: own.ownerUrl,
+    DATABASE_SERVICE_URL: own.serviceUrl,
+    ...environment,
   });
   const { app, port } = await startApi(settings, clock);
   return {

@@ -37,7 +37,9 @@ let counter = 0;
 const next = (): number => (counter += 1);
 
 export function oneTimeCode(secret: string, at = Date.now()): string {
-  return new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30, algorithm: 'SHA1' }).generate({ timestamp: at });
+  return new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30, algorithm: 'SHA1' }).generate({
+    timestamp: at,
+  });
 }
 
 interface Setup {
@@ -71,7 +73,12 @@ export async function foundOrganisation(kring: RunningKring, name: string): Prom
 }
 
 /** Somebody who works for the organisation, invited and signed in through the api. */
-export async function hire(kring: RunningKring, organisation: Organisation, role: StaffRole, displayName: string): Promise<StaffPerson> {
+export async function hire(
+  kring: RunningKring,
+  organisation: Organisation,
+  role: StaffRole,
+  displayName: string,
+): Promise<StaffPerson> {
   const invited = await askFor<{ code: string }>(
     kring.url,
     `mutation ($input: InviteStaffInput!) { inviteStaff(input: $input) { __typename ... on StaffInvitation { code } ... on Problem { code message } } }`,
@@ -85,11 +92,19 @@ export async function makeGroup(
   kring: RunningKring,
   organisation: Organisation,
   name: string,
-  options: { readonly moderationMode?: 'POST' | 'NEWCOMERS' | 'PRE'; readonly description?: string; readonly charter?: string } = {},
+  options: {
+    readonly moderationMode?: 'POST' | 'NEWCOMERS' | 'PRE';
+    readonly description?: string;
+    readonly charter?: string;
+  } = {},
 ): Promise<Group> {
   const input = {
-    clientKey: randomUUID(), organisationId: organisation.id, name, description: options.description ?? 'Voor wie veel piekert.',
-    charter: options.charter ?? 'We vertellen over onszelf.', moderationMode: options.moderationMode ?? 'POST',
+    clientKey: randomUUID(),
+    organisationId: organisation.id,
+    name,
+    description: options.description ?? 'Voor wie veel piekert.',
+    charter: options.charter ?? 'We vertellen over onszelf.',
+    moderationMode: options.moderationMode ?? 'POST',
   };
   return askFor<Group>(
     kring.url,
@@ -99,11 +114,23 @@ export async function makeGroup(
   );
 }
 
-export async function invite(kring: RunningKring, organisation: Organisation, group: Group, kind: 'PERSONAL' | 'OPEN' = 'OPEN'): Promise<string> {
+export async function invite(
+  kring: RunningKring,
+  organisation: Organisation,
+  group: Group,
+  kind: 'PERSONAL' | 'OPEN' = 'OPEN',
+): Promise<string> {
   const made = await askFor<{ code: string }>(
     kring.url,
     `mutation ($input: CreateInvitationInput!) { createInvitation(input: $input) { ... on Invitation { code } ... on Problem { code message field } } }`,
-    { input: { clientKey: randomUUID(), groupId: group.id, kind, expiresAt: new Date(Date.now() + 7 * 86_400_000).toISOString() } },
+    {
+      input: {
+        clientKey: randomUUID(),
+        groupId: group.id,
+        kind,
+        expiresAt: new Date(Date.now() + 7 * 86_400_000).toISOString(),
+      },
+    },
     { token: organisation.organiser.token },
   );
   return made.code;
@@ -124,7 +151,11 @@ export async function join(
     `mutation ($input: JoinGroupInput!) { joinGroup(input: $input) { __typename ... on Joined { session { token } membership { id state } } ... on Problem { code message field } } }`,
     {
       input: {
-        clientKey: randomUUID(), code: options.code ?? (await invite(kring, organisation, group, 'PERSONAL')), nickname, signInName, passphrase,
+        clientKey: randomUUID(),
+        code: options.code ?? (await invite(kring, organisation, group, 'PERSONAL')),
+        nickname,
+        signInName,
+        passphrase,
         acceptedCharterVersion: 1,
       },
     },
@@ -148,7 +179,13 @@ interface Submitted {
 
 const submitted = `__typename ... on PostSubmitted { post { id state thread { id } } help { message helplines { phone } } } ... on Problem { code message field retryAt }`;
 
-export async function tell(kring: RunningKring, member: Person, group: Group, title: string, text: string): Promise<Submitted & { readonly post: PostedPost }> {
+export async function tell(
+  kring: RunningKring,
+  member: Person,
+  group: Group,
+  title: string,
+  text: string,
+): Promise<Submitted & { readonly post: PostedPost }> {
   const told = await askFor<Submitted>(
     kring.url,
     `mutation ($input: OpenThreadInput!) { openThread(input: $input) { ${submitted} } }`,
@@ -159,7 +196,13 @@ export async function tell(kring: RunningKring, member: Person, group: Group, ti
   return { ...told, post: told.post };
 }
 
-export async function reply(kring: RunningKring, member: Person, threadId: string, text: string, clientKey: string = randomUUID()): Promise<Submitted> {
+export async function reply(
+  kring: RunningKring,
+  member: Person,
+  threadId: string,
+  text: string,
+  clientKey: string = randomUUID(),
+): Promise<Submitted> {
   return askFor<Submitted>(
     kring.url,
     `mutation ($input: ReplyInput!) { reply(input: $input) { ${submitted} } }`,

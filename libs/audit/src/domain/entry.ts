@@ -22,7 +22,14 @@ export const emptyChain = Buffer.alloc(32);
 export function hashOf(previous: Buffer, entry: AuditEntry): Buffer {
   const subjects = Object.entries(entry.subjects).sort(([a], [b]) => (a < b ? -1 : 1));
   const words = [
-    entry.organisationId, entry.position, entry.id, entry.at.toISOString(), entry.actorKind, entry.actor, entry.action, subjects,
+    entry.organisationId,
+    entry.position,
+    entry.id,
+    entry.at.toISOString(),
+    entry.actorKind,
+    entry.actor,
+    entry.action,
+    subjects,
   ];
   return createHash('sha256').update(previous).update(JSON.stringify(words)).digest();
 }

@@ -1,4 +1,17 @@
-export const drawings = ['linde', 'varen', 'merel', 'zwaluw', 'golf', 'maan', 'steen', 'vlas', 'eikel', 'heuvel', 'veer', 'schelp'] as const;
+export const drawings = [
+  'linde',
+  'varen',
+  'merel',
+  'zwaluw',
+  'golf',
+  'maan',
+  'steen',
+  'vlas',
+  'eikel',
+  'heuvel',
+  'veer',
+  'schelp',
+] as const;
 export const dyes = ['wede', 'klaver', 'wouw', 'meekrap', 'braam', 'gal'] as const;
 export type Drawing = (typeof drawings)[number];
 

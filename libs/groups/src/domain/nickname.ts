@@ -17,7 +17,12 @@ export function readNickname(text: string): Result<Nickname, Problem> {
   const digits = shown.replace(/\D/g, '').length;
   if (leads.test(shown) || digits > 4) return fail(invalid('nickname', 'nickname_contact'));
   if (!shape.test(shown)) return fail(invalid('nickname', 'nickname'));
-  if (assess(shown).signals.some((signal) => signal.category === 'personal_data')) return fail(invalid('nickname', 'nickname_contact'));
-  const key = shown.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[\s'’._-]/g, '');
+  if (assess(shown).signals.some((signal) => signal.category === 'personal_data'))
+    return fail(invalid('nickname', 'nickname_contact'));
+  const key = shown
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[\s'’._-]/g, '');
   return ok({ shown, key });
 }

@@ -27,7 +27,10 @@ class JoinInputView {
   ageBand?: string | null;
   @Field(() => GenderEnum, { nullable: true })
   gender?: string | null;
-  @Field(() => String, { nullable: true, description: 'drawing:dye, as in the set of drawings; a fitting one is chosen when absent.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'drawing:dye, as in the set of drawings; a fitting one is chosen when absent.',
+  })
   avatar?: string | null;
 }
 

@@ -13,33 +13,43 @@ export class GroupLoaders {
 
   group(context: KringContext, id: Id): Promise<GroupRecord | null> {
     return loader<GroupRecord>(context, 'groups', (ids) =>
-      this.work.as(context.actor, async (transaction) => keyed(await this.reader.groups(transaction, ids), (row) => row.id)),
+      this.work.as(context.actor, async (transaction) =>
+        keyed(await this.reader.groups(transaction, ids), (row) => row.id),
+      ),
     ).load(id);
   }
 
   membership(context: KringContext, id: Id): Promise<MembershipRecord | null> {
     return loader<MembershipRecord>(context, 'memberships', (ids) =>
-      this.work.as(context.actor, async (transaction) => keyed(await this.reader.memberships(transaction, ids), (row) => row.id)),
+      this.work.as(context.actor, async (transaction) =>
+        keyed(await this.reader.memberships(transaction, ids), (row) => row.id),
+      ),
     ).load(id);
   }
 
   async requests(context: KringContext, groupId: Id): Promise<readonly MembershipRecord[]> {
     const found = await loader<MembershipRecord[]>(context, 'requests', (ids) =>
-      this.work.as(context.actor, async (transaction) => gathered(ids, await this.reader.requests(transaction, ids), (row) => row.groupId)),
+      this.work.as(context.actor, async (transaction) =>
+        gathered(ids, await this.reader.requests(transaction, ids), (row) => row.groupId),
+      ),
     ).load(groupId);
     return found ?? [];
   }
 
   async invitations(context: KringContext, groupId: Id): Promise<readonly InvitationRecord[]> {
     const found = await loader<InvitationRecord[]>(context, 'invitations', (ids) =>
-      this.work.as(context.actor, async (transaction) => gathered(ids, await this.reader.invitations(transaction, ids), (row) => row.groupId)),
+      this.work.as(context.actor, async (transaction) =>
+        gathered(ids, await this.reader.invitations(transaction, ids), (row) => row.groupId),
+      ),
     ).load(groupId);
     return found ?? [];
   }
 
   async ofOrganisation(context: KringContext, organisationId: Id): Promise<readonly GroupRecord[]> {
     const found = await loader<GroupRecord[]>(context, 'groups of organisation', (ids) =>
-      this.work.as(context.actor, async (transaction) => gathered(ids, await this.reader.groupsOfOrganisations(transaction, ids), (row) => row.organisationId)),
+      this.work.as(context.actor, async (transaction) =>
+        gathered(ids, await this.reader.groupsOfOrganisations(transaction, ids), (row) => row.organisationId),
+      ),
     ).load(organisationId);
     return found ?? [];
   }

@@ -7,10 +7,18 @@ registerEnumType(InvitationKindEnum, {
   name: 'InvitationKind',
   valuesMap: {
     PERSONAL: { description: 'For one person: the admission was decided when it was made. Works once.' },
-    OPEN: { description: 'A code for many (a poster, a class): everybody who uses it waits until a moderator admits them.' },
+    OPEN: {
+      description: 'A code for many (a poster, a class): everybody who uses it waits until a moderator admits them.',
+    },
   },
 });
-export const MembershipStateEnum = { REQUESTED: 'REQUESTED', ACTIVE: 'ACTIVE', PAUSED: 'PAUSED', LEFT: 'LEFT', REMOVED: 'REMOVED' } as const;
+export const MembershipStateEnum = {
+  REQUESTED: 'REQUESTED',
+  ACTIVE: 'ACTIVE',
+  PAUSED: 'PAUSED',
+  LEFT: 'LEFT',
+  REMOVED: 'REMOVED',
+} as const;
 registerEnumType(MembershipStateEnum, { name: 'MembershipState' });
 export const ModerationModeEnum = { POST: 'POST', NEWCOMERS: 'NEWCOMERS', PRE: 'PRE' } as const;
 registerEnumType(ModerationModeEnum, {
@@ -70,7 +78,10 @@ export class MembershipView {
   since!: Date;
 }
 
-@ObjectType('InvitationPreview', { description: 'What someone holding a code may see before joining. Null for a code that is unknown, used up or expired.' })
+@ObjectType('InvitationPreview', {
+  description:
+    'What someone holding a code may see before joining. Null for a code that is unknown, used up or expired.',
+})
 export class InvitationPreviewView {
   @Field(() => InvitationKindEnum)
   kind!: 'PERSONAL' | 'OPEN';
@@ -122,13 +133,25 @@ export class InvitationSummaryView {
 
 export function viewGroup(record: GroupRecord): GroupView {
   return {
-    record, id: record.id, organisationId: record.organisationId, name: record.name, description: record.description,
-    charter: { version: record.charterVersion, text: record.charterText }, moderationMode: record.moderationMode,
+    record,
+    id: record.id,
+    organisationId: record.organisationId,
+    name: record.name,
+    description: record.description,
+    charter: { version: record.charterVersion, text: record.charterText },
+    moderationMode: record.moderationMode,
   };
 }
 
 export function viewMembership(record: MembershipRecord): MembershipView {
-  return { record, id: record.id, nickname: record.nickname, state: record.state, avatar: record.avatar, since: record.since };
+  return {
+    record,
+    id: record.id,
+    nickname: record.nickname,
+    state: record.state,
+    avatar: record.avatar,
+    since: record.since,
+  };
 }
 
 export function viewInvitationSummary(record: InvitationRecord): InvitationSummaryView {

@@ -1,11 +1,38 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, GraphQLISODateTime, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import {
+  Args,
+  Context,
+  GraphQLISODateTime,
+  ID,
+  Int,
+  Mutation,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+} from '@nestjs/graphql';
 import { type Clock, isId, isStaffed, nextStaffedMoment } from '@kring/kernel';
 import { OrganisationLoaders, OrganisationView } from '@kring/organisations/graphql';
 import { ViewerView } from '@kring/identity/graphql';
 import {
-  Access, type AccountActor, anyone, anyStaff, CLOCK, CurrentActor, CurrentLanguage, type KringContext, type Language, membershipIn,
-  organiserOfNamed, organiserOfParent, present, type ProblemView, resultUnion, SETTINGS, type Settings, signedIn,
+  Access,
+  type AccountActor,
+  anyone,
+  anyStaff,
+  CLOCK,
+  CurrentActor,
+  CurrentLanguage,
+  type KringContext,
+  type Language,
+  membershipIn,
+  organiserOfNamed,
+  organiserOfParent,
+  present,
+  type ProblemView,
+  resultUnion,
+  SETTINGS,
+  type Settings,
+  signedIn,
   staffOfParentOrganisation,
 } from '@kring/platform';
 import { Nicknames } from '../nicknames';
@@ -15,10 +42,22 @@ import { LeaveGroup } from '../use-cases/leave-group';
 import { AdmitMember } from '../use-cases/admit-member';
 import { RevokeInvitation } from '../use-cases/revoke-invitation';
 import {
-  AdmitMemberInputView, CreateGroupInputView, CreateInvitationInputView, LeaveGroupInputView, RevokeInvitationInputView,
+  AdmitMemberInputView,
+  CreateGroupInputView,
+  CreateInvitationInputView,
+  LeaveGroupInputView,
+  RevokeInvitationInputView,
 } from './group-inputs';
 import { GroupLoaders } from './group-loaders';
-import { GroupView, InvitationSummaryView, InvitationView, MembershipView, viewGroup, viewInvitationSummary, viewMembership } from './group-view';
+import {
+  GroupView,
+  InvitationSummaryView,
+  InvitationView,
+  MembershipView,
+  viewGroup,
+  viewInvitationSummary,
+  viewMembership,
+} from './group-view';
 
 const CreateGroupResult = resultUnion('CreateGroupResult', () => GroupView, 'Group');
 const CreateInvitationResult = resultUnion('CreateInvitationResult', () => InvitationView, 'Invitation');
@@ -82,7 +121,10 @@ export class GroupResolver {
     return record && viewMembership(record);
   }
 
-  @ResolveField(() => [MembershipView], { nullable: true, description: 'Organisers, moderators and supervisors only; null for others.' })
+  @ResolveField(() => [MembershipView], {
+    nullable: true,
+    description: 'Organisers, moderators and supervisors only; null for others.',
+  })
   @Access(staffOfParentOrganisation)
   async admissionRequests(@Parent() group: GroupView, @Context() context: KringContext): Promise<MembershipView[]> {
     return (await this.loaders.requests(context, group.id)).map(viewMembership);
@@ -116,7 +158,12 @@ export class GroupResolver {
   ): Promise<InvitationView | ProblemView> {
     const result = await this.createInvitationCase.run(actor, { ...input, uses: input.uses ?? null });
     return present(result, language, ({ id, kind, code, expiresAt, usesLeft }) => ({
-      id, kind, code, expiresAt, usesLeft, url: `${this.settings.publicUrl}/join#${code}`,
+      id,
+      kind,
+      code,
+      expiresAt,
+      usesLeft,
+      url: `${this.settings.publicUrl}/join#${code}`,
     }));
   }
 
@@ -177,7 +224,9 @@ export class ViewerMembershipsResolver {
 
   @ResolveField(() => [MembershipView])
   async memberships(@Parent() viewer: ViewerView, @Context() context: KringContext): Promise<MembershipView[]> {
-    const records = await Promise.all(viewer.actor.groups.map((right) => this.loaders.membership(context, right.membershipId)));
+    const records = await Promise.all(
+      viewer.actor.groups.map((right) => this.loaders.membership(context, right.membershipId)),
+    );
     return records.filter((record) => record !== null).map(viewMembership);
   }
 }

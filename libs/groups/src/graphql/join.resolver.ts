@@ -3,7 +3,16 @@ import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Authenticator } from '@kring/identity';
 import { openSession, replyOf } from '@kring/identity/graphql';
 import {
-  Access, actAs, type AccountActor, anyone, CurrentActor, type KringContext, presentProblem, type ProblemView, resultUnion, signedIn,
+  Access,
+  actAs,
+  type AccountActor,
+  anyone,
+  CurrentActor,
+  type KringContext,
+  presentProblem,
+  type ProblemView,
+  resultUnion,
+  signedIn,
 } from '@kring/platform';
 import { JoinAnotherGroup, JoinGroup } from '../use-cases/join-group';
 import { RedeemInvitation } from '../use-cases/redeem-invitation';
@@ -26,26 +35,45 @@ export class JoinResolver {
 
   @Query(() => InvitationPreviewView, { nullable: true })
   @Access(anyone)
-  async invitation(@Args('code') code: string, @Context() context: KringContext): Promise<InvitationPreviewView | null> {
+  async invitation(
+    @Args('code') code: string,
+    @Context() context: KringContext,
+  ): Promise<InvitationPreviewView | null> {
     const preview = await this.redeem.preview(code, replyOf(context));
     if (!preview) return null;
     const { invitation, group, organisationName, moderators } = preview;
     return {
-      kind: invitation.kind, groupName: group.name, groupDescription: group.description, organisationName, moderators,
-      charter: { version: group.charterVersion, text: group.charterText }, expiresAt: invitation.expiresAt,
+      kind: invitation.kind,
+      groupName: group.name,
+      groupDescription: group.description,
+      organisationName,
+      moderators,
+      charter: { version: group.charterVersion, text: group.charterText },
+      expiresAt: invitation.expiresAt,
     };
   }
 
-  @Mutation(() => JoinGroupResult, { description: 'A young person with a code: makes the account and the membership in one step, and signs in.' })
+  @Mutation(() => JoinGroupResult, {
+    description: 'A young person with a code: makes the account and the membership in one step, and signs in.',
+  })
   @Access(anyone)
-  async joinGroup(@Args('input') input: JoinGroupInputView, @Context() context: KringContext): Promise<JoinedView | ProblemView> {
+  async joinGroup(
+    @Args('input') input: JoinGroupInputView,
+    @Context() context: KringContext,
+  ): Promise<JoinedView | ProblemView> {
     const result = await this.join.run({ ...input, ...optional(input) }, replyOf(context));
     if (!result.ok) return presentProblem(result.problem, context.language);
     const session = await openSession(this.authenticator, result.value.token, context);
-    return { session, membership: await this.membership(context, result.value.membershipId), recoveryCodes: result.value.recoveryCodes };
+    return {
+      session,
+      membership: await this.membership(context, result.value.membershipId),
+      recoveryCodes: result.value.recoveryCodes,
+    };
   }
 
-  @Mutation(() => JoinAnotherGroupResult, { description: 'For somebody who already has an account and holds a code of another group.' })
+  @Mutation(() => JoinAnotherGroupResult, {
+    description: 'For somebody who already has an account and holds a code of another group.',
+  })
   @Access(signedIn)
   async joinAnotherGroup(
     @Args('input') input: JoinAnotherGroupInputView,

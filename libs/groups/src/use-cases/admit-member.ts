@@ -16,7 +16,10 @@ export class AdmitMember {
     @Inject(AuditTrail) private readonly audit: AuditTrail,
   ) {}
 
-  async run(actor: AccountActor, input: { readonly membershipId: Id; readonly admit: boolean; readonly reason: string | null }): Promise<Result<MembershipRecord, Problem>> {
+  async run(
+    actor: AccountActor,
+    input: { readonly membershipId: Id; readonly admit: boolean; readonly reason: string | null },
+  ): Promise<Result<MembershipRecord, Problem>> {
     if (!isId(input.membershipId)) return fail(notFound);
     const reason = readText(input.reason ?? '', admissionReasonRule);
     if (!reason.ok) return reason;
@@ -26,12 +29,19 @@ export class AdmitMember {
       if (!membership || !staff) return fail(notFound);
       if (membership.state !== 'REQUESTED') return fail(problem('STALE'));
       const moved = await this.move.run(transaction, membership, input.admit ? 'ACTIVE' : 'REMOVED', {
-        staffId: staff.staffId, reason: reason.value || null,
+        staffId: staff.staffId,
+        reason: reason.value || null,
       });
       if (!moved.ok) return moved;
-      await this.audit.record(transaction, membership.organisationId, input.admit ? 'membership.admitted' : 'membership.refused', {
-        membership: membership.id, group: membership.groupId,
-      });
+      await this.audit.record(
+        transaction,
+        membership.organisationId,
+        input.admit ? 'membership.admitted' : 'membership.refused',
+        {
+          membership: membership.id,
+          group: membership.groupId,
+        },
+      );
       return ok(moved.value);
     });
   }

@@ -29,21 +29,38 @@ export class CreateGroup {
     const organiser = organiserOf(actor, organisationId);
     if (!organiser) return fail(problem('NOT_ALLOWED'));
     const texts = readTexts({
-      name: [input.name, groupNameRule], description: [input.description, descriptionRule], charter: [input.charter, charterRule],
+      name: [input.name, groupNameRule],
+      description: [input.description, descriptionRule],
+      charter: [input.charter, charterRule],
     });
     if (!texts.ok) return texts;
     return this.work.as(actor, async (transaction) => {
-      const made = await once(transaction, { organisationId, who: actor.accountId, operation: 'createGroup', clientKey: input.clientKey, input }, async () => {
-        const id = newId();
-        const at = this.clock.now();
-        await insert(transaction, 'groups', {
-          organisationId, id, name: texts.value.name, description: texts.value.description, moderationMode: input.moderationMode,
-          createdBy: organiser.staffId, createdAt: at,
-        });
-        await insert(transaction, 'charters', { organisationId, groupId: id, version: 1, text: texts.value.charter, createdAt: at });
-        await this.audit.record(transaction, organisationId, 'group.created', { group: id });
-        return ok({ groupId: id });
-      });
+      const made = await once(
+        transaction,
+        { organisationId, who: actor.accountId, operation: 'createGroup', clientKey: input.clientKey, input },
+        async () => {
+          const id = newId();
+          const at = this.clock.now();
+          await insert(transaction, 'groups', {
+            organisationId,
+            id,
+            name: texts.value.name,
+            description: texts.value.description,
+            moderationMode: input.moderationMode,
+            createdBy: organiser.staffId,
+            createdAt: at,
+          });
+          await insert(transaction, 'charters', {
+            organisationId,
+            groupId: id,
+            version: 1,
+            text: texts.value.charter,
+            createdAt: at,
+          });
+          await this.audit.record(transaction, organisationId, 'group.created', { group: id });
+          return ok({ groupId: id });
+        },
+      );
       if (!made.ok) return made;
       const group = await this.reader.group(transaction, made.value.groupId ?? '');
       if (!group) throw new Error('a group that was made can be read by its organiser');

@@ -26,29 +26,48 @@ export class CreateInvitation {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async run(actor: AccountActor, input: CreateInvitationInput): Promise<Result<InvitationRecord & { readonly code: string }, Problem>> {
+  async run(
+    actor: AccountActor,
+    input: CreateInvitationInput,
+  ): Promise<Result<InvitationRecord & { readonly code: string }, Problem>> {
     const at = this.clock.now();
     const uses = input.uses ?? (input.kind === 'PERSONAL' ? 1 : openInvitationUses);
     if (input.kind === 'PERSONAL' && uses !== 1) return fail(invalid('uses', 'personal_works_once'));
-    if (uses < 1 || uses > openInvitationMostUses) return fail(invalid('uses', 'out_of_range', { least: 1, most: openInvitationMostUses }));
+    if (uses < 1 || uses > openInvitationMostUses)
+      return fail(invalid('uses', 'out_of_range', { least: 1, most: openInvitationMostUses }));
     const days = (input.expiresAt.getTime() - at.getTime()) / 86_400_000;
-    if (!(days > 0) || days > invitationMostDays + 1) return fail(invalid('expiresAt', 'invitation_end', { days: invitationMostDays }));
+    if (!(days > 0) || days > invitationMostDays + 1)
+      return fail(invalid('expiresAt', 'invitation_end', { days: invitationMostDays }));
     const from = this.secrets.derive('group code', actor.accountId, input.clientKey.toLowerCase());
     return this.work.as(actor, async (transaction) => {
       const group = await this.reader.group(transaction, input.groupId);
       const organiser = group && organiserOf(actor, group.organisationId);
       if (!group || !organiser) return fail(notFound);
       const { organisationId } = group;
-      const made = await once(transaction, { organisationId, who: actor.accountId, operation: 'createInvitation', clientKey: input.clientKey, input }, async () => {
-        const id = newId();
-        await insert(transaction, 'invitations', {
-          organisationId, id, groupId: group.id, kind: input.kind, usesLeft: uses, createdBy: organiser.staffId, createdAt: at,
-          expiresAt: input.expiresAt,
-        });
-        await this.codes.issue(transaction, 'GROUP', { organisationId, subjectId: id }, from);
-        await this.audit.record(transaction, organisationId, 'invitation.created', { invitation: id, group: group.id, kind: input.kind });
-        return ok({ invitationId: id });
-      });
+      const made = await once(
+        transaction,
+        { organisationId, who: actor.accountId, operation: 'createInvitation', clientKey: input.clientKey, input },
+        async () => {
+          const id = newId();
+          await insert(transaction, 'invitations', {
+            organisationId,
+            id,
+            groupId: group.id,
+            kind: input.kind,
+            usesLeft: uses,
+            createdBy: organiser.staffId,
+            createdAt: at,
+            expiresAt: input.expiresAt,
+          });
+          await this.codes.issue(transaction, 'GROUP', { organisationId, subjectId: id }, from);
+          await this.audit.record(transaction, organisationId, 'invitation.created', {
+            invitation: id,
+            group: group.id,
+            kind: input.kind,
+          });
+          return ok({ invitationId: id });
+        },
+      );
       if (!made.ok) return made;
       const invitation = await this.reader.invitation(transaction, made.value.invitationId ?? '');
       return invitation ? ok({ ...invitation, code: Codes.again(from) }) : fail(notFound);

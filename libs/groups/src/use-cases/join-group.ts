@@ -45,7 +45,10 @@ export class JoinGroup {
   ) {}
 
   /** Asked again with the same client key and passphrase, it answers the same session and the same recovery codes. */
-  async run(input: JoinGroupInput, from: Reply): Promise<Result<JoinedGroup & { token: string; recoveryCodes: string[] }, Problem>> {
+  async run(
+    input: JoinGroupInput,
+    from: Reply,
+  ): Promise<Result<JoinedGroup & { token: string; recoveryCodes: string[] }, Problem>> {
     const newcomer = readNewcomer(input);
     if (!newcomer.ok) return newcomer;
     const place = await this.invitation.find(input.code, from);
@@ -58,7 +61,10 @@ export class JoinGroup {
       once(
         transaction,
         {
-          organisationId, who: place.value.subjectId, operation: 'joinGroup', clientKey: input.clientKey,
+          organisationId,
+          who: place.value.subjectId,
+          operation: 'joinGroup',
+          clientKey: input.clientKey,
           input: { signInName: credentials.value.name.key, nickname: newcomer.value.nickname.key },
         },
         async () => {
@@ -66,7 +72,9 @@ export class JoinGroup {
           const account = await this.accounts.create(transaction, credentials.value, { staff: false });
           if (!account.ok) return account;
           const entered = await this.invitation.enter(transaction, place.value, account.value, newcomer.value);
-          return entered.ok ? ok({ accountId: account.value, groupId: entered.value.groupId, membershipId: entered.value.membershipId }) : entered;
+          return entered.ok
+            ? ok({ accountId: account.value, groupId: entered.value.groupId, membershipId: entered.value.membershipId })
+            : entered;
         },
       ),
     );
@@ -75,12 +83,21 @@ export class JoinGroup {
       return made;
     }
     const { accountId = '', groupId = '', membershipId = '' } = made.value;
-    if (again && !(await this.accounts.fits(accountId, input.passphrase))) return fail(invalid('clientKey', 'used_for_something_else'));
+    if (again && !(await this.accounts.fits(accountId, input.passphrase)))
+      return fail(invalid('clientKey', 'used_for_something_else'));
     const derived = this.secrets.derive('session', accountId, input.clientKey.toLowerCase()).toString('base64url');
     await this.sessions.start({ id: accountId, needsOneTimeCode: false }, derived);
-    const token = (await this.sessions.check(derived)) ? derived : await this.sessions.start({ id: accountId, needsOneTimeCode: false });
+    const token = (await this.sessions.check(derived))
+      ? derived
+      : await this.sessions.start({ id: accountId, needsOneTimeCode: false });
     await this.limits.signedIn(credentials.value.name.key, from);
-    return ok({ organisationId, groupId, membershipId, token, recoveryCodes: await this.recoveryCodes.renewFor(accountId, input.clientKey.toLowerCase()) });
+    return ok({
+      organisationId,
+      groupId,
+      membershipId,
+      token,
+      recoveryCodes: await this.recoveryCodes.renewFor(accountId, input.clientKey.toLowerCase()),
+    });
   }
 }
 
@@ -93,7 +110,11 @@ export class JoinAnotherGroup {
     @Inject(GuessLimits) private readonly limits: GuessLimits,
   ) {}
 
-  async run(actor: AccountActor, input: JoinInput, from: Reply): Promise<Result<JoinedGroup & { state: string }, Problem>> {
+  async run(
+    actor: AccountActor,
+    input: JoinInput,
+    from: Reply,
+  ): Promise<Result<JoinedGroup & { state: string }, Problem>> {
     if (actor.staff.length > 0 || actor.isSteward) return fail(problem('STAFF_CANNOT_JOIN'));
     const newcomer = readNewcomer(input);
     if (!newcomer.ok) return newcomer;
@@ -103,7 +124,13 @@ export class JoinAnotherGroup {
     const made = await this.work.as(this.invitation.guide(organisationId), (transaction) =>
       once(
         transaction,
-        { organisationId, who: actor.accountId, operation: 'joinAnotherGroup', clientKey: input.clientKey, input: { nickname: newcomer.value.nickname.key } },
+        {
+          organisationId,
+          who: actor.accountId,
+          operation: 'joinAnotherGroup',
+          clientKey: input.clientKey,
+          input: { nickname: newcomer.value.nickname.key },
+        },
         async () => {
           const entered = await this.invitation.enter(transaction, place.value, actor.accountId, newcomer.value);
           return entered.ok ? ok({ ...entered.value }) : entered;

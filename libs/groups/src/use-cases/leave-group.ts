@@ -15,17 +15,25 @@ export class LeaveGroup {
     @Inject(Outbox) private readonly outbox: Outbox,
   ) {}
 
-  async run(actor: AccountActor, input: { readonly groupId: Id; readonly erasePosts: boolean }): Promise<Result<MembershipRecord, Problem>> {
+  async run(
+    actor: AccountActor,
+    input: { readonly groupId: Id; readonly erasePosts: boolean },
+  ): Promise<Result<MembershipRecord, Problem>> {
     const right = membershipIn(actor, input.groupId);
     if (!right) return fail(notFound);
     return this.work.as(actor, async (transaction) => {
       const membership = (await this.reader.memberships(transaction, [right.membershipId]))[0];
       if (!membership) return fail(notFound);
-      await transaction.run(`DELETE FROM member_profiles WHERE organisation_id = $1 AND membership_id = $2`, [membership.organisationId, membership.id]);
+      await transaction.run(`DELETE FROM member_profiles WHERE organisation_id = $1 AND membership_id = $2`, [
+        membership.organisationId,
+        membership.id,
+      ]);
       const moved = await this.move.run(transaction, membership, 'LEFT', { staffId: null, reason: null });
       if (!moved.ok) return moved;
       await this.outbox.add(transaction, membership.organisationId, membershipLeft, {
-        groupId: membership.groupId, membershipId: membership.id, erase: input.erasePosts ? 'yes' : 'no',
+        groupId: membership.groupId,
+        membershipId: membership.id,
+        erase: input.erasePosts ? 'yes' : 'no',
       });
       return ok(moved.value);
     });

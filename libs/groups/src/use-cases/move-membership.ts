@@ -16,13 +16,20 @@ export class MoveMembership {
     by: { readonly staffId: Id | null; readonly reason: string | null },
   ): Promise<Result<MembershipRecord, Problem>> {
     if (!canMove(membershipMoves, membership.state, to)) return fail(problem('STALE'));
-    const moved = await transaction.run(`UPDATE memberships SET state = $4 WHERE organisation_id = $1 AND id = $2 AND state = $3`, [
-      membership.organisationId, membership.id, membership.state, to,
-    ]);
+    const moved = await transaction.run(
+      `UPDATE memberships SET state = $4 WHERE organisation_id = $1 AND id = $2 AND state = $3`,
+      [membership.organisationId, membership.id, membership.state, to],
+    );
     if (moved === 0) return fail(problem('STALE'));
     await insert(transaction, 'membership_moves', {
-      organisationId: membership.organisationId, id: newId(), membershipId: membership.id, fromState: membership.state, toState: to,
-      staffId: by.staffId, reason: by.reason, at: this.clock.now(),
+      organisationId: membership.organisationId,
+      id: newId(),
+      membershipId: membership.id,
+      fromState: membership.state,
+      toState: to,
+      staffId: by.staffId,
+      reason: by.reason,
+      at: this.clock.now(),
     });
     return ok({ ...membership, state: to });
   }

@@ -3,7 +3,17 @@ import { type Clock, fail, type Id, ok, problem, type Problem, type Result } fro
 import { AuditTrail } from '@kring/audit';
 import { Accounts, type CodePlace, Codes, GuessLimits } from '@kring/identity';
 import { StaffReader } from '@kring/organisations';
-import { CLOCK, insert, newId, type Reply, system, type SystemActor, type Transaction, UnitOfWork, visitor } from '@kring/platform';
+import {
+  CLOCK,
+  insert,
+  newId,
+  type Reply,
+  system,
+  type SystemActor,
+  type Transaction,
+  UnitOfWork,
+  visitor,
+} from '@kring/platform';
 import { readAvatar } from '../domain/avatar';
 import type { MembershipState } from '../domain/membership-moves';
 import type { Nickname } from '../domain/nickname';
@@ -51,7 +61,10 @@ export class RedeemInvitation {
       const invitation = await this.usable(transaction, place.value);
       const group = invitation && (await this.reader.group(transaction, invitation.groupId));
       if (!invitation || !group) return null;
-      const organisation = await transaction.row<{ name: string }>(`SELECT name FROM organisations WHERE organisation_id = $1`, [organisationId]);
+      const organisation = await transaction.row<{ name: string }>(
+        `SELECT name FROM organisations WHERE organisation_id = $1`,
+        [organisationId],
+      );
       const serving = await this.staff.serving(transaction, [organisationId]);
       const moderators = serving.filter((one) => one.role !== 'ORGANISER').map((one) => one.displayName);
       return { invitation, group, organisationName: organisation?.name ?? '', moderators };
@@ -87,7 +100,8 @@ export class RedeemInvitation {
     const group = invitation && (await this.reader.group(transaction, invitation.groupId));
     if (!invitation || !group) return fail(unusable);
     if (await this.accounts.wasRemoved(transaction, accountId, organisationId, group.id)) return fail(unusable);
-    if (newcomer.acceptedCharterVersion !== group.charterVersion) return fail(problem('CHARTER_CHANGED', { field: 'acceptedCharterVersion' }));
+    if (newcomer.acceptedCharterVersion !== group.charterVersion)
+      return fail(problem('CHARTER_CHANGED', { field: 'acceptedCharterVersion' }));
     const membershipId = newId();
     const at = this.clock.now();
     const state: MembershipState = invitation.kind === 'PERSONAL' ? 'ACTIVE' : 'REQUESTED';
@@ -99,15 +113,30 @@ export class RedeemInvitation {
       [organisationId, membershipId, group.id, shown, key, avatar, state, group.charterVersion, at],
     );
     if (named === 0) return fail(problem('NICKNAME_TAKEN', { field: 'nickname' }));
-    const linked = await this.accounts.mayEnter(transaction, accountId, { organisationId, membershipId, groupId: group.id, state });
+    const linked = await this.accounts.mayEnter(transaction, accountId, {
+      organisationId,
+      membershipId,
+      groupId: group.id,
+      state,
+    });
     if (!linked) return fail(problem('ALREADY_MEMBER'));
     if (newcomer.ageBand || newcomer.gender) {
-      await insert(transaction, 'member_profiles', { organisationId, membershipId, ageBand: newcomer.ageBand, gender: newcomer.gender });
+      await insert(transaction, 'member_profiles', {
+        organisationId,
+        membershipId,
+        ageBand: newcomer.ageBand,
+        gender: newcomer.gender,
+      });
     }
     await insert(transaction, 'membership_moves', { organisationId, id: newId(), membershipId, toState: state, at });
-    await transaction.run(`UPDATE invitations SET uses_left = uses_left - 1 WHERE organisation_id = $1 AND id = $2`, [organisationId, invitation.id]);
+    await transaction.run(`UPDATE invitations SET uses_left = uses_left - 1 WHERE organisation_id = $1 AND id = $2`, [
+      organisationId,
+      invitation.id,
+    ]);
     await this.audit.record(transaction, organisationId, `membership.${state.toLowerCase()}`, {
-      membership: membershipId, group: group.id, invitation: invitation.id,
+      membership: membershipId,
+      group: group.id,
+      invitation: invitation.id,
     });
     return ok({ membershipId, groupId: group.id, state });
   }

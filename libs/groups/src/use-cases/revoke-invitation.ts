@@ -21,7 +21,11 @@ export class RevokeInvitation {
       if (!invitation || !organiserOf(actor, invitation.organisationId)) return fail(notFound);
       if (invitation.revokedAt) return ok(invitation);
       const revokedAt = this.clock.now();
-      await transaction.run(`UPDATE invitations SET revoked_at = $3 WHERE organisation_id = $1 AND id = $2`, [invitation.organisationId, id, revokedAt]);
+      await transaction.run(`UPDATE invitations SET revoked_at = $3 WHERE organisation_id = $1 AND id = $2`, [
+        invitation.organisationId,
+        id,
+        revokedAt,
+      ]);
       await this.audit.record(transaction, invitation.organisationId, 'invitation.revoked', { invitation: id });
       return ok({ ...invitation, revokedAt });
     });

@@ -31,7 +31,12 @@ export class HelpCardView {
 
 export function viewHelpline(record: HelplineRecord): HelplineView {
   return {
-    slug: record.slug, name: record.name, topics: record.topics, phone: record.channels.phone ?? null,
-    chatUrl: record.channels.chat ? record.url : null, url: record.url, verifiedOn: record.verifiedOn ? new Date(record.verifiedOn) : null,
+    slug: record.slug,
+    name: record.name,
+    topics: record.topics,
+    phone: record.channels.phone ?? null,
+    chatUrl: record.channels.chat ? record.url : null,
+    url: record.url,
+    verifiedOn: record.verifiedOn ? new Date(record.verifiedOn) : null,
   };
 }

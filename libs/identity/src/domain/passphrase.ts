@@ -10,7 +10,12 @@ const trimmings = /^[\d\W_]+|[\d\W_]+$/gu;
  * Whether a passphrase may guard an account: long enough (NIST SP 800-63B-4: length over rules), not one that everybody
  * tries first, not the sign-in name, not one sign over and over. `common` holds common passwords in lower case.
  */
-export function checkPassphrase(passphrase: string, signInKey: string, common: ReadonlySet<string>, field = 'passphrase'): Result<true, Problem> {
+export function checkPassphrase(
+  passphrase: string,
+  signInKey: string,
+  common: ReadonlySet<string>,
+  field = 'passphrase',
+): Result<true, Problem> {
   const length = [...passphrase].length;
   if (length < passphraseLeast) return fail(invalid(field, 'passphrase_short', { least: passphraseLeast }));
   if (length > passphraseMost) return fail(invalid(field, 'passphrase_long', { most: passphraseMost }));
@@ -28,7 +33,14 @@ export function checkPassphrase(passphrase: string, signInKey: string, common: R
 /** Made of one short piece again and again (`aaaaaaaaaa`, `abcabcabcabc`). */
 function repeats(text: string): boolean {
   for (let size = 1; size <= 4 && size * 2 <= text.length; size += 1) {
-    if (text === text.slice(0, size).repeat(Math.ceil(text.length / size)).slice(0, text.length)) return true;
+    if (
+      text ===
+      text
+        .slice(0, size)
+        .repeat(Math.ceil(text.length / size))
+        .slice(0, text.length)
+    )
+      return true;
   }
   return false;
 }

@@ -2,8 +2,22 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { type Clock, isId, notFound } from '@kring/kernel';
 import {
-  Access, actAs, type AccountActor, anyone, CLOCK, CurrentActor, CurrentLanguage, type Actor, type KringContext, type Language,
-  present, presentProblem, type ProblemView, type Reply, resultUnion, signedIn,
+  Access,
+  actAs,
+  type AccountActor,
+  anyone,
+  CLOCK,
+  CurrentActor,
+  CurrentLanguage,
+  type Actor,
+  type KringContext,
+  type Language,
+  present,
+  presentProblem,
+  type ProblemView,
+  type Reply,
+  resultUnion,
+  signedIn,
 } from '@kring/platform';
 import { GraphQLError } from 'graphql';
 import { Authenticator } from '../passport/strategies';
@@ -13,13 +27,28 @@ import { ConfirmOneTimeCode } from '../use-cases/confirm-one-time-code';
 import { RecoverAccount } from '../use-cases/recover-account';
 import { RenewRecoveryCodes } from '../use-cases/renew-recovery-codes';
 import {
-  ConfirmOneTimeCodeInputView, EndSessionInputView, RecoverAccountInputView, RenewRecoveryCodesInputView, SignInInputView,
+  ConfirmOneTimeCodeInputView,
+  EndSessionInputView,
+  RecoverAccountInputView,
+  RenewRecoveryCodesInputView,
+  SignInInputView,
 } from './identity-inputs';
 import {
-  OneTimeCodeSetupView, RecoveryCodesView, SessionView, SignedInSessionView, StaffSignedInView, ViewerView, viewViewer,
+  OneTimeCodeSetupView,
+  RecoveryCodesView,
+  SessionView,
+  SignedInSessionView,
+  StaffSignedInView,
+  ViewerView,
+  viewViewer,
 } from './viewer-view';
 
-const SignInResult = resultUnion('SignInResult', () => SessionView, 'Session', () => OneTimeCodeSetupView);
+const SignInResult = resultUnion(
+  'SignInResult',
+  () => SessionView,
+  'Session',
+  () => OneTimeCodeSetupView,
+);
 const RecoverAccountResult = resultUnion('RecoverAccountResult', () => SessionView, 'Session');
 const RenewRecoveryCodesResult = resultUnion('RenewRecoveryCodesResult', () => RecoveryCodesView, 'RecoveryCodes');
 const EndSessionResult = resultUnion('EndSessionResult', () => ViewerView, 'Viewer');
@@ -37,7 +66,11 @@ function accountOf(actor: Actor): AccountActor {
 }
 
 /** Opens a fresh session for the browser and answers it; the rest of the operation is read as whom it belongs to. */
-export async function openSession(authenticator: Authenticator, token: string, context: KringContext): Promise<SessionView> {
+export async function openSession(
+  authenticator: Authenticator,
+  token: string,
+  context: KringContext,
+): Promise<SessionView> {
   const actor = await authenticator.session(token);
   if (!actor) throw new Error('a fresh session can be used');
   replyOf(context).setSession(token);
@@ -97,7 +130,11 @@ export class IdentityResolver {
 
   @Mutation(() => EndSessionResult)
   @Access(signedIn)
-  async endSession(@Args('input') input: EndSessionInputView, @CurrentActor() actor: Actor, @CurrentLanguage() language: Language): Promise<ViewerView | ProblemView> {
+  async endSession(
+    @Args('input') input: EndSessionInputView,
+    @CurrentActor() actor: Actor,
+    @CurrentLanguage() language: Language,
+  ): Promise<ViewerView | ProblemView> {
     const account = accountOf(actor);
     const ended = isId(input.id) && (await this.sessions.end(account.accountId, input.id));
     return ended ? viewViewer(account) : presentProblem(notFound, language);
@@ -105,7 +142,10 @@ export class IdentityResolver {
 
   @Mutation(() => RecoverAccountResult)
   @Access(anyone)
-  async recoverAccount(@Args('input') input: RecoverAccountInputView, @Context() context: KringContext): Promise<SessionView | ProblemView> {
+  async recoverAccount(
+    @Args('input') input: RecoverAccountInputView,
+    @Context() context: KringContext,
+  ): Promise<SessionView | ProblemView> {
     const reply = replyOf(context);
     const result = await this.recover.run({ ...input, oneTimeCode: input.oneTimeCode ?? null }, reply);
     if (!result.ok) return presentProblem(result.problem, context.language);
@@ -125,7 +165,10 @@ export class IdentityResolver {
 
   @Mutation(() => ConfirmOneTimeCodeResult, { description: 'Ends the set-up of one-time codes and signs in.' })
   @Access(anyone)
-  async confirmOneTimeCode(@Args('input') input: ConfirmOneTimeCodeInputView, @Context() context: KringContext): Promise<StaffSignedInView | ProblemView> {
+  async confirmOneTimeCode(
+    @Args('input') input: ConfirmOneTimeCodeInputView,
+    @Context() context: KringContext,
+  ): Promise<StaffSignedInView | ProblemView> {
     const reply = replyOf(context);
     const result = await this.confirm.run(input, reply);
     if (!result.ok) return presentProblem(result.problem, context.language);

@@ -28,7 +28,9 @@ export class ViewerView {
 
 @ObjectType('Session')
 export class SessionView {
-  @Field({ description: 'Also set as an HttpOnly cookie; a client that is no browser sends it as `Authorization: Bearer`.' })
+  @Field({
+    description: 'Also set as an HttpOnly cookie; a client that is no browser sends it as `Authorization: Bearer`.',
+  })
   token!: string;
   @Field(() => ViewerView)
   viewer!: ViewerView;
@@ -58,7 +60,6 @@ export class StaffSignedInView {
   @Field(() => [String], { description: 'Shown once, only at the first set-up.' })
   recoveryCodes!: readonly string[];
 }
-
 
 export function viewViewer(actor: AccountActor): ViewerView {
   return { actor, id: actor.accountId, isSteward: actor.isSteward };

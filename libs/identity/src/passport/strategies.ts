@@ -47,7 +47,11 @@ function authenticate<T>(strategy: string, request: object): Promise<T | null> {
       if (error) reject(error instanceof Error ? error : new Error('sign-in could not be checked'));
       else resolve(found || null);
     };
-    const middleware = passport.authenticate(strategy, { session: false }, done) as (request: object, response: object, next: (error?: unknown) => void) => void;
+    const middleware = passport.authenticate(strategy, { session: false }, done) as (
+      request: object,
+      response: object,
+      next: (error?: unknown) => void,
+    ) => void;
     middleware(request, {}, (error) => done(error));
   });
 }
@@ -61,7 +65,10 @@ export class Authenticator {
   }
 
   async passphrase(signIn: SignInInput, from: Reply): Promise<Result<SignedIn, Problem>> {
-    const answer = await authenticate<Result<SignedIn, Problem>>('passphrase', { signIn, from } satisfies PassphraseRequest);
+    const answer = await authenticate<Result<SignedIn, Problem>>('passphrase', {
+      signIn,
+      from,
+    } satisfies PassphraseRequest);
     if (!answer) throw new Error('the passphrase strategy always answers');
     return answer;
   }

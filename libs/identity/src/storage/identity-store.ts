@@ -57,7 +57,10 @@ export class IdentityStore {
   }
 
   /** Who holds each of these session tokens now, with everything they may enter, in one query; ended sessions are absent. */
-  async check(tokenHashes: readonly Buffer[], now: Date): Promise<Map<string, { actor: AccountActor; staleUse: boolean }>> {
+  async check(
+    tokenHashes: readonly Buffer[],
+    now: Date,
+  ): Promise<Map<string, { actor: AccountActor; staleUse: boolean }>> {
     const found = await this.rows<Checked>(
       `SELECT encode(s.token_hash, 'hex') AS "tokenHash", s.id AS "sessionId", s.account_id AS "accountId", a.is_steward AS "isSteward",
          s.last_used_at < $2::timestamptz - interval '1 hour' AS "staleUse",
@@ -81,7 +84,10 @@ export class IdentityStore {
 
   /** Notes the use of a session; `expiresAt` null leaves its end where it was. */
   async touchSession(id: Id, at: Date, expiresAt: Date | null): Promise<void> {
-    await this.pool.query(`UPDATE sessions SET last_used_at = $2, expires_at = coalesce($3, expires_at) WHERE id = $1`, [id, at, expiresAt]);
+    await this.pool.query(
+      `UPDATE sessions SET last_used_at = $2, expires_at = coalesce($3, expires_at) WHERE id = $1`,
+      [id, at, expiresAt],
+    );
   }
 
   async sessions(accountId: Id, now: Date): Promise<SessionRecord[]> {
@@ -94,14 +100,18 @@ export class IdentityStore {
 
   /** Ends one session of an account; whether there was one to end. */
   async endSession(accountId: Id, id: Id, at: Date): Promise<boolean> {
-    const ended = await this.pool.query(`UPDATE sessions SET ended_at = $3 WHERE account_id = $1 AND id = $2 AND ended_at IS NULL`, [
-      accountId, id, at,
-    ]);
+    const ended = await this.pool.query(
+      `UPDATE sessions SET ended_at = $3 WHERE account_id = $1 AND id = $2 AND ended_at IS NULL`,
+      [accountId, id, at],
+    );
     return ended.rowCount === 1;
   }
 
   async endAllSessions(accountId: Id, at: Date): Promise<void> {
-    await this.pool.query(`UPDATE sessions SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL`, [accountId, at]);
+    await this.pool.query(`UPDATE sessions SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL`, [
+      accountId,
+      at,
+    ]);
   }
 
   async setOneTimeCode(accountId: Id, sealed: string, step: number): Promise<boolean> {
@@ -114,7 +124,10 @@ export class IdentityStore {
 
   /** Uses up a one-time code; false when this one, or a later one, was used before. */
   async useOneTimeCode(accountId: Id, step: number): Promise<boolean> {
-    const used = await this.pool.query(`UPDATE accounts SET one_time_code_step = $2 WHERE id = $1 AND one_time_code_step < $2`, [accountId, step]);
+    const used = await this.pool.query(
+      `UPDATE accounts SET one_time_code_step = $2 WHERE id = $1 AND one_time_code_step < $2`,
+      [accountId, step],
+    );
     return used.rowCount === 1;
   }
 
@@ -149,7 +162,10 @@ export class IdentityStore {
 
   /** Sweeps sessions that ended or ran out a day ago, and tries whose time is over. */
   async sweep(now: Date): Promise<void> {
-    await this.pool.query(`DELETE FROM sessions WHERE coalesce(ended_at, expires_at) < $1::timestamptz - interval '1 day'`, [now]);
+    await this.pool.query(
+      `DELETE FROM sessions WHERE coalesce(ended_at, expires_at) < $1::timestamptz - interval '1 day'`,
+      [now],
+    );
     await this.pool.query(`DELETE FROM tries WHERE expire < $1`, [now.getTime()]);
   }
 
@@ -171,7 +187,14 @@ function actorOf(found: Checked): AccountActor {
     groups: found.rights.flatMap((right) =>
       right.groupId === null
         ? []
-        : [{ organisationId: right.organisationId, groupId: right.groupId, membershipId: right.subjectId, state: right.state }],
+        : [
+            {
+              organisationId: right.organisationId,
+              groupId: right.groupId,
+              membershipId: right.subjectId,
+              state: right.state,
+            },
+          ],
     ),
     staff: found.rights.flatMap((right) =>
       right.role === null ? [] : [{ organisationId: right.organisationId, staffId: right.subjectId, role: right.role }],

@@ -38,7 +38,8 @@ export class SignIn {
     if (account.needsOneTimeCode) {
       if (!account.oneTimeCodeSealed) return ok({ setup: this.oneTimeCodes.offer(account) });
       if (!input.oneTimeCode) return fail(problem('ONE_TIME_CODE_REQUIRED', { field: 'oneTimeCode' }));
-      if (!(await this.oneTimeCodes.use(account, input.oneTimeCode))) return fail(problem('SIGN_IN_FAILED', { field: 'oneTimeCode' }));
+      if (!(await this.oneTimeCodes.use(account, input.oneTimeCode)))
+        return fail(problem('SIGN_IN_FAILED', { field: 'oneTimeCode' }));
     }
     await this.limits.signedIn(key, from);
     return ok({ token: await this.sessions.start(account) });

@@ -162,7 +162,7 @@ export const interventions = {
       const note = ask.messageToMembers ?? '';
       if (!post || post.state === 'DELETED' || post.contentNotes.includes(note)) return stale;
       if (post.contentNotes.length >= contentNotesLimit)
-        return fail(invalid('note', 'too_many', { limit: contentNotesLimit }));
+        return fail(invalid('note', 'too_many', { most: contentNotesLimit }));
       return ok({ do: 'NOTES', notes: [...post.contentNotes, note] });
     },
     takeBack: (done, post) => {

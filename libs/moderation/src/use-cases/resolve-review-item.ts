@@ -58,7 +58,7 @@ export class ResolveReviewItem {
     const words = readWords(input);
     if (!words.ok) return words;
     if ((input.postIds?.length ?? 0) > decisionPostsLimit)
-      return fail(invalid('postIds', 'too_many', { limit: decisionPostsLimit }));
+      return fail(invalid('postIds', 'too_many', { most: decisionPostsLimit }));
     return this.work.as(actor, async (transaction): Promise<Result<Id, Problem>> => {
       const found = await this.items.item(transaction, input.id);
       const staff = found && moderatorOf(actor, found.organisationId);

@@ -1,7 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Id } from '@kring/kernel';
 import { gathered, keyed, type KringContext, loader, UnitOfWork } from '@kring/platform';
-import { type OrganisationRecord, OrganisationsReader, type StaffRecord, StaffReader } from '../storage/organisations-reader';
+import {
+  type OrganisationRecord,
+  OrganisationsReader,
+  type StaffRecord,
+  StaffReader,
+} from '../storage/organisations-reader';
 
 /** Organisations and their staff by id for one request, one query for many. */
 @Injectable()
@@ -14,20 +19,26 @@ export class OrganisationLoaders {
 
   organisation(context: KringContext, id: Id): Promise<OrganisationRecord | null> {
     return loader<OrganisationRecord>(context, 'organisations', (ids) =>
-      this.work.as(context.actor, async (transaction) => keyed(await this.organisations.organisations(transaction, ids), (row) => row.organisationId)),
+      this.work.as(context.actor, async (transaction) =>
+        keyed(await this.organisations.organisations(transaction, ids), (row) => row.organisationId),
+      ),
     ).load(id);
   }
 
   async serving(context: KringContext, organisationId: Id): Promise<readonly StaffRecord[]> {
     const found = await loader<StaffRecord[]>(context, 'serving staff', (ids) =>
-      this.work.as(context.actor, async (transaction) => gathered(ids, await this.staffReader.serving(transaction, ids), (row) => row.organisationId)),
+      this.work.as(context.actor, async (transaction) =>
+        gathered(ids, await this.staffReader.serving(transaction, ids), (row) => row.organisationId),
+      ),
     ).load(organisationId);
     return found ?? [];
   }
 
   staff(context: KringContext, id: Id): Promise<StaffRecord | null> {
     return loader<StaffRecord>(context, 'staff', (ids) =>
-      this.work.as(context.actor, async (transaction) => keyed(await this.staffReader.staff(transaction, ids), (row) => row.id)),
+      this.work.as(context.actor, async (transaction) =>
+        keyed(await this.staffReader.staff(transaction, ids), (row) => row.id),
+      ),
     ).load(id);
   }
 }

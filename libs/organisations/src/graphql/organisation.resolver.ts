@@ -3,19 +3,43 @@ import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '
 import { type Clock, isStaffed } from '@kring/kernel';
 import { OneTimeCodeSetupView, replyOf, ViewerView } from '@kring/identity/graphql';
 import {
-  Access, type AccountActor, anyone, CLOCK, CurrentActor, CurrentLanguage, type KringContext, type Language, leadOfParent,
-  organiserOfNamed, present, type ProblemView, resultUnion, SETTINGS, type Settings,
+  Access,
+  type AccountActor,
+  anyone,
+  CLOCK,
+  CurrentActor,
+  CurrentLanguage,
+  type KringContext,
+  type Language,
+  leadOfParent,
+  organiserOfNamed,
+  present,
+  type ProblemView,
+  resultUnion,
+  SETTINGS,
+  type Settings,
 } from '@kring/platform';
 import { AcceptStaffInvitation } from '../use-cases/accept-staff-invitation';
 import { InviteStaff } from '../use-cases/invite-staff';
 import { OrganisationLoaders } from './organisation-loaders';
 import {
-  AcceptStaffInvitationInputView, InviteStaffInputView, OrganisationView, StaffInvitationPreviewView, StaffInvitationView,
-  StaffMemberView, StaffPositionView, viewOrganisation, viewStaff,
+  AcceptStaffInvitationInputView,
+  InviteStaffInputView,
+  OrganisationView,
+  StaffInvitationPreviewView,
+  StaffInvitationView,
+  StaffMemberView,
+  StaffPositionView,
+  viewOrganisation,
+  viewStaff,
 } from './organisation-view';
 
 const InviteStaffResult = resultUnion('InviteStaffResult', () => StaffInvitationView, 'StaffInvitation');
-const AcceptStaffInvitationResult = resultUnion('AcceptStaffInvitationResult', () => OneTimeCodeSetupView, 'OneTimeCodeSetup');
+const AcceptStaffInvitationResult = resultUnion(
+  'AcceptStaffInvitationResult',
+  () => OneTimeCodeSetupView,
+  'OneTimeCodeSetup',
+);
 
 @Resolver(() => OrganisationView)
 export class OrganisationResolver {
@@ -26,7 +50,10 @@ export class OrganisationResolver {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  @ResolveField(() => [StaffMemberView], { nullable: true, description: 'Organisers and supervisors only; null for others.' })
+  @ResolveField(() => [StaffMemberView], {
+    nullable: true,
+    description: 'Organisers and supervisors only; null for others.',
+  })
   @Access(leadOfParent)
   async staff(@Parent() organisation: OrganisationView, @Context() context: KringContext): Promise<StaffMemberView[]> {
     return (await this.loaders.serving(context, organisation.id)).map(viewStaff);
@@ -34,7 +61,10 @@ export class OrganisationResolver {
 
   @Query(() => StaffInvitationPreviewView, { nullable: true })
   @Access(anyone)
-  staffInvitation(@Args('code') code: string, @Context() context: KringContext): Promise<StaffInvitationPreviewView | null> {
+  staffInvitation(
+    @Args('code') code: string,
+    @Context() context: KringContext,
+  ): Promise<StaffInvitationPreviewView | null> {
     return this.accept.preview(code, replyOf(context));
   }
 
@@ -46,7 +76,10 @@ export class OrganisationResolver {
     @CurrentLanguage() language: Language,
   ): Promise<StaffInvitationView | ProblemView> {
     const result = await this.invite.run(actor, input);
-    return present(result, language, (made) => ({ ...made, url: `${this.settings.publicUrl}/staff/join#${made.code}` }));
+    return present(result, language, (made) => ({
+      ...made,
+      url: `${this.settings.publicUrl}/staff/join#${made.code}`,
+    }));
   }
 
   @Mutation(() => AcceptStaffInvitationResult)
@@ -72,7 +105,13 @@ export class StaffPositionsResolver {
     const positions = await Promise.all(
       viewer.actor.staff.map(async (right) => {
         const record = await this.loaders.organisation(context, right.organisationId);
-        return record && { organisation: viewOrganisation(record), role: right.role, onDuty: isStaffed(record.staffedHours, this.clock.now()) };
+        return (
+          record && {
+            organisation: viewOrganisation(record),
+            role: right.role,
+            onDuty: isStaffed(record.staffedHours, this.clock.now()),
+          }
+        );
       }),
     );
     return positions.filter((position) => position !== null);

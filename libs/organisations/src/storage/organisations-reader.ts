@@ -22,9 +22,10 @@ const staffColumns = `organisation_id AS "organisationId", id, role, display_nam
 @Injectable()
 export class OrganisationsReader {
   async organisations(transaction: Transaction, ids: readonly Id[]): Promise<OrganisationRecord[]> {
-    return transaction.rows<OrganisationRecord>(`SELECT ${organisationColumns} FROM organisations WHERE organisation_id = ANY ($1)`, [
-      ids.filter(isId),
-    ]);
+    return transaction.rows<OrganisationRecord>(
+      `SELECT ${organisationColumns} FROM organisations WHERE organisation_id = ANY ($1)`,
+      [ids.filter(isId)],
+    );
   }
 
   async staffedHours(transaction: Transaction, organisationId: Id): Promise<StaffedHours> {
@@ -36,9 +37,10 @@ export class OrganisationsReader {
 export class StaffReader {
   /** Also those who left: their names stay under what they did. */
   async staff(transaction: Transaction, ids: readonly Id[]): Promise<StaffRecord[]> {
-    return transaction.rows<StaffRecord>(`SELECT ${staffColumns} FROM staff WHERE organisation_id = ANY ($1) AND id = ANY ($2)`, [
-      organisationsOf(transaction.actor), ids,
-    ]);
+    return transaction.rows<StaffRecord>(
+      `SELECT ${staffColumns} FROM staff WHERE organisation_id = ANY ($1) AND id = ANY ($2)`,
+      [organisationsOf(transaction.actor), ids],
+    );
   }
 
   /** Who works for each organisation now, longest first. */

@@ -2,7 +2,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, fail, type Id, ok, problem, type Problem, type Result } from '@kring/kernel';
 import { AuditTrail } from '@kring/audit';
 import { Accounts, type CodePlace, Codes, GuessLimits, type OneTimeCodeSetup, OneTimeCodes } from '@kring/identity';
-import { CLOCK, insert, newId, once, type Reply, type StaffRole, system, type Transaction, UnitOfWork, visitor } from '@kring/platform';
+import {
+  CLOCK,
+  insert,
+  newId,
+  once,
+  type Reply,
+  type StaffRole,
+  system,
+  type Transaction,
+  UnitOfWork,
+  visitor,
+} from '@kring/platform';
 import { OrganisationsReader } from '../storage/organisations-reader';
 
 export interface StaffInvitationPreview {
@@ -44,14 +55,23 @@ export class AcceptStaffInvitation {
   async preview(code: string, from: Reply): Promise<StaffInvitationPreview | null> {
     if (await this.limits.codeRefused(from)) return null;
     const place = await this.find(code);
-    const found = place && (await this.work.as(system('staff-invitation', place.organisationId), (transaction) => this.usable(transaction, place)));
+    const found =
+      place &&
+      (await this.work.as(system('staff-invitation', place.organisationId), (transaction) =>
+        this.usable(transaction, place),
+      ));
     if (!place || !found) {
       await this.limits.countUnusableCode(from);
       return null;
     }
     return this.work.as(system('staff-invitation', place.organisationId), async (transaction) => {
       const organisation = (await this.organisations.organisations(transaction, [place.organisationId]))[0];
-      return { organisationName: organisation?.name ?? '', role: found.role, displayName: found.displayName, expiresAt: found.expiresAt };
+      return {
+        organisationName: organisation?.name ?? '',
+        role: found.role,
+        displayName: found.displayName,
+        expiresAt: found.expiresAt,
+      };
     });
   }
 
@@ -68,20 +88,42 @@ export class AcceptStaffInvitation {
     const { organisationId } = place;
     const { signInName } = input;
     const made = await this.work.as(system('staff-invitation', organisationId), (transaction) =>
-      once(transaction, { organisationId, who: place.subjectId, operation: 'acceptStaffInvitation', clientKey: input.clientKey, input: { signInName } }, async () => {
-        const invitation = await this.usable(transaction, place);
-        if (!invitation) return fail(problem('INVITATION_UNUSABLE', { field: 'code' }));
-        const account = await this.accounts.create(transaction, credentials.value, { staff: true });
-        if (!account.ok) return account;
-        const staffId = newId();
-        await insert(transaction, 'staff', {
-          organisationId, id: staffId, role: invitation.role, displayName: invitation.displayName, createdAt: this.clock.now(),
-        });
-        await transaction.run(`UPDATE staff_invitations SET staff_id = $3 WHERE organisation_id = $1 AND id = $2`, [organisationId, place.subjectId, staffId]);
-        await this.accounts.serves(transaction, account.value, { organisationId, staffId, role: invitation.role });
-        await this.audit.record(transaction, organisationId, 'staff.joined', { staff: staffId, invitation: place.subjectId, role: invitation.role });
-        return ok({ accountId: account.value, staffId });
-      }),
+      once(
+        transaction,
+        {
+          organisationId,
+          who: place.subjectId,
+          operation: 'acceptStaffInvitation',
+          clientKey: input.clientKey,
+          input: { signInName },
+        },
+        async () => {
+          const invitation = await this.usable(transaction, place);
+          if (!invitation) return fail(problem('INVITATION_UNUSABLE', { field: 'code' }));
+          const account = await this.accounts.create(transaction, credentials.value, { staff: true });
+          if (!account.ok) return account;
+          const staffId = newId();
+          await insert(transaction, 'staff', {
+            organisationId,
+            id: staffId,
+            role: invitation.role,
+            displayName: invitation.displayName,
+            createdAt: this.clock.now(),
+          });
+          await transaction.run(`UPDATE staff_invitations SET staff_id = $3 WHERE organisation_id = $1 AND id = $2`, [
+            organisationId,
+            place.subjectId,
+            staffId,
+          ]);
+          await this.accounts.serves(transaction, account.value, { organisationId, staffId, role: invitation.role });
+          await this.audit.record(transaction, organisationId, 'staff.joined', {
+            staff: staffId,
+            invitation: place.subjectId,
+            role: invitation.role,
+          });
+          return ok({ accountId: account.value, staffId });
+        },
+      ),
     );
     if (!made.ok) return made;
     return ok(this.oneTimeCodes.offer({ id: made.value.accountId ?? '', signInKey: credentials.value.name.key }));

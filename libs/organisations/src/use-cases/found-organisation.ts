@@ -24,8 +24,15 @@ export class FoundOrganisation {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async run(input: { readonly name: string; readonly organiserName: string; readonly staffedHours?: StaffedHours }): Promise<Result<Founded, Problem>> {
-    const texts = readTexts({ name: [input.name, organisationNameRule], organiserName: [input.organiserName, displayNameRule] });
+  async run(input: {
+    readonly name: string;
+    readonly organiserName: string;
+    readonly staffedHours?: StaffedHours;
+  }): Promise<Result<Founded, Problem>> {
+    const texts = readTexts({
+      name: [input.name, organisationNameRule],
+      organiserName: [input.organiserName, displayNameRule],
+    });
     if (!texts.ok) return texts;
     const organisationId = newId();
     const invitationId = newId();
@@ -33,10 +40,18 @@ export class FoundOrganisation {
     const expiresAt = new Date(at.getTime() + staffInvitationDays * 86_400_000);
     return this.work.as(system('found-organisation', organisationId), async (transaction) => {
       await insert(transaction, 'organisations', {
-        organisationId, name: texts.value.name, staffedHours: { ...(input.staffedHours ?? defaultStaffedHours) }, createdAt: at,
+        organisationId,
+        name: texts.value.name,
+        staffedHours: { ...(input.staffedHours ?? defaultStaffedHours) },
+        createdAt: at,
       });
       await insert(transaction, 'staff_invitations', {
-        organisationId, id: invitationId, role: 'ORGANISER', displayName: texts.value.organiserName, createdAt: at, expiresAt,
+        organisationId,
+        id: invitationId,
+        role: 'ORGANISER',
+        displayName: texts.value.organiserName,
+        createdAt: at,
+        expiresAt,
       });
       const code = await this.codes.issue(transaction, 'STAFF', { organisationId, subjectId: invitationId });
       await this.audit.record(transaction, organisationId, 'organisation.founded', { invitation: invitationId });

@@ -2,7 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, fail, type Id, ok, problem, type Problem, type Result, readText } from '@kring/kernel';
 import { AuditTrail } from '@kring/audit';
 import { Codes } from '@kring/identity';
-import { type AccountActor, CLOCK, insert, newId, once, organiserOf, Secrets, type StaffRole, UnitOfWork } from '@kring/platform';
+import {
+  type AccountActor,
+  CLOCK,
+  insert,
+  newId,
+  once,
+  organiserOf,
+  Secrets,
+  type StaffRole,
+  UnitOfWork,
+} from '@kring/platform';
 import { displayNameRule, staffInvitationDays } from '../domain/limits';
 
 export interface StaffInvited {
@@ -24,7 +34,12 @@ export class InviteStaff {
 
   async run(
     actor: AccountActor,
-    input: { readonly clientKey: string; readonly organisationId: Id; readonly role: StaffRole; readonly displayName: string },
+    input: {
+      readonly clientKey: string;
+      readonly organisationId: Id;
+      readonly role: StaffRole;
+      readonly displayName: string;
+    },
   ): Promise<Result<StaffInvited, Problem>> {
     const organiser = organiserOf(actor, input.organisationId);
     if (!organiser) return fail(problem('NOT_ALLOWED'));
@@ -33,17 +48,27 @@ export class InviteStaff {
     const { organisationId } = input;
     const from = this.secrets.derive('staff code', actor.accountId, input.clientKey.toLowerCase());
     const made = await this.work.as(actor, (transaction) =>
-      once(transaction, { organisationId, who: actor.accountId, operation: 'inviteStaff', clientKey: input.clientKey, input }, async () => {
-        const id = newId();
-        const at = this.clock.now();
-        const expiresAt = new Date(at.getTime() + staffInvitationDays * 86_400_000);
-        await insert(transaction, 'staff_invitations', {
-          organisationId, id, role: input.role, displayName: displayName.value, invitedBy: organiser.staffId, createdAt: at, expiresAt,
-        });
-        await this.codes.issue(transaction, 'STAFF', { organisationId, subjectId: id }, from);
-        await this.audit.record(transaction, organisationId, 'staff.invited', { invitation: id, role: input.role });
-        return ok({ id, expiresAt: expiresAt.toISOString() });
-      }),
+      once(
+        transaction,
+        { organisationId, who: actor.accountId, operation: 'inviteStaff', clientKey: input.clientKey, input },
+        async () => {
+          const id = newId();
+          const at = this.clock.now();
+          const expiresAt = new Date(at.getTime() + staffInvitationDays * 86_400_000);
+          await insert(transaction, 'staff_invitations', {
+            organisationId,
+            id,
+            role: input.role,
+            displayName: displayName.value,
+            invitedBy: organiser.staffId,
+            createdAt: at,
+            expiresAt,
+          });
+          await this.codes.issue(transaction, 'STAFF', { organisationId, subjectId: id }, from);
+          await this.audit.record(transaction, organisationId, 'staff.invited', { invitation: id, role: input.role });
+          return ok({ id, expiresAt: expiresAt.toISOString() });
+        },
+      ),
     );
     if (!made.ok) return made;
     return ok({ id: made.value.id ?? '', code: Codes.again(from), expiresAt: new Date(made.value.expiresAt ?? 0) });

@@ -1,4 +1,12 @@
-import { defaultFieldResolver, GraphQLError, type GraphQLSchema, isNonNullType, isObjectType, isUnionType, getNamedType } from 'graphql';
+import {
+  defaultFieldResolver,
+  GraphQLError,
+  type GraphQLSchema,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+  getNamedType,
+} from 'graphql';
 import { type AccessRule, declaredAccess } from './access';
 import type { KringContext } from '../graphql/context';
 import { presentProblem } from '../graphql/problem';
@@ -56,16 +64,21 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
     if (typeName === 'Subscription') {
       const subscribe = field.subscribe;
       if (!subscribe) throw new Error(`${place} has no subscription`);
-      field.subscribe = (parent, args, context: KringContext, info) => {
-        if (rule.allows({ actor: context.actor, arguments: args, parent })) return subscribe(parent, args, context, info);
+      field.subscribe = (parent: unknown, args, context: KringContext, info) => {
+        if (rule.allows({ actor: context.actor, arguments: args, parent }))
+          return subscribe(parent, args, context, info);
         const refusal = problem(context.actor.kind === 'visitor' ? 'NOT_SIGNED_IN' : 'NOT_FOUND');
-        throw new GraphQLError(presentProblem(refusal, context.language).message, { extensions: { code: refusal.code } });
+        throw new GraphQLError(presentProblem(refusal, context.language).message, {
+          extensions: { code: refusal.code },
+        });
       };
       continue;
     }
     const resolve = field.resolve ?? defaultFieldResolver;
-    field.resolve = (parent, args, context: KringContext, info) =>
-      rule.allows({ actor: context.actor, arguments: args, parent }) ? resolve(parent, args, context, info) : refuse(context);
+    field.resolve = (parent: unknown, args, context: KringContext, info) =>
+      rule.allows({ actor: context.actor, arguments: args, parent })
+        ? resolve(parent, args, context, info)
+        : refuse(context);
   }
   return schema;
 }

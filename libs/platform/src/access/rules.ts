@@ -18,7 +18,11 @@ function argument(question: AccessQuestion, path: readonly string[]): Id {
 }
 
 /** Staff of the organisation that the arguments name, in one of the roles that `allows` knows. */
-function staffNamedBy(name: string, path: readonly string[], allows: (actor: Actor, organisationId: Id) => unknown): AccessRule {
+function staffNamedBy(
+  name: string,
+  path: readonly string[],
+  allows: (actor: Actor, organisationId: Id) => unknown,
+): AccessRule {
   return {
     name: `${name}(${path.join('.')})`,
     refusal: 'NOT_ALLOWED',
@@ -64,4 +68,6 @@ export const organiserOfParent = staffOfParent('organiserOfParent', organiserOf)
 export const staffOfParentOrganisation = staffOfParent('staffOfParent', (actor, id) =>
   staffOf(actor, id, ['ORGANISER', 'MODERATOR', 'SUPERVISOR']),
 );
-export const leadOfParent = staffOfParent('leadOfParent', (actor, id) => staffOf(actor, id, ['ORGANISER', 'SUPERVISOR']));
+export const leadOfParent = staffOfParent('leadOfParent', (actor, id) =>
+  staffOf(actor, id, ['ORGANISER', 'SUPERVISOR']),
+);

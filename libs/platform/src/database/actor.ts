@@ -91,7 +91,9 @@ export function settingsOf(actor: Actor): Readonly<Record<string, readonly Id[] 
     'kring.memberships': (account?.groups ?? []).map((right) => right.membershipId),
     'kring.staff': (account?.staff ?? []).map((right) => right.organisationId),
     'kring.reads': reading.map((right) => right.organisationId),
-    'kring.organises': (account?.staff ?? []).filter((right) => right.role === 'ORGANISER').map((right) => right.organisationId),
+    'kring.organises': (account?.staff ?? [])
+      .filter((right) => right.role === 'ORGANISER')
+      .map((right) => right.organisationId),
     'kring.system': actor.kind === 'system' && actor.organisationId ? [actor.organisationId] : [],
     'kring.why': actor.kind === 'system' ? actor.why : '',
   };

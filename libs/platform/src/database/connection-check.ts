@@ -14,7 +14,8 @@ export async function unfitServiceLogin(url: string): Promise<string | null> {
       FROM pg_roles role WHERE role.rolname = current_user`);
     const role = rows[0];
     if (!role) return 'DATABASE_SERVICE_URL: its role cannot be looked up. Give it a login of its own.';
-    if (role.version < 150000) return 'DATABASE_SERVICE_URL: PostgreSQL 15 or newer is needed. Upgrade the server, or leave the URLs out to use the embedded one.';
+    if (role.version < 150000)
+      return 'DATABASE_SERVICE_URL: PostgreSQL 15 or newer is needed. Upgrade the server, or leave the URLs out to use the embedded one.';
     if (role.superuser || role.bypass || role.owns) {
       return 'DATABASE_SERVICE_URL: this role owns tables or can bypass row-level security. Use a login that owns nothing (docs/settings.md shows the SQL).';
     }

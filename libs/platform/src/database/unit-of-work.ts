@@ -55,8 +55,10 @@ export class UnitOfWork {
       try {
         answer = await work({
           actor,
-          rows: async (sql, parameters) => (await client.query(sql, parameters as unknown[])).rows,
-          row: async (sql, parameters) => (await client.query(sql, parameters as unknown[])).rows[0] ?? null,
+          rows: async <Row extends QueryResultRow>(sql: string, parameters?: readonly unknown[]) =>
+            (await client.query<Row>(sql, parameters as unknown[])).rows,
+          row: async <Row extends QueryResultRow>(sql: string, parameters?: readonly unknown[]) =>
+            (await client.query<Row>(sql, parameters as unknown[])).rows[0] ?? null,
           run: async (sql, parameters) => (await client.query(sql, parameters as unknown[])).rowCount ?? 0,
           afterCommit: (then) => afterCommit.push(then),
         });

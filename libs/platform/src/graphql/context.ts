@@ -36,5 +36,9 @@ export function contextOf(execution: ExecutionContext): KringContext {
   return GqlExecutionContext.create(execution).getContext<KringContext>();
 }
 
-export const CurrentActor = createParamDecorator((_: unknown, execution: ExecutionContext) => contextOf(execution).actor);
-export const CurrentLanguage = createParamDecorator((_: unknown, execution: ExecutionContext) => contextOf(execution).language);
+export const CurrentActor = createParamDecorator(
+  (_: unknown, execution: ExecutionContext) => contextOf(execution).actor,
+);
+export const CurrentLanguage = createParamDecorator(
+  (_: unknown, execution: ExecutionContext) => contextOf(execution).language,
+);

@@ -19,7 +19,7 @@ export function loader<T>(
     },
     { maxBatchSize: 200 },
   );
-  context.loaders.set(name, made as DataLoader<string, unknown>);
+  context.loaders.set(name, made);
   return made;
 }
 
@@ -29,7 +29,11 @@ export function keyed<T>(rows: readonly T[], keyOf: (row: T) => string): Readonl
 }
 
 /** Rows gathered under a key, in the order they came; keys without rows get an empty list. */
-export function gathered<T>(keys: readonly string[], rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, T[]> {
+export function gathered<T>(
+  keys: readonly string[],
+  rows: readonly T[],
+  keyOf: (row: T) => string,
+): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>(keys.map((key) => [key, []]));
   for (const row of rows) groups.get(keyOf(row))?.push(row);
   return groups;

@@ -8,7 +8,12 @@ import { presentProblem, ProblemView } from './problem';
  * The union that a mutation answers: its success type, `Problem`, and further members that a client must treat
  * differently. Values of further members carry their `__typename`.
  */
-export function resultUnion<S extends object>(name: string, success: () => Type<S>, successName: string, ...further: (() => Type<object>)[]) {
+export function resultUnion<S extends object>(
+  name: string,
+  success: () => Type<S>,
+  successName: string,
+  ...further: (() => Type<object>)[]
+) {
   return createUnionType({
     name,
     types: () => [success(), ProblemView, ...further.map((member) => member())] as const,

@@ -39,7 +39,7 @@ export async function once(
        WHERE organisation_id = $1 AND who = $2 AND operation = $3 AND client_key = $4`,
       place,
     );
-    if (!known || known.fingerprint !== fingerprint) return fail(invalid('clientKey', 'used_for_something_else'));
+    if (known?.fingerprint !== fingerprint) return fail(invalid('clientKey', 'used_for_something_else'));
     return ok(known.outcome);
   }
   const made = await make();

@@ -23,8 +23,14 @@ export class SweepMemory implements Timer, OnModuleInit {
 
   async run(): Promise<void> {
     await this.work.as(system('sweep', null), async (transaction) => {
-      await transaction.run(`DELETE FROM client_keys WHERE organisation_id IS NOT NULL AND created_at < now() - make_interval(days => $1)`, [keptDays]);
-      await transaction.run(`DELETE FROM handled_events WHERE organisation_id IS NOT NULL AND at < now() - make_interval(days => $1)`, [keptDays]);
+      await transaction.run(
+        `DELETE FROM client_keys WHERE organisation_id IS NOT NULL AND created_at < now() - make_interval(days => $1)`,
+        [keptDays],
+      );
+      await transaction.run(
+        `DELETE FROM handled_events WHERE organisation_id IS NOT NULL AND at < now() - make_interval(days => $1)`,
+        [keptDays],
+      );
     });
   }
 }

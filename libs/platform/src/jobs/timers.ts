@@ -25,7 +25,12 @@ export class Timers implements OnApplicationShutdown {
   private boss: PgBoss | null = null;
 
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {
-    this.sender = new PgBoss({ connectionString: settings.DATABASE_SERVICE_URL, schema: timerSchema, supervise: false, schedule: false });
+    this.sender = new PgBoss({
+      connectionString: settings.DATABASE_SERVICE_URL,
+      schema: timerSchema,
+      supervise: false,
+      schedule: false,
+    });
   }
 
   /** The names of all timers; their queues are made by the migrations. */
@@ -39,7 +44,13 @@ export class Timers implements OnApplicationShutdown {
   }
 
   /** Sets a timer. `key` makes it one of a kind: setting it again while it waits changes nothing. */
-  async set(transaction: Transaction, name: string, key: Id, at: Date, data: Readonly<Record<string, string>>): Promise<void> {
+  async set(
+    transaction: Transaction,
+    name: string,
+    key: Id,
+    at: Date,
+    data: Readonly<Record<string, string>>,
+  ): Promise<void> {
     const inTransaction = {
       executeSql: async (sql: string, values: unknown[]) => ({ rows: await transaction.rows(sql, values) }),
     };
@@ -54,7 +65,12 @@ export class Timers implements OnApplicationShutdown {
 
   /** Starts running what is due. Only worker processes do. */
   async start(): Promise<void> {
-    const boss = new PgBoss({ connectionString: this.settings.DATABASE_SERVICE_URL, schema: timerSchema, migrate: false, max: 3 });
+    const boss = new PgBoss({
+      connectionString: this.settings.DATABASE_SERVICE_URL,
+      schema: timerSchema,
+      migrate: false,
+      max: 3,
+    });
     boss.on('error', (error) => this.logger.error({ error: error.name }, 'timers stumbled'));
     await boss.start();
     this.boss = boss;
@@ -73,7 +89,13 @@ export class Timers implements OnApplicationShutdown {
 
 /** Makes pg-boss's tables and the queues of all timers; run by the migrations' role, for the service may not. */
 export async function prepareTimers(ownerUrl: string, names: readonly string[]): Promise<void> {
-  const boss = new PgBoss({ connectionString: ownerUrl, schema: timerSchema, supervise: false, schedule: false, max: 2 });
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    schema: timerSchema,
+    supervise: false,
+    schedule: false,
+    max: 2,
+  });
   boss.on('error', () => undefined);
   await boss.start();
   for (const name of names) await boss.createQueue(name, { name, policy: 'standard' });

@@ -21,7 +21,9 @@ export class LiveUpdates implements OnApplicationShutdown {
 
   async start(): Promise<void> {
     const client = new Client({ connectionString: this.settings.DATABASE_SERVICE_URL, keepAlive: true });
-    client.on('notification', (notification) => this.events.next(JSON.parse(notification.payload ?? '{}') as DomainEvent));
+    client.on('notification', (notification) =>
+      this.events.next(JSON.parse(notification.payload ?? '{}') as DomainEvent),
+    );
     client.on('error', () => this.lost(client));
     client.on('end', () => this.lost(client));
     try {
@@ -42,7 +44,10 @@ export class LiveUpdates implements OnApplicationShutdown {
    * The news that `concerns` a reader, each turned by `read` into what that reader may see now; null is left out. Ends
    * when the reader leaves, or falls too far behind.
    */
-  follow<T>(concerns: (event: DomainEvent) => boolean, read: (event: DomainEvent) => Promise<T | null>): AsyncIterableIterator<T> {
+  follow<T>(
+    concerns: (event: DomainEvent) => boolean,
+    read: (event: DomainEvent) => Promise<T | null>,
+  ): AsyncIterableIterator<T> {
     const waiting: DomainEvent[] = [];
     let ring: (() => void) | null = null;
     let ended = false;

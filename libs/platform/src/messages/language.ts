@@ -8,7 +8,9 @@ export function preferredLanguage(header: string | undefined): Language {
     .split(',')
     .map((wish, place) => {
       const [tag = '', ...parameters] = wish.trim().toLowerCase().split(';');
-      const weight = parameters.map((one) => /^\s*q=([01](?:\.\d{1,3})?)$/.exec(one)?.[1]).find((one) => one !== undefined);
+      const weight = parameters
+        .map((one) => /^\s*q=([01](?:\.\d{1,3})?)$/.exec(one)?.[1])
+        .find((one) => one !== undefined);
       return { tag: tag.split('-')[0] ?? '', weight: weight === undefined ? 1 : Number(weight), place };
     })
     .filter((wish) => wish.weight > 0)

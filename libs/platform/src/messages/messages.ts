@@ -34,12 +34,15 @@ export function messagesFrom(folder: string): (key: string, language: Language, 
       message = new IntlMessageFormat(text, locales[language], formats);
       compiled.set(place, message);
     }
-    return String(message.format(values as Record<string, string | number | Date> | undefined));
+    return String(message.format(values));
   };
 }
 
 const problems = messagesFrom('libs/platform/messages/problems');
 
 export function problemMessage(problem: Problem, language: Language): string {
-  return problems(problem.reason ? `${problem.code}.${problem.reason}` : problem.code, language, { ...problem.values, ...(problem.retryAt ? { retryAt: problem.retryAt } : {}) });
+  return problems(problem.reason ? `${problem.code}.${problem.reason}` : problem.code, language, {
+    ...problem.values,
+    ...(problem.retryAt ? { retryAt: problem.retryAt } : {}),
+  });
 }

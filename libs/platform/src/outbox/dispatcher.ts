@@ -153,13 +153,22 @@ export class Dispatcher implements OnApplicationShutdown {
   /** Back-off doubles from half a second; after {@link poisonAfter} tries the event waits for a person. */
   private async postpone(claimed: Claimed, error: unknown): Promise<void> {
     const poison = claimed.attempts >= poisonAfter;
-    this.logger.error({ event: claimed.type, id: claimed.id, attempts: claimed.attempts, error: nameOf(error) }, poison ? 'event is poison' : 'event failed');
+    this.logger.error(
+      { event: claimed.type, id: claimed.id, attempts: claimed.attempts, error: nameOf(error) },
+      poison ? 'event is poison' : 'event failed',
+    );
     await this.work
       .as(system('dispatch', null), (transaction) =>
         transaction.run(
           `UPDATE outbox SET state = $3, last_error = $4, lease_until = NULL, due_at = now() + make_interval(secs => $5)
            WHERE organisation_id = $1 AND id = $2`,
-          [claimed.organisation_id, claimed.id, poison ? 'POISON' : 'PENDING', nameOf(error), 0.5 * 2 ** (claimed.attempts - 1)],
+          [
+            claimed.organisation_id,
+            claimed.id,
+            poison ? 'POISON' : 'PENDING',
+            nameOf(error),
+            0.5 * 2 ** (claimed.attempts - 1),
+          ],
         ),
       )
       .catch(() => undefined);

@@ -1,7 +1,9 @@
 import type { Id } from '@kring/kernel';
 
 /** News of something that happened. Carries ids, never a person's words. */
-export interface DomainEvent<Payload extends Readonly<Record<string, string | null>> = Readonly<Record<string, string | null>>> {
+export interface DomainEvent<
+  Payload extends Readonly<Record<string, string | null>> = Readonly<Record<string, string | null>>,
+> {
   readonly id: Id;
   readonly organisationId: Id;
   readonly type: string;

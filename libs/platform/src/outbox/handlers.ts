@@ -18,7 +18,8 @@ export class EventHandlers {
   register(handler: EventHandler): void {
     for (const type of handler.types) {
       const others = this.byType.get(type.name) ?? [];
-      if (others.some((other) => other.name === handler.name)) throw new Error(`two handlers are called ${handler.name}`);
+      if (others.some((other) => other.name === handler.name))
+        throw new Error(`two handlers are called ${handler.name}`);
       this.byType.set(type.name, [...others, handler]);
     }
   }

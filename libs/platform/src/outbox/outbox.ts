@@ -17,10 +17,13 @@ export class Outbox {
     type: EventType<Payload>,
     payload: Payload,
   ): Promise<void> {
-    await transaction.run(
-      `INSERT INTO outbox (organisation_id, id, type, live, payload) VALUES ($1, $2, $3, $4, $5)`,
-      [organisationId, newId(), type.name, type.live, JSON.stringify(payload)],
-    );
+    await transaction.run(`INSERT INTO outbox (organisation_id, id, type, live, payload) VALUES ($1, $2, $3, $4, $5)`, [
+      organisationId,
+      newId(),
+      type.name,
+      type.live,
+      JSON.stringify(payload),
+    ]);
     transaction.afterCommit(() => this.woken.next());
   }
 }

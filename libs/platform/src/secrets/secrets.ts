@@ -40,7 +40,9 @@ export class Secrets {
 
   /** 256 bits that only this installation can find again from the same words. */
   derive(label: string, ...words: readonly string[]): Buffer {
-    return createHmac('sha256', this.deriving).update(JSON.stringify([label, ...words])).digest();
+    return createHmac('sha256', this.deriving)
+      .update(JSON.stringify([label, ...words]))
+      .digest();
   }
 
   /** AES-256-GCM, bound to `context`: opens only where it was sealed for. */

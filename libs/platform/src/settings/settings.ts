@@ -4,30 +4,102 @@ import { z } from 'zod';
 const whole = (least: number, most: number) =>
   z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.number().min(least).max(most));
 const yesNo = z.enum(['yes', 'no']).transform((answer) => answer === 'yes');
-const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/, 'must look like postgres://user:password@host:port/database');
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/\S+$/, 'must look like postgres://user:password@host:port/database');
 
 export const settingShapes = {
-  KRING_ROLE: { shape: z.enum(['all', 'api', 'worker']), fallback: 'all', meaning: 'Which part of the service this process runs' },
-  KRING_PORT: { shape: whole(0, 65535), fallback: '3000', meaning: 'Port for HTTP and WebSocket; 0 takes any free one' },
-  KRING_HOST: { shape: z.string().min(1), fallback: '127.0.0.1', meaning: 'Address to listen on; 0.0.0.0 behind a proxy with TLS' },
-  KRING_PUBLIC_URL: { shape: z.url(), fallback: '', meaning: 'Address in links and invitations; default http://localhost:<port>' },
-  KRING_DATA: { shape: z.string().min(1), fallback: '.kring', meaning: 'Folder for the embedded database, secrets and demo.json' },
-  KRING_SECRET: { shape: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'), meaning: 'Seals one-time-code secrets and derives codes; npm start makes one' },
-  DATABASE_URL: { shape: postgresUrl, fallback: '', meaning: 'Owner login, used for migrations only; absent: the embedded database' },
-  DATABASE_SERVICE_URL: { shape: postgresUrl, meaning: 'Login of the service; owns nothing and cannot bypass row-level security' },
+  KRING_ROLE: {
+    shape: z.enum(['all', 'api', 'worker']),
+    fallback: 'all',
+    meaning: 'Which part of the service this process runs',
+  },
+  KRING_PORT: {
+    shape: whole(0, 65535),
+    fallback: '3000',
+    meaning: 'Port for HTTP and WebSocket; 0 takes any free one',
+  },
+  KRING_HOST: {
+    shape: z.string().min(1),
+    fallback: '127.0.0.1',
+    meaning: 'Address to listen on; 0.0.0.0 behind a proxy with TLS',
+  },
+  KRING_PUBLIC_URL: {
+    shape: z.url(),
+    fallback: '',
+    meaning: 'Address in links and invitations; default http://localhost:<port>',
+  },
+  KRING_DATA: {
+    shape: z.string().min(1),
+    fallback: '.kring',
+    meaning: 'Folder for the embedded database, secrets and demo.json',
+  },
+  KRING_SECRET: {
+    shape: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'),
+    meaning: 'Seals one-time-code secrets and derives codes; npm start makes one',
+  },
+  DATABASE_URL: {
+    shape: postgresUrl,
+    fallback: '',
+    meaning: 'Owner login, used for migrations only; absent: the embedded database',
+  },
+  DATABASE_SERVICE_URL: {
+    shape: postgresUrl,
+    meaning: 'Login of the service; owns nothing and cannot bypass row-level security',
+  },
   KRING_MIGRATE: { shape: yesNo, fallback: 'no', meaning: 'Migrate at start (npm start says yes)' },
-  KRING_DEMO: { shape: z.enum(['yes', 'no', 'reset']), fallback: 'no', meaning: 'Load the demo once; reset throws it away first (npm start says yes)' },
-  KRING_PROFILE: { shape: z.enum(['production', 'test']), fallback: 'production', meaning: 'test opens introspection for audits and tools; never for real use' },
-  KRING_LOG_LEVEL: { shape: z.enum(['silent', 'error', 'warn', 'info', 'debug']), fallback: 'warn', meaning: 'How much is logged; never words, addresses or tokens' },
+  KRING_DEMO: {
+    shape: z.enum(['yes', 'no', 'reset']),
+    fallback: 'no',
+    meaning: 'Load the demo once; reset throws it away first (npm start says yes)',
+  },
+  KRING_PROFILE: {
+    shape: z.enum(['production', 'test']),
+    fallback: 'production',
+    meaning: 'test opens introspection for audits and tools; never for real use',
+  },
+  KRING_LOG_LEVEL: {
+    shape: z.enum(['silent', 'error', 'warn', 'info', 'debug']),
+    fallback: 'warn',
+    meaning: 'How much is logged; never words, addresses or tokens',
+  },
   KRING_POOL_SIZE: { shape: whole(2, 500), fallback: '20', meaning: 'Database connections of one process' },
-  KRING_SESSION_DAYS: { shape: whole(1, 365), fallback: '30', meaning: 'A member stays signed in for this many days without use' },
-  KRING_STAFF_SESSION_HOURS: { shape: whole(1, 168), fallback: '12', meaning: 'Staff stay signed in for this many hours' },
-  KRING_CLAIM_MINUTES: { shape: whole(1, 120), fallback: '10', meaning: 'Lease of a claim on a review item, renewed by the heartbeat' },
-  KRING_RECHECK_MINUTES: { shape: whole(1, 10080), fallback: '120', meaning: 'When the climate is read again after an intervention' },
-  KRING_SIGN_IN_TRIES: { shape: whole(1, 1000), fallback: '10', meaning: 'Failed sign-ins per account and per device in 15 minutes' },
+  KRING_SESSION_DAYS: {
+    shape: whole(1, 365),
+    fallback: '30',
+    meaning: 'A member stays signed in for this many days without use',
+  },
+  KRING_STAFF_SESSION_HOURS: {
+    shape: whole(1, 168),
+    fallback: '12',
+    meaning: 'Staff stay signed in for this many hours',
+  },
+  KRING_CLAIM_MINUTES: {
+    shape: whole(1, 120),
+    fallback: '10',
+    meaning: 'Lease of a claim on a review item, renewed by the heartbeat',
+  },
+  KRING_RECHECK_MINUTES: {
+    shape: whole(1, 10080),
+    fallback: '120',
+    meaning: 'When the climate is read again after an intervention',
+  },
+  KRING_SIGN_IN_TRIES: {
+    shape: whole(1, 1000),
+    fallback: '10',
+    meaning: 'Failed sign-ins per account and per device in 15 minutes',
+  },
   KRING_CODE_TRIES: { shape: whole(1, 1000), fallback: '20', meaning: 'Unusable codes per device in 15 minutes' },
-  KRING_PASSPHRASE_QUEUE: { shape: whole(1, 10000), fallback: '100', meaning: 'Passphrases waiting to be hashed before sign-in says "try later"' },
-  KRING_NEWCOMER_POSTS: { shape: whole(1, 100), fallback: '3', meaning: 'First posts that wait in a group with mode NEWCOMERS' },
+  KRING_PASSPHRASE_QUEUE: {
+    shape: whole(1, 10000),
+    fallback: '100',
+    meaning: 'Passphrases waiting to be hashed before sign-in says "try later"',
+  },
+  KRING_NEWCOMER_POSTS: {
+    shape: whole(1, 100),
+    fallback: '3',
+    meaning: 'First posts that wait in a group with mode NEWCOMERS',
+  },
 } as const satisfies Record<string, { shape: z.ZodType; fallback?: string; meaning: string }>;
 
 export type SettingName = keyof typeof settingShapes;
@@ -44,7 +116,10 @@ export class WrongSetting extends Error {}
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const values: Record<string, unknown> = {};
-  for (const [name, setting] of Object.entries(settingShapes) as [SettingName, { shape: z.ZodType; fallback?: string; meaning: string }][]) {
+  for (const [name, setting] of Object.entries(settingShapes) as [
+    SettingName,
+    { shape: z.ZodType; fallback?: string; meaning: string },
+  ][]) {
     const given = environment[name]?.trim() || setting.fallback;
     if (given === '') continue;
     if (given === undefined) throw new WrongSetting(`${name} is missing. ${setting.meaning}.`);
@@ -56,7 +131,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     values[name] = read.data;
   }
   const settings = values as unknown as Read;
-  return Object.freeze({ ...settings, publicUrl: (settings.KRING_PUBLIC_URL || `http://localhost:${settings.KRING_PORT}`).replace(/\/$/, '') });
+  return Object.freeze({
+    ...settings,
+    publicUrl: (settings.KRING_PUBLIC_URL || `http://localhost:${settings.KRING_PORT}`).replace(/\/$/, ''),
+  });
 }
 
 export const SETTINGS = Symbol('settings');

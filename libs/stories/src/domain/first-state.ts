@@ -27,6 +27,9 @@ export function firstState(about: Circumstances): Extract<PostState, 'VISIBLE' |
 }
 
 /** After a change of words: what was returned or waiting waits (again); what was seen stays seen unless it must wait now. */
-export function stateAfterEdit(state: PostState, fresh: Extract<PostState, 'VISIBLE' | 'HELD'>): Extract<PostState, 'VISIBLE' | 'HELD'> {
+export function stateAfterEdit(
+  state: PostState,
+  fresh: Extract<PostState, 'VISIBLE' | 'HELD'>,
+): Extract<PostState, 'VISIBLE' | 'HELD'> {
   return state === 'VISIBLE' ? fresh : 'HELD';
 }

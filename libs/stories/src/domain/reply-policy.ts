@@ -49,11 +49,15 @@ function holdsAt(end: Date | null, now: Date): boolean {
 
 /** Today's state of a thread for one writer. */
 export function replyPolicyAt(policy: ThreadPolicy, writer: Writer, now: Date): ReplyPolicy {
-  const slowModeMinutes = policy.slowModeMinutes !== null && holdsAt(policy.slowModeEndsAt, now) ? policy.slowModeMinutes : null;
+  const slowModeMinutes =
+    policy.slowModeMinutes !== null && holdsAt(policy.slowModeEndsAt, now) ? policy.slowModeMinutes : null;
   const heldForReview = policy.holdReplies && holdsAt(policy.holdRepliesEndsAt, now);
   const paused = policy.pausedUntil !== null && policy.pausedUntil > now;
   const closed = policy.closedAt !== null;
-  const next = slowModeMinutes !== null && writer.lastPostAt ? new Date(writer.lastPostAt.getTime() + slowModeMinutes * 60_000) : null;
+  const next =
+    slowModeMinutes !== null && writer.lastPostAt
+      ? new Date(writer.lastPostAt.getTime() + slowModeMinutes * 60_000)
+      : null;
   const myNextPostAt = next && next > now ? next : null;
   const restraint: Restraint | null = closed
     ? 'CLOSED'
@@ -83,7 +87,8 @@ export function replyPolicyAt(policy: ThreadPolicy, writer: Writer, now: Date): 
 export function mayReply(policy: ReplyPolicy): Result<true, Problem> {
   if (policy.canReply) return ok(true);
   if (policy.restraint === 'CLOSED') return fail(problem('THREAD_CLOSED'));
-  if (policy.restraint === 'PAUSED') return fail(problem('THREAD_PAUSED', policy.reopensAt ? { retryAt: policy.reopensAt } : {}));
+  if (policy.restraint === 'PAUSED')
+    return fail(problem('THREAD_PAUSED', policy.reopensAt ? { retryAt: policy.reopensAt } : {}));
   if (policy.restraint === 'MEMBER_PAUSED') return fail(problem('MEMBERSHIP_PAUSED'));
   return fail(problem('SLOW_MODE', policy.myNextPostAt ? { retryAt: policy.myNextPostAt } : {}));
 }

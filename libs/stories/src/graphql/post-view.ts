@@ -3,7 +3,13 @@ import { connectionTypes } from '@kring/platform';
 import type { PostState } from '../domain/post-moves';
 import type { PostRecord, ReactionKind } from '../storage/records';
 
-export const PostStateEnum = { VISIBLE: 'VISIBLE', HELD: 'HELD', RETURNED: 'RETURNED', HIDDEN: 'HIDDEN', DELETED: 'DELETED' } as const;
+export const PostStateEnum = {
+  VISIBLE: 'VISIBLE',
+  HELD: 'HELD',
+  RETURNED: 'RETURNED',
+  HIDDEN: 'HIDDEN',
+  DELETED: 'DELETED',
+} as const;
 registerEnumType(PostStateEnum, {
   name: 'PostState',
   valuesMap: {
@@ -11,7 +17,12 @@ registerEnumType(PostStateEnum, {
     RETURNED: { description: 'Given back to its author with reasons and help to write it again.' },
   },
 });
-export const ReactionKindEnum = { HEART: 'HEART', STRENGTH: 'STRENGTH', SAME_HERE: 'SAME_HERE', THANK_YOU: 'THANK_YOU' } as const;
+export const ReactionKindEnum = {
+  HEART: 'HEART',
+  STRENGTH: 'STRENGTH',
+  SAME_HERE: 'SAME_HERE',
+  THANK_YOU: 'THANK_YOU',
+} as const;
 registerEnumType(ReactionKindEnum, { name: 'ReactionKind' });
 
 @ObjectType('Author')
@@ -66,7 +77,10 @@ export class PostView {
   editedAt!: Date | null;
   @Field(() => [ReactionKindEnum])
   myReactions!: readonly ReactionKind[];
-  @Field(() => [ReactionKindEnum], { nullable: true, description: 'Author only: which warm reactions came in, never how many. Null for others.' })
+  @Field(() => [ReactionKindEnum], {
+    nullable: true,
+    description: 'Author only: which warm reactions came in, never how many. Null for others.',
+  })
   receivedReactions!: readonly ReactionKind[] | null;
   @Field({ description: 'A guide note of a moderator, pinned in the thread.' })
   isGuideNote!: boolean;
@@ -81,7 +95,11 @@ function initials(name: string): string {
 }
 
 /** A post on the wire. A deleted or erased one keeps its place and loses everything else. */
-export function viewPost(record: PostRecord, myMemberships: readonly string[], myStaffIds: readonly string[]): PostView {
+export function viewPost(
+  record: PostRecord,
+  myMemberships: readonly string[],
+  myStaffIds: readonly string[],
+): PostView {
   const isModerator = record.authorStaffId !== null;
   const isMe =
     (record.authorMembershipId !== null && myMemberships.includes(record.authorMembershipId)) ||
@@ -93,7 +111,12 @@ export function viewPost(record: PostRecord, myMemberships: readonly string[], m
     author:
       record.authorName === null
         ? null
-        : { nickname: record.authorName, isModerator, isMe, avatar: isModerator ? initials(record.authorName) : (record.authorAvatar ?? '') },
+        : {
+            nickname: record.authorName,
+            isModerator,
+            isMe,
+            avatar: isModerator ? initials(record.authorName) : (record.authorAvatar ?? ''),
+          },
     text: record.text,
     photos: [],
     contentNotes: record.contentNotes,

@@ -2,8 +2,22 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Mutation, Parent, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { isId, notFound, type Problem, type Result } from '@kring/kernel';
 import {
-  Access, type AccountActor, type Actor, CurrentActor, type DomainEvent, keyed, type KringContext, type Language, LiveUpdates, loader,
-  moderatorOfParent, present, presentProblem, type ProblemView, resultUnion, signedIn,
+  Access,
+  type AccountActor,
+  type Actor,
+  CurrentActor,
+  type DomainEvent,
+  keyed,
+  type KringContext,
+  type Language,
+  LiveUpdates,
+  loader,
+  moderatorOfParent,
+  present,
+  presentProblem,
+  type ProblemView,
+  resultUnion,
+  signedIn,
 } from '@kring/platform';
 import { GraphQLError } from 'graphql';
 import { livePostEvents } from '../events';
@@ -18,7 +32,13 @@ import { SubmitReply } from '../use-cases/submit-reply';
 import { AssessmentView, viewAssessment } from './assessment-view';
 import { PostSubmittedView } from './post-submitted-view';
 import { PostView } from './post-view';
-import { DeletePostInputView, EditPostInputView, OpenThreadInputView, ReactInputView, ReplyInputView } from './story-inputs';
+import {
+  DeletePostInputView,
+  EditPostInputView,
+  OpenThreadInputView,
+  ReactInputView,
+  ReplyInputView,
+} from './story-inputs';
 import { postView, StoryLoaders } from './story-loaders';
 import { ThreadView } from './thread-view';
 
@@ -50,61 +70,108 @@ export class PostResolver {
   @Access(moderatorOfParent)
   async assessment(@Parent() post: PostView, @Context() context: KringContext): Promise<AssessmentView | null> {
     const record = await loader<AssessmentRecord>(context, 'assessments', (ids) =>
-      this.loaders.read(context, async (transaction) => keyed(await this.reader.assessments(transaction, ids), (row) => row.postId)),
+      this.loaders.read(context, async (transaction) =>
+        keyed(await this.reader.assessments(transaction, ids), (row) => row.postId),
+      ),
     ).load(post.id);
     return record && viewAssessment(record, context.language);
   }
 
   /** Row-level security answers authors and moderators only. */
-  @ResolveField(() => String, { nullable: true, description: 'Author and moderators only: what a moderator told the author about this post.' })
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Author and moderators only: what a moderator told the author about this post.',
+  })
   async messageToAuthor(@Parent() post: PostView, @Context() context: KringContext): Promise<string | null> {
     const found = await loader<{ text: string }>(context, 'notices', (ids) =>
-      this.loaders.read(context, async (transaction) => keyed(await this.reader.notices(transaction, ids), (row) => row.postId)),
+      this.loaders.read(context, async (transaction) =>
+        keyed(await this.reader.notices(transaction, ids), (row) => row.postId),
+      ),
     ).load(post.id);
     return found?.text ?? null;
   }
 
   @Mutation(() => OpenThreadResult)
   @Access(signedIn)
-  async openThread(@Args('input') input: OpenThreadInputView, @CurrentActor() actor: AccountActor, @Context() context: KringContext): Promise<PostSubmittedView | ProblemView> {
-    return submitted(await this.open.run(actor, { ...input, photoIds: input.photoIds ?? [], contentNotes: input.contentNotes ?? [] }), context);
+  async openThread(
+    @Args('input') input: OpenThreadInputView,
+    @CurrentActor() actor: AccountActor,
+    @Context() context: KringContext,
+  ): Promise<PostSubmittedView | ProblemView> {
+    return submitted(
+      await this.open.run(actor, { ...input, photoIds: input.photoIds ?? [], contentNotes: input.contentNotes ?? [] }),
+      context,
+    );
   }
 
   @Mutation(() => ReplyResult)
   @Access(signedIn)
-  async reply(@Args('input') input: ReplyInputView, @CurrentActor() actor: AccountActor, @Context() context: KringContext): Promise<PostSubmittedView | ProblemView> {
-    return submitted(await this.submitReply.run(actor, { ...input, photoIds: input.photoIds ?? [], contentNotes: input.contentNotes ?? [] }), context);
+  async reply(
+    @Args('input') input: ReplyInputView,
+    @CurrentActor() actor: AccountActor,
+    @Context() context: KringContext,
+  ): Promise<PostSubmittedView | ProblemView> {
+    return submitted(
+      await this.submitReply.run(actor, {
+        ...input,
+        photoIds: input.photoIds ?? [],
+        contentNotes: input.contentNotes ?? [],
+      }),
+      context,
+    );
   }
 
   @Mutation(() => EditPostResult)
   @Access(signedIn)
-  async editPost(@Args('input') input: EditPostInputView, @CurrentActor() actor: AccountActor, @Context() context: KringContext): Promise<PostSubmittedView | ProblemView> {
+  async editPost(
+    @Args('input') input: EditPostInputView,
+    @CurrentActor() actor: AccountActor,
+    @Context() context: KringContext,
+  ): Promise<PostSubmittedView | ProblemView> {
     return submitted(await this.edit.run(actor, input), context);
   }
 
   @Mutation(() => DeletePostResult)
   @Access(signedIn)
-  async deletePost(@Args('input') input: DeletePostInputView, @CurrentActor() actor: AccountActor, @Context() context: KringContext): Promise<PostView | ProblemView> {
+  async deletePost(
+    @Args('input') input: DeletePostInputView,
+    @CurrentActor() actor: AccountActor,
+    @Context() context: KringContext,
+  ): Promise<PostView | ProblemView> {
     return present(await this.remove.run(actor, input.postId), context.language, (record) => postView(record, actor));
   }
 
   @Mutation(() => ReactResult)
   @Access(signedIn)
-  async react(@Args('input') input: ReactInputView, @CurrentActor() actor: AccountActor, @Context() context: KringContext): Promise<PostView | ProblemView> {
+  async react(
+    @Args('input') input: ReactInputView,
+    @CurrentActor() actor: AccountActor,
+    @Context() context: KringContext,
+  ): Promise<PostView | ProblemView> {
     return present(await this.reactCase.run(actor, input), context.language, (record) => postView(record, actor));
   }
 
   @Subscription(() => PostView, { description: 'New and changed posts of one thread, as the viewer may see them.' })
   @Access(signedIn)
-  async postChanged(@Args('threadId', { type: () => ID }) threadId: string, @Context() context: KringContext): Promise<AsyncIterableIterator<{ postChanged: PostView }>> {
+  async postChanged(
+    @Args('threadId', { type: () => ID }) threadId: string,
+    @Context() context: KringContext,
+  ): Promise<AsyncIterableIterator<{ postChanged: PostView }>> {
     const actor = context.actor;
-    const thread = isId(threadId) ? await this.loaders.read(context, (transaction) => this.reader.thread(transaction, threadId)) : null;
+    const thread = isId(threadId)
+      ? await this.loaders.read(context, (transaction) => this.reader.thread(transaction, threadId))
+      : null;
     if (!thread) throw refused(context.language);
     return this.live.follow(
-      (event) => livePostEvents.has(event.type) && event.organisationId === thread.organisationId && event.payload['threadId'] === thread.id,
+      (event) =>
+        livePostEvents.has(event.type) &&
+        event.organisationId === thread.organisationId &&
+        event.payload['threadId'] === thread.id,
       async (event) => {
         context.loaders.clear();
-        const record = await this.loaders.read(context, (transaction) => this.reader.post(transaction, event.payload['postId'] ?? ''));
+        const record = await this.loaders.read(context, (transaction) =>
+          this.reader.post(transaction, event.payload['postId'] ?? ''),
+        );
         const seen = record ? postView(record, actor) : trace(event, thread.organisationId, actor);
         return seen && { postChanged: seen };
       },
@@ -117,7 +184,10 @@ function refused(language: Language): GraphQLError {
 }
 
 function submitted(result: Result<Submitted, Problem>, context: KringContext): PostSubmittedView | ProblemView {
-  return present(result, context.language, ({ post, needsHelp }) => ({ post: postView(post, context.actor), needsHelp }));
+  return present(result, context.language, ({ post, needsHelp }) => ({
+    post: postView(post, context.actor),
+    needsHelp,
+  }));
 }
 
 /** What is left on a reader's screen of a post that they saw and may not see any more: its place, and nothing of it. */
@@ -125,9 +195,24 @@ function trace(event: DomainEvent, organisationId: string, actor: Actor): PostVi
   if (event.payload['wasVisible'] !== 'yes') return null;
   const { groupId, threadId, postId } = event.payload;
   const record: PostRecord = {
-    organisationId, id: postId ?? '', threadId: threadId ?? '', groupId: groupId ?? '', kind: 'REPLY', authorMembershipId: null,
-    authorStaffId: null, authorName: null, authorAvatar: null, text: '', revision: 0, state: 'DELETED', contentNotes: [], pinnedAfter: null,
-    createdAt: new Date(0), editedAt: null, myReactions: [], receivedReactions: null,
+    organisationId,
+    id: postId ?? '',
+    threadId: threadId ?? '',
+    groupId: groupId ?? '',
+    kind: 'REPLY',
+    authorMembershipId: null,
+    authorStaffId: null,
+    authorName: null,
+    authorAvatar: null,
+    text: '',
+    revision: 0,
+    state: 'DELETED',
+    contentNotes: [],
+    pinnedAfter: null,
+    createdAt: new Date(0),
+    editedAt: null,
+    myReactions: [],
+    receivedReactions: null,
   };
   return postView(record, actor);
 }

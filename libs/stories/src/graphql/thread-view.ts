@@ -14,7 +14,9 @@ export class ThreadView {
   title!: string;
 }
 
-@ObjectType('ReplyPolicy', { description: 'What a moderator set: whether and how often one may reply, and the words that explain it.' })
+@ObjectType('ReplyPolicy', {
+  description: 'What a moderator set: whether and how often one may reply, and the words that explain it.',
+})
 export class ReplyPolicyView {
   @Field()
   canReply!: boolean;

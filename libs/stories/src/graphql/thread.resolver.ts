@@ -3,8 +3,18 @@ import { Args, Context, GraphQLISODateTime, ID, Parent, Query, ResolveField, Res
 import { type Clock, isId } from '@kring/kernel';
 import { GroupLoaders, GroupView, viewGroup } from '@kring/groups/graphql';
 import {
-  Access, anyone, CLOCK, connectionOf, type ConnectionView, keyed, type KringContext, loader, messagesFrom, moderatorOf,
-  PageArguments, pageRequest,
+  Access,
+  anyone,
+  CLOCK,
+  connectionOf,
+  type ConnectionView,
+  keyed,
+  type KringContext,
+  loader,
+  messagesFrom,
+  moderatorOf,
+  PageArguments,
+  pageRequest,
 } from '@kring/platform';
 import { type ReplyPolicy, replyPolicyAt } from '../domain/reply-policy';
 import { StoriesReader } from '../storage/stories-reader';
@@ -25,7 +35,10 @@ export class ThreadResolver {
 
   @Query(() => ThreadView, { nullable: true })
   @Access(anyone)
-  async thread(@Args('id', { type: () => ID }) id: string, @Context() context: KringContext): Promise<ThreadView | null> {
+  async thread(
+    @Args('id', { type: () => ID }) id: string,
+    @Context() context: KringContext,
+  ): Promise<ThreadView | null> {
     return isId(id) && context.actor.kind === 'account' ? this.loaders.thread(context, id) : null;
   }
 
@@ -41,9 +54,15 @@ export class ThreadResolver {
   }
 
   @ResolveField(() => PostConnection)
-  async posts(@Parent() thread: ThreadView, @Args() page: PageArguments, @Context() context: KringContext): Promise<ConnectionView<PostView>> {
+  async posts(
+    @Parent() thread: ThreadView,
+    @Args() page: PageArguments,
+    @Context() context: KringContext,
+  ): Promise<ConnectionView<PostView>> {
     this.loaders.primeThread(context, thread.record);
-    const found = await this.loaders.read(context, (transaction) => this.reader.postsOfThread(transaction, thread.record, pageRequest(page)));
+    const found = await this.loaders.read(context, (transaction) =>
+      this.reader.postsOfThread(transaction, thread.record, pageRequest(page)),
+    );
     const nodes = found.nodes.map((record) => postView(record, context.actor));
     return connectionOf({ ...found, nodes }, (post) => ({ at: post.createdAt, id: post.id }));
   }
@@ -51,14 +70,19 @@ export class ThreadResolver {
   @ResolveField(() => GraphQLISODateTime)
   async lastActivityAt(@Parent() thread: ThreadView, @Context() context: KringContext): Promise<Date> {
     const found = await loader<{ at: Date }>(context, 'last activity', (ids) =>
-      this.loaders.read(context, async (transaction) => keyed(await this.reader.lastActivity(transaction, ids), (row) => row.threadId)),
+      this.loaders.read(context, async (transaction) =>
+        keyed(await this.reader.lastActivity(transaction, ids), (row) => row.threadId),
+      ),
     ).load(thread.id);
     return found?.at ?? thread.record.createdAt;
   }
 
   @ResolveField(() => Boolean)
   openedByMe(@Parent() thread: ThreadView, @Context() context: KringContext): boolean {
-    return thread.record.openerMembershipId !== null && StoriesReader.writerIn(context.actor, thread.record.groupId)?.membershipId === thread.record.openerMembershipId;
+    return (
+      thread.record.openerMembershipId !== null &&
+      StoriesReader.writerIn(context.actor, thread.record.groupId)?.membershipId === thread.record.openerMembershipId
+    );
   }
 
   @ResolveField(() => ReplyPolicyView)
@@ -76,7 +100,9 @@ export class ThreadResolver {
 
   private async myLastPost(context: KringContext, threadId: string): Promise<Date | null> {
     const found = await loader<{ at: Date }>(context, 'my last post', (ids) =>
-      this.loaders.read(context, async (transaction) => keyed(await this.reader.myLastPosts(transaction, ids), (row) => row.threadId)),
+      this.loaders.read(context, async (transaction) =>
+        keyed(await this.reader.myLastPosts(transaction, ids), (row) => row.threadId),
+      ),
     ).load(threadId);
     return found?.at ?? null;
   }
@@ -98,10 +124,17 @@ export class GroupThreadsResolver {
   ) {}
 
   @ResolveField(() => ThreadConnection)
-  async threads(@Parent() group: GroupView, @Args() page: PageArguments, @Context() context: KringContext): Promise<ConnectionView<ThreadView>> {
+  async threads(
+    @Parent() group: GroupView,
+    @Args() page: PageArguments,
+    @Context() context: KringContext,
+  ): Promise<ConnectionView<ThreadView>> {
     const found = await this.loaders.read(context, (transaction) =>
       this.reader.threadsOfGroup(transaction, group.organisationId, group.id, pageRequest(page)),
     );
-    return connectionOf({ ...found, nodes: found.nodes.map(viewThread) }, (thread) => ({ at: thread.record.createdAt, id: thread.id }));
+    return connectionOf({ ...found, nodes: found.nodes.map(viewThread) }, (thread) => ({
+      at: thread.record.createdAt,
+      id: thread.id,
+    }));
   }
 }

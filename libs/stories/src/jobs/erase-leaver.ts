@@ -31,16 +31,27 @@ export class EraseLeaver implements EventHandler, OnModuleInit {
       place,
     );
     await transaction.run(`DELETE FROM reactions WHERE organisation_id = $1 AND membership_id = $2`, place);
-    await transaction.run(`UPDATE reactions SET post_author_membership_id = NULL WHERE organisation_id = $1 AND post_author_membership_id = $2`, place);
+    await transaction.run(
+      `UPDATE reactions SET post_author_membership_id = NULL WHERE organisation_id = $1 AND post_author_membership_id = $2`,
+      place,
+    );
     await transaction.run(`DELETE FROM post_notices WHERE organisation_id = $1 AND author_membership_id = $2`, place);
-    await transaction.run(`UPDATE threads SET title = '', opener_membership_id = NULL WHERE organisation_id = $1 AND opener_membership_id = $2`, place);
+    await transaction.run(
+      `UPDATE threads SET title = '', opener_membership_id = NULL WHERE organisation_id = $1 AND opener_membership_id = $2`,
+      place,
+    );
     const gone = await transaction.rows<{ id: string; threadId: string }>(
       `UPDATE posts SET text = '', content_notes = '{}', state = 'DELETED', author_membership_id = NULL
        WHERE organisation_id = $1 AND author_membership_id = $2 RETURNING id, thread_id AS "threadId"`,
       place,
     );
     for (const post of gone) {
-      await this.outbox.add(transaction, event.organisationId, postMoved, { groupId, threadId: post.threadId, postId: post.id, wasVisible: 'yes' });
+      await this.outbox.add(transaction, event.organisationId, postMoved, {
+        groupId,
+        threadId: post.threadId,
+        postId: post.id,
+        wasVisible: 'yes',
+      });
     }
   }
 }

@@ -30,15 +30,37 @@ export class PostWriter {
 
   async submit(transaction: Transaction, post: NewPost, assessment: Assessment): Promise<void> {
     await insert(transaction, 'posts', {
-      organisationId: post.organisationId, id: post.id, threadId: post.threadId, groupId: post.groupId, kind: post.kind,
-      authorMembershipId: post.membershipId, authorStaffId: post.staffId, text: post.text, revision: 1, state: post.state,
-      contentNotes: post.contentNotes, createdAt: post.at,
+      organisationId: post.organisationId,
+      id: post.id,
+      threadId: post.threadId,
+      groupId: post.groupId,
+      kind: post.kind,
+      authorMembershipId: post.membershipId,
+      authorStaffId: post.staffId,
+      text: post.text,
+      revision: 1,
+      state: post.state,
+      contentNotes: post.contentNotes,
+      createdAt: post.at,
     });
-    await this.revise(transaction, { ...post, authorMembershipId: post.membershipId }, 1, post.text, assessment, post.at);
+    await this.revise(
+      transaction,
+      { ...post, authorMembershipId: post.membershipId },
+      1,
+      post.text,
+      assessment,
+      post.at,
+    );
     await this.announce(transaction, postSubmitted, { ...post, state: 'HELD' });
   }
 
-  async edit(transaction: Transaction, post: PostRecord, text: string, state: PostState, assessment: Assessment): Promise<boolean> {
+  async edit(
+    transaction: Transaction,
+    post: PostRecord,
+    text: string,
+    state: PostState,
+    assessment: Assessment,
+  ): Promise<boolean> {
     const at = this.clock.now();
     const revision = post.revision + 1;
     const edited = await transaction.run(
@@ -64,8 +86,16 @@ export class PostWriter {
     return true;
   }
 
-  async showThread(transaction: Transaction, post: { organisationId: Id; threadId: Id }, visible: boolean): Promise<void> {
-    await transaction.run(`UPDATE threads SET visible = $3 WHERE organisation_id = $1 AND id = $2`, [post.organisationId, post.threadId, visible]);
+  async showThread(
+    transaction: Transaction,
+    post: { organisationId: Id; threadId: Id },
+    visible: boolean,
+  ): Promise<void> {
+    await transaction.run(`UPDATE threads SET visible = $3 WHERE organisation_id = $1 AND id = $2`, [
+      post.organisationId,
+      post.threadId,
+      visible,
+    ]);
   }
 
   private async revise(
@@ -78,11 +108,24 @@ export class PostWriter {
   ): Promise<void> {
     const { organisationId, groupId } = post;
     await insert(transaction, 'post_revisions', {
-      organisationId, postId: post.id, revision, groupId, authorMembershipId: post.authorMembershipId, text, createdAt: at,
+      organisationId,
+      postId: post.id,
+      revision,
+      groupId,
+      authorMembershipId: post.authorMembershipId,
+      text,
+      createdAt: at,
     });
     await insert(transaction, 'assessments', {
-      organisationId, postId: post.id, revision, groupId, severity: assessment.severity, hold: assessment.hold, checked: assessment.checked,
-      signals: JSON.stringify(assessment.signals), createdAt: at,
+      organisationId,
+      postId: post.id,
+      revision,
+      groupId,
+      severity: assessment.severity,
+      hold: assessment.hold,
+      checked: assessment.checked,
+      signals: JSON.stringify(assessment.signals),
+      createdAt: at,
     });
   }
 
@@ -92,7 +135,10 @@ export class PostWriter {
     post: { organisationId: Id; groupId: Id; threadId: Id; id: Id; state: PostState },
   ): Promise<void> {
     await this.outbox.add(transaction, post.organisationId, type, {
-      groupId: post.groupId, threadId: post.threadId, postId: post.id, wasVisible: post.state === 'VISIBLE' ? 'yes' : 'no',
+      groupId: post.groupId,
+      threadId: post.threadId,
+      postId: post.id,
+      wasVisible: post.state === 'VISIBLE' ? 'yes' : 'no',
     });
   }
 }

@@ -43,7 +43,12 @@ export class StoriesReader {
   }
 
   /** Newest first. */
-  async threadsOfGroup(transaction: Transaction, organisationId: Id, groupId: Id, page: PageRequest): Promise<Page<ThreadRecord>> {
+  async threadsOfGroup(
+    transaction: Transaction,
+    organisationId: Id,
+    groupId: Id,
+    page: PageRequest,
+  ): Promise<Page<ThreadRecord>> {
     const rows = await transaction.rows<ThreadRecord>(
       `SELECT ${threadColumns} FROM threads t WHERE t.organisation_id = $1 AND t.group_id = $2
          AND ($3::timestamptz IS NULL OR (t.created_at, t.id) < ($3, $4::uuid))
@@ -71,7 +76,11 @@ export class StoriesReader {
          AND ($4::timestamptz IS NULL OR (p.created_at, p.id) > ($4, $5::uuid))
        ORDER BY p.created_at, p.id LIMIT $6`,
       [
-        [thread.organisationId], membershipsOf(transaction.actor), thread.id, page.after?.at ?? null, page.after?.id ?? null,
+        [thread.organisationId],
+        membershipsOf(transaction.actor),
+        thread.id,
+        page.after?.at ?? null,
+        page.after?.id ?? null,
         page.first + 1,
       ],
     );
@@ -112,7 +121,10 @@ export class StoriesReader {
   }
 
   /** The words of a post as they were at a revision. For its author, moderators and the system. */
-  async revisions(transaction: Transaction, postIds: readonly Id[]): Promise<{ postId: Id; revision: number; text: string }[]> {
+  async revisions(
+    transaction: Transaction,
+    postIds: readonly Id[],
+  ): Promise<{ postId: Id; revision: number; text: string }[]> {
     return transaction.rows<{ postId: Id; revision: number; text: string }>(
       `SELECT post_id AS "postId", revision, text FROM post_revisions
        WHERE organisation_id = ANY ($1) AND post_id = ANY ($2) ORDER BY post_id, revision`,
@@ -162,6 +174,8 @@ export class StoriesReader {
   /** Who the actor is in the group of a thread. */
   static writerIn(actor: Actor, groupId: Id): { membershipId: Id; mayWrite: boolean } | null {
     const right = membershipIn(actor, groupId);
-    return right && right.state !== 'REQUESTED' ? { membershipId: right.membershipId, mayWrite: right.state === 'ACTIVE' } : null;
+    return right && right.state !== 'REQUESTED'
+      ? { membershipId: right.membershipId, mayWrite: right.state === 'ACTIVE' }
+      : null;
   }
 }

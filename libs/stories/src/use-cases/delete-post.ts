@@ -21,10 +21,12 @@ export class DeletePost {
       const post = await this.reader.post(transaction, postId);
       if (!post) return fail({ ...notFound, field: 'postId' });
       const mine =
-        (post.authorMembershipId !== null && membershipIn(actor, post.groupId)?.membershipId === post.authorMembershipId) ||
+        (post.authorMembershipId !== null &&
+          membershipIn(actor, post.groupId)?.membershipId === post.authorMembershipId) ||
         (post.authorStaffId !== null && moderatorOf(actor, post.organisationId)?.staffId === post.authorStaffId);
       if (!mine) return fail(problem('NOT_ALLOWED', { field: 'postId' }));
-      if (canMove(postMoves, post.state, 'DELETED') && !(await this.writer.remove(transaction, post))) return fail(problem('STALE'));
+      if (canMove(postMoves, post.state, 'DELETED') && !(await this.writer.remove(transaction, post)))
+        return fail(problem('STALE'));
       const now = await this.reader.post(transaction, postId);
       return now ? ok(now) : fail(notFound);
     });

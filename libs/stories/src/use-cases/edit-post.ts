@@ -1,5 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, fail, type Id, isId, notFound, ok, problem, type Problem, type Result, readText } from '@kring/kernel';
+import {
+  type Clock,
+  fail,
+  type Id,
+  isId,
+  notFound,
+  ok,
+  problem,
+  type Problem,
+  type Result,
+  readText,
+} from '@kring/kernel';
 import { type AccountActor, CLOCK, UnitOfWork } from '@kring/platform';
 import { assess } from '@kring/safety';
 import { stateAfterEdit } from '../domain/first-state';
@@ -20,7 +31,10 @@ export class EditPost {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async run(actor: AccountActor, input: { readonly postId: Id; readonly text: string }): Promise<Result<Submitted, Problem>> {
+  async run(
+    actor: AccountActor,
+    input: { readonly postId: Id; readonly text: string },
+  ): Promise<Result<Submitted, Problem>> {
     if (!isId(input.postId)) return fail({ ...notFound, field: 'postId' });
     const text = readText(input.text, { field: 'text', limit: postLimit });
     if (!text.ok) return text;
@@ -30,10 +44,19 @@ export class EditPost {
       if (!post || !thread) return fail({ ...notFound, field: 'postId' });
       const place = this.submit.place(actor, post.organisationId, post.groupId);
       if (!place.ok) return fail({ ...place.problem, field: 'postId' });
-      const isMine = post.authorStaffId === null ? post.authorMembershipId === place.value.membershipId : post.authorStaffId === place.value.staffId;
-      if (!isMine || post.authorMembershipId === null && post.authorStaffId === null) return fail(problem('NOT_ALLOWED', { field: 'postId' }));
-      if (post.state === 'DELETED' || post.state === 'HIDDEN') return fail(problem('POST_NOT_EDITABLE', { field: 'postId' }));
-      const policy = replyPolicyAt(thread, { isModerator: place.value.staffId !== null, mayWrite: true, lastPostAt: null }, this.clock.now());
+      const isMine =
+        post.authorStaffId === null
+          ? post.authorMembershipId === place.value.membershipId
+          : post.authorStaffId === place.value.staffId;
+      if (!isMine || (post.authorMembershipId === null && post.authorStaffId === null))
+        return fail(problem('NOT_ALLOWED', { field: 'postId' }));
+      if (post.state === 'DELETED' || post.state === 'HIDDEN')
+        return fail(problem('POST_NOT_EDITABLE', { field: 'postId' }));
+      const policy = replyPolicyAt(
+        thread,
+        { isModerator: place.value.staffId !== null, mayWrite: true, lastPostAt: null },
+        this.clock.now(),
+      );
       if (policy.restraint === 'CLOSED') return fail(problem('THREAD_CLOSED'));
       const assessment = assess(text.value);
       const fresh = await this.submit.stateFor(transaction, place.value, policy.heldForReview, assessment);

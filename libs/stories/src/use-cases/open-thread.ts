@@ -34,35 +34,67 @@ export class OpenThread {
     const words = readWords(input);
     if (!words.ok) return words;
     if (!isId(input.groupId)) return fail({ ...notFound, field: 'groupId' });
-    const opened = await this.work.as(actor, async (transaction): Promise<Result<{ organisationId: Id; postId: Id }, Problem>> => {
-      const group = await this.groups.group(transaction, input.groupId);
-      if (!group) return fail({ ...notFound, field: 'groupId' });
-      const place = this.submit.place(actor, group.organisationId, group.id);
-      if (!place.ok) return fail({ ...place.problem, field: 'groupId' });
-      const { organisationId, groupId, membershipId, staffId } = place.value;
-      const made = await once(transaction, { organisationId, who: actor.accountId, operation: 'openThread', clientKey: input.clientKey, input }, async () => {
-        // Title and story are read as one: a title can say what the story leaves out. Passages point into the story.
-        const heading = assess(title.value);
-        const story = assess(words.value.text);
-        const graver = heading.signals.length > 0 ? assess(`${words.value.text}\n${title.value}`) : story;
-        const assessment = { ...graver, hold: graver.hold || story.hold || heading.hold, signals: graver.signals.map((signal) => ({ ...signal, passages: signal.passages.filter((one) => one.end <= words.value.text.length) })) };
-        const at = this.clock.now();
-        const threadId = newId(at);
-        const postId = newId(at);
-        const state = await this.submit.stateFor(transaction, place.value, false, assessment);
-        await insert(transaction, 'threads', {
-          organisationId, id: threadId, groupId, title: title.value, openerPostId: postId, openerMembershipId: membershipId,
-          visible: state === 'VISIBLE', createdAt: at,
-        });
-        await this.writer.submit(
+    const opened = await this.work.as(
+      actor,
+      async (transaction): Promise<Result<{ organisationId: Id; postId: Id }, Problem>> => {
+        const group = await this.groups.group(transaction, input.groupId);
+        if (!group) return fail({ ...notFound, field: 'groupId' });
+        const place = this.submit.place(actor, group.organisationId, group.id);
+        if (!place.ok) return fail({ ...place.problem, field: 'groupId' });
+        const { organisationId, groupId, membershipId, staffId } = place.value;
+        const made = await once(
           transaction,
-          { organisationId, id: postId, threadId, groupId, kind: 'STORY', membershipId, staffId, text: words.value.text, state, contentNotes: words.value.contentNotes, at },
-          assessment,
+          { organisationId, who: actor.accountId, operation: 'openThread', clientKey: input.clientKey, input },
+          async () => {
+            // Title and story are read as one: a title can say what the story leaves out. Passages point into the story.
+            const heading = assess(title.value);
+            const story = assess(words.value.text);
+            const graver = heading.signals.length > 0 ? assess(`${words.value.text}\n${title.value}`) : story;
+            const assessment = {
+              ...graver,
+              hold: graver.hold || story.hold || heading.hold,
+              signals: graver.signals.map((signal) => ({
+                ...signal,
+                passages: signal.passages.filter((one) => one.end <= words.value.text.length),
+              })),
+            };
+            const at = this.clock.now();
+            const threadId = newId(at);
+            const postId = newId(at);
+            const state = await this.submit.stateFor(transaction, place.value, false, assessment);
+            await insert(transaction, 'threads', {
+              organisationId,
+              id: threadId,
+              groupId,
+              title: title.value,
+              openerPostId: postId,
+              openerMembershipId: membershipId,
+              visible: state === 'VISIBLE',
+              createdAt: at,
+            });
+            await this.writer.submit(
+              transaction,
+              {
+                organisationId,
+                id: postId,
+                threadId,
+                groupId,
+                kind: 'STORY',
+                membershipId,
+                staffId,
+                text: words.value.text,
+                state,
+                contentNotes: words.value.contentNotes,
+                at,
+              },
+              assessment,
+            );
+            return ok({ postId });
+          },
         );
-        return ok({ postId });
-      });
-      return made.ok ? ok({ organisationId, postId: made.value.postId ?? '' }) : made;
-    });
+        return made.ok ? ok({ organisationId, postId: made.value.postId ?? '' }) : made;
+      },
+    );
     return opened.ok ? this.submit.answer(actor, opened.value.organisationId, opened.value.postId) : opened;
   }
 }

@@ -13,7 +13,10 @@ export class React {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async run(actor: AccountActor, input: { readonly postId: Id; readonly kind: ReactionKind; readonly on: boolean }): Promise<Result<PostRecord, Problem>> {
+  async run(
+    actor: AccountActor,
+    input: { readonly postId: Id; readonly kind: ReactionKind; readonly on: boolean },
+  ): Promise<Result<PostRecord, Problem>> {
     if (!isId(input.postId)) return fail({ ...notFound, field: 'postId' });
     return this.work.as(actor, async (transaction) => {
       const post = await this.reader.post(transaction, input.postId);
@@ -29,7 +32,10 @@ export class React {
           [...place, post.groupId, post.authorMembershipId, this.clock.now()],
         );
       } else {
-        await transaction.run(`DELETE FROM reactions WHERE organisation_id = $1 AND post_id = $2 AND membership_id = $3 AND kind = $4`, place);
+        await transaction.run(
+          `DELETE FROM reactions WHERE organisation_id = $1 AND post_id = $2 AND membership_id = $3 AND kind = $4`,
+          place,
+        );
       }
       const now = await this.reader.post(transaction, post.id);
       return now ? ok(now) : fail(notFound);

@@ -21,8 +21,15 @@ export class SteerThread {
       `UPDATE threads SET slow_mode_minutes = $3, slow_mode_ends_at = $4, hold_replies = $5, hold_replies_ends_at = $6,
          paused_until = $7, closed_at = $8, explanation = $9 WHERE organisation_id = $1 AND id = $2`,
       [
-        thread.organisationId, thread.id, policy.slowModeMinutes, policy.slowModeEndsAt, policy.holdReplies,
-        policy.holdRepliesEndsAt, policy.pausedUntil, policy.closedAt, policy.explanation,
+        thread.organisationId,
+        thread.id,
+        policy.slowModeMinutes,
+        policy.slowModeEndsAt,
+        policy.holdReplies,
+        policy.holdRepliesEndsAt,
+        policy.pausedUntil,
+        policy.closedAt,
+        policy.explanation,
       ],
     );
     await this.announceThread(transaction, thread);
@@ -37,15 +44,32 @@ export class SteerThread {
     const at = this.clock.now();
     const id = newId(at);
     await insert(transaction, 'posts', {
-      organisationId: thread.organisationId, id, threadId: thread.id, groupId: thread.groupId, kind: 'GUIDE_NOTE',
-      authorStaffId: note.staffId, text: note.text, revision: 1, state: 'VISIBLE', contentNotes: [],
-      pinnedAfter: note.afterPostId, createdAt: at,
+      organisationId: thread.organisationId,
+      id,
+      threadId: thread.id,
+      groupId: thread.groupId,
+      kind: 'GUIDE_NOTE',
+      authorStaffId: note.staffId,
+      text: note.text,
+      revision: 1,
+      state: 'VISIBLE',
+      contentNotes: [],
+      pinnedAfter: note.afterPostId,
+      createdAt: at,
     });
     await insert(transaction, 'post_revisions', {
-      organisationId: thread.organisationId, postId: id, revision: 1, groupId: thread.groupId, text: note.text, createdAt: at,
+      organisationId: thread.organisationId,
+      postId: id,
+      revision: 1,
+      groupId: thread.groupId,
+      text: note.text,
+      createdAt: at,
     });
     await this.outbox.add(transaction, thread.organisationId, postSubmitted, {
-      groupId: thread.groupId, threadId: thread.id, postId: id, wasVisible: 'no',
+      groupId: thread.groupId,
+      threadId: thread.id,
+      postId: id,
+      wasVisible: 'no',
     });
     return id;
   }
@@ -68,7 +92,9 @@ export class SteerThread {
     if (moved === 0) return fail(problem('STALE'));
     if (post.kind === 'STORY') {
       await transaction.run(`UPDATE threads SET visible = $3 WHERE organisation_id = $1 AND id = $2`, [
-        post.organisationId, post.threadId, to === 'VISIBLE',
+        post.organisationId,
+        post.threadId,
+        to === 'VISIBLE',
       ]);
     }
     if (notice) await this.keepNotice(transaction, post, notice);
@@ -77,20 +103,31 @@ export class SteerThread {
   }
 
   /** Tells the author of a post something about it, and leaves the post where it is. */
-  async tellAuthor(transaction: Transaction, post: PostRecord, notice: { readonly staffId: Id; readonly text: string }): Promise<void> {
+  async tellAuthor(
+    transaction: Transaction,
+    post: PostRecord,
+    notice: { readonly staffId: Id; readonly text: string },
+  ): Promise<void> {
     await this.keepNotice(transaction, post, notice);
     await this.announcePost(transaction, post, post.state === 'VISIBLE');
   }
 
   async setContentNotes(transaction: Transaction, post: PostRecord, notes: readonly string[]): Promise<void> {
     await transaction.run(`UPDATE posts SET content_notes = $3 WHERE organisation_id = $1 AND id = $2`, [
-      post.organisationId, post.id, notes,
+      post.organisationId,
+      post.id,
+      notes,
     ]);
     await this.announcePost(transaction, post, post.state === 'VISIBLE');
   }
 
   /** Keeps a revision as evidence, whatever its author does with the post later. */
-  async keepRevision(transaction: Transaction, organisationId: Id, postId: Id, revision: number): Promise<Result<true, Problem>> {
+  async keepRevision(
+    transaction: Transaction,
+    organisationId: Id,
+    postId: Id,
+    revision: number,
+  ): Promise<Result<true, Problem>> {
     const kept = await transaction.run(
       `UPDATE post_revisions SET kept_for_review = true WHERE organisation_id = $1 AND post_id = $2 AND revision = $3`,
       [organisationId, postId, revision],
@@ -98,22 +135,37 @@ export class SteerThread {
     return kept === 1 ? ok(true) : fail(notFound);
   }
 
-  private async keepNotice(transaction: Transaction, post: PostRecord, notice: { readonly staffId: Id; readonly text: string }): Promise<void> {
+  private async keepNotice(
+    transaction: Transaction,
+    post: PostRecord,
+    notice: { readonly staffId: Id; readonly text: string },
+  ): Promise<void> {
     await insert(transaction, 'post_notices', {
-      organisationId: post.organisationId, id: newId(), postId: post.id, authorMembershipId: post.authorMembershipId,
-      staffId: notice.staffId, text: notice.text, at: this.clock.now(),
+      organisationId: post.organisationId,
+      id: newId(),
+      postId: post.id,
+      authorMembershipId: post.authorMembershipId,
+      staffId: notice.staffId,
+      text: notice.text,
+      at: this.clock.now(),
     });
   }
 
   private async announcePost(transaction: Transaction, post: PostRecord, wasVisible: boolean): Promise<void> {
     await this.outbox.add(transaction, post.organisationId, postMoved, {
-      groupId: post.groupId, threadId: post.threadId, postId: post.id, wasVisible: wasVisible ? 'yes' : 'no',
+      groupId: post.groupId,
+      threadId: post.threadId,
+      postId: post.id,
+      wasVisible: wasVisible ? 'yes' : 'no',
     });
   }
 
   private async announceThread(transaction: Transaction, thread: ThreadRecord): Promise<void> {
     await this.outbox.add(transaction, thread.organisationId, threadSteered, {
-      groupId: thread.groupId, threadId: thread.id, postId: thread.openerPostId, wasVisible: 'no',
+      groupId: thread.groupId,
+      threadId: thread.id,
+      postId: thread.openerPostId,
+      wasVisible: 'no',
     });
   }
 }

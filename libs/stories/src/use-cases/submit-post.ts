@@ -1,7 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { fail, type Id, notFound, ok, problem, type Problem, type Result } from '@kring/kernel';
 import { GroupsReader } from '@kring/groups';
-import { type AccountActor, moderatorOf, SETTINGS, type Settings, type Transaction, UnitOfWork, system } from '@kring/platform';
+import {
+  type AccountActor,
+  moderatorOf,
+  SETTINGS,
+  type Settings,
+  type Transaction,
+  UnitOfWork,
+  system,
+} from '@kring/platform';
 import { type Assessment, severityRank } from '@kring/safety';
 import { firstState } from '../domain/first-state';
 import type { PostState } from '../domain/post-moves';
@@ -35,20 +43,34 @@ export class SubmitPost {
   /** Refuses whoever does not belong here ("not there") and whoever has a time-out. */
   place(actor: AccountActor, organisationId: Id, groupId: Id): Result<WriterPlace, Problem> {
     const writer = StoriesReader.writerIn(actor, groupId);
-    if (writer) return writer.mayWrite ? ok({ organisationId, groupId, membershipId: writer.membershipId, staffId: null }) : fail(problem('MEMBERSHIP_PAUSED'));
+    if (writer)
+      return writer.mayWrite
+        ? ok({ organisationId, groupId, membershipId: writer.membershipId, staffId: null })
+        : fail(problem('MEMBERSHIP_PAUSED'));
     const moderator = moderatorOf(actor, organisationId);
     return moderator ? ok({ organisationId, groupId, membershipId: null, staffId: moderator.staffId }) : fail(notFound);
   }
 
   /** Whether the words are seen at once or wait, by the group's mode, the thread and what safety says. */
-  async stateFor(transaction: Transaction, writer: WriterPlace, threadHolds: boolean, assessment: Assessment): Promise<Extract<PostState, 'VISIBLE' | 'HELD'>> {
+  async stateFor(
+    transaction: Transaction,
+    writer: WriterPlace,
+    threadHolds: boolean,
+    assessment: Assessment,
+  ): Promise<Extract<PostState, 'VISIBLE' | 'HELD'>> {
     const group = await this.groups.group(transaction, writer.groupId);
     if (!group) throw new Error('a group that somebody writes in can be read by them');
     const newcomers = group.moderationMode === 'NEWCOMERS' && writer.membershipId !== null;
-    const seenBefore = newcomers ? await this.reader.seenPosts(transaction, writer.organisationId, writer.membershipId ?? '') : 0;
+    const seenBefore = newcomers
+      ? await this.reader.seenPosts(transaction, writer.organisationId, writer.membershipId ?? '')
+      : 0;
     return firstState({
-      mode: group.moderationMode, byModerator: writer.staffId !== null, seenBefore, newcomerPosts: this.settings.KRING_NEWCOMER_POSTS,
-      threadHolds, assessment,
+      mode: group.moderationMode,
+      byModerator: writer.staffId !== null,
+      seenBefore,
+      newcomerPosts: this.settings.KRING_NEWCOMER_POSTS,
+      threadHolds,
+      assessment,
     });
   }
 
@@ -57,7 +79,9 @@ export class SubmitPost {
     const post = await this.work.as(actor, (transaction) => this.reader.post(transaction, postId));
     if (!post) return fail(notFound);
     // Authors do not read assessments; the system looks for them whether help is called for.
-    const assessments = await this.work.as(system('help-card', organisationId), (transaction) => this.reader.assessments(transaction, [postId]));
+    const assessments = await this.work.as(system('help-card', organisationId), (transaction) =>
+      this.reader.assessments(transaction, [postId]),
+    );
     const severity = assessments[0]?.severity ?? 'GREEN';
     return ok({ post, needsHelp: post.authorStaffId === null && severityRank(severity) >= severityRank('CRISIS') });
   }
