@@ -9,6 +9,7 @@ import { AreaField } from '../parts/field';
 import { Note } from '../parts/note';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
 import { beginningOf } from '../parts/words';
+import { InSight } from '../staff/in-sight';
 import { useDraft } from '../staff/use-draft';
 import type { ReviewItem } from './use-review-item';
 
@@ -148,15 +149,19 @@ export function ResolveDialog({ item, posts, onClose, onStale, onResolved }: Pro
             onChange={(event) => setDraft({ ...draft, message: event.target.value })}
           />
         )}
-        {isStale && (
-          <Note icon="alert" live="alert">
-            <p>
-              <Say id="desk.resolve.stale" />
-            </p>
-          </Note>
+        {outcome && outcome.kind !== 'done' && (
+          <InSight>
+            {isStale && (
+              <Note icon="alert" live="alert">
+                <p>
+                  <Say id="desk.resolve.stale" />
+                </p>
+              </Note>
+            )}
+            {problem && !isStale && <ProblemNote problem={problem} />}
+            {outcome.kind === 'failed' && <FailureNote offline={outcome.offline} kept />}
+          </InSight>
         )}
-        {problem && !isStale && <ProblemNote problem={problem} />}
-        {outcome?.kind === 'failed' && <FailureNote offline={outcome.offline} kept />}
         <p className="row">
           <button type="submit" className="btn btn--main" disabled={fetching}>
             {t('desk.resolve.do')}

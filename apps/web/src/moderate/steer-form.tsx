@@ -4,6 +4,7 @@ import type { DeskPostPartsFragment } from '../generated/staff-documents';
 import { useText } from '../language/text';
 import { Icon } from '../parts/icon';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
+import { InSight } from '../staff/in-sight';
 import { useDraft } from '../staff/use-draft';
 import { ReasonField } from './reason-field';
 import { type InterventionDone, type SteerOutcome, sendSteering } from './send-steering';
@@ -137,8 +138,12 @@ export function SteerForm(props: Props) {
         ready={readyReasons[kind]}
         problem={fieldProblem('reason')}
       />
-      {problem && <ProblemNote problem={problem} />}
-      {outcome?.kind === 'failed' && <FailureNote offline={outcome.offline} kept />}
+      {outcome && outcome.kind !== 'done' && (
+        <InSight>
+          {problem && <ProblemNote problem={problem} />}
+          {outcome.kind === 'failed' && <FailureNote offline={outcome.offline} kept />}
+        </InSight>
+      )}
       <p className="row">
         <button type="submit" className="btn btn--s btn--main" disabled={busy}>
           {busy ? t('steer.onItsWay') : t(`steer.do.${kind}`)}

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Client, useClient, useSubscription } from 'urql';
-import { useOnline } from '../connection/online';
+import { isOnline, useOnline } from '../connection/online';
 import {
   DeskPostChangedDocument,
   type DeskPostPartsFragment,
@@ -50,11 +50,11 @@ async function askItem(client: Client, id: string): Promise<ItemState> {
   const answer = await client.query(ReviewItemDocument, { id }, { requestPolicy: 'network-only' });
   const item = answer.data?.reviewItem;
   if (item === null) return { kind: 'gone' };
-  if (!item) return { kind: 'failed', offline: Boolean(answer.error?.networkError) };
+  if (!item) return { kind: 'failed', offline: !isOnline() };
   try {
     return { kind: 'there', item, posts: await askPosts(client, item.thread.id) };
   } catch {
-    return { kind: 'failed', offline: !navigator.onLine };
+    return { kind: 'failed', offline: !isOnline() };
   }
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
+import { isOnline } from '../connection/online';
 import { OrganiserGroupDocument, type OrganiserGroupQuery } from '../generated/staff-documents';
 import { Say, useText } from '../language/text';
 import { Icon } from '../parts/icon';
@@ -36,11 +37,7 @@ export function GroupPage({ id, chosen }: { id: string; chosen: ChosenOrganisati
   if (!data) {
     return (
       <OrganisePage title={t('organise.title')} chosen={chosen}>
-        {error ? (
-          <FailureNote offline={Boolean(error.networkError)} onRetry={refetch} />
-        ) : (
-          <Loading words={t('organise.loading')} />
-        )}
+        {error ? <FailureNote offline={!isOnline()} onRetry={refetch} /> : <Loading words={t('organise.loading')} />}
       </OrganisePage>
     );
   }
@@ -79,7 +76,7 @@ export function GroupPage({ id, chosen }: { id: string; chosen: ChosenOrganisati
         <section className="panel stack-s org__charter" aria-labelledby="charter-title">
           <h2 id="charter-title">{t('organise.group.charter')}</h2>
           <p className="meta">{t('organise.group.charter.version', { version: group.charter.version })}</p>
-          <div className="stack-s charter">
+          <div className="stack-s org__rules">
             <Words text={group.charter.text} />
           </div>
         </section>

@@ -16,8 +16,8 @@ export interface Due {
 
 function left(t: Text, milliseconds: number): string {
   if (milliseconds < minute) return t('desk.time.in.seconds', { seconds: Math.max(0, Math.ceil(milliseconds / 1000)) });
-  if (milliseconds < hour) return t('desk.time.in.minutes', { minutes: Math.ceil(milliseconds / minute) });
-  const total = Math.round(milliseconds / minute);
+  if (milliseconds < hour) return t('desk.time.in.minutes', { minutes: Math.floor(milliseconds / minute) });
+  const total = Math.floor(milliseconds / minute);
   const hours = Math.floor(total / 60);
   const minutes = total % 60;
   if (minutes === 0 || hours >= 6) return t('desk.time.in.hours', { hours });

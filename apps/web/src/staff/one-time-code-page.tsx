@@ -15,7 +15,7 @@ export function OneTimeCodePage() {
   const title = t(signedIn ? 'staffCodes.title' : setup ? 'oneTimeCode.title' : 'oneTimeCode.missing');
   return (
     <StaffPage title={title}>
-      <div className="narrow stack">
+      <div className="slim stack">
         <PageTitle>{title}</PageTitle>
         {signedIn && <RecoveryCodesStep codes={signedIn.recoveryCodes} />}
         {!signedIn && setup && (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
+import { isOnline } from '../connection/online';
 import { StaffInvitationPreviewDocument } from '../generated/staff-documents';
 import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
@@ -30,7 +31,7 @@ export function StaffJoinPage() {
   const title = t(signedIn ? 'staffCodes.title' : setup ? 'oneTimeCode.title' : 'staffJoin.title');
   return (
     <StaffPage title={title}>
-      <div className="narrow stack">
+      <div className="slim stack">
         <div>
           {code && <p className="meta">{t('staffJoin.step', { step })}</p>}
           <PageTitle key={step}>{title}</PageTitle>
@@ -86,7 +87,7 @@ function Invitation({ code, onAccepted, onOther }: InvitationProps) {
     requestPolicy: 'network-only',
   });
   if (fetching) return <Loading words={t('staffJoin.loading')} shapes={1} />;
-  if (error || !data) return <FailureNote offline={Boolean(error?.networkError)} onRetry={ask} />;
+  if (error || !data) return <FailureNote offline={!isOnline()} onRetry={ask} />;
   const invitation = data.staffInvitation;
   if (!invitation) {
     return (
