@@ -167,6 +167,8 @@ export class OrganisationsAndGroups1763800000003 implements MigrationInterface {
       ['moved_by_staff', 'UPDATE', isStaff],
       ['system', 'ALL', isSystem],
     ]);
+    // Oneself, one can only leave.
+    await runner.query(`ALTER POLICY left_by_oneself ON memberships WITH CHECK (${mine('id')} AND state = 'LEFT')`);
     await protect(runner, 'member_profiles', 'SELECT, INSERT, DELETE', [
       ['own', 'SELECT', mine('membership_id')],
       ['taken_back', 'DELETE', mine('membership_id')],

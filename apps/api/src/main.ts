@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { readSettings, type Settings, unfitServiceLogin, WrongSetting } from '@kring/platform';
@@ -40,6 +42,15 @@ async function prepare(settings: Settings): Promise<void> {
   if (settings.KRING_DEMO !== 'no') await loadDemo(settings, say);
 }
 
+/** What commands beside a running service need (`npm run audit:verify`), readable by its own account only. */
+function keepEnvironment(settings: Settings, url: string): void {
+  const { KRING_SECRET, DATABASE_SERVICE_URL } = settings;
+  if (!existsSync(settings.KRING_DATA)) return;
+  const file = join(settings.KRING_DATA, 'environment.json');
+  writeFileSync(file, JSON.stringify({ KRING_SECRET, DATABASE_SERVICE_URL, KRING_PUBLIC_URL: url }), { mode: 0o600 });
+  chmodSync(file, 0o600);
+}
+
 async function run(): Promise<void> {
   const settings = readSettings(process.env);
   await prepare(settings);
@@ -56,6 +67,7 @@ async function run(): Promise<void> {
     app = api.app;
     const url = settings.KRING_PORT === api.port ? settings.publicUrl : `http://localhost:${api.port}`;
     say('');
+    keepEnvironment(settings, url);
     say(`Kring is ready: ${url}`);
     if (settings.KRING_DEMO !== 'no') await tellDemo(settings, url, say);
     say('Ctrl-C ends it.');
