@@ -81,7 +81,8 @@ export async function start(args) {
     if (first instanceof Error) throw first;
     if (typeof first === 'object') {
       code = first.status ?? 128 + (constants.signals[/** @type {NodeJS.Signals} */ (first.name)] ?? 0);
-      console.error(`The service ended by itself (${first.name ?? `exit code ${first.status}`}).`);
+      // With code 1 it has said in its own line what to put right.
+      if (code !== 1) console.error(`The service ended by itself (${first.name ?? `exit code ${code}`}).`);
     }
   } catch (error) {
     await pause(0); // A Ctrl-C that made this fail is heard first.

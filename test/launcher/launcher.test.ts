@@ -259,7 +259,7 @@ describe('npm start refuses at once, with one line that names the setting', () =
     ],
     [[], { DATABASE_SERVICE_URL: 'postgres://someone:canaryword@127.0.0.1:1/kring' }, /DATABASE_URL/],
   ])('%j %j', async (words, environment, expected) => {
-    const line = await refused(words, environment as Record<string, string>);
+    const line = await refused(words, environment);
     expect(line).toMatch(expected);
     expect(line).not.toContain('canaryword');
   });
