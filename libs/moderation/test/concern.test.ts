@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { categories, type Climate, type Severity } from '@kring/safety';
-import { countsInClimate, isWorse, settledAfter } from '../src/domain/climate';
+import { countsInClimate, hasUnreadWords, isWorse, settledAfter } from '../src/domain/climate';
 import {
   concernOfClimate,
   concernOfFlag,
@@ -103,6 +103,13 @@ describe('what the climate asks of a moderator', () => {
     for (const settled of climates) {
       for (const now of climates) expect(isWorse(settledAfter(settled, now), settled)).toBe(false);
     }
+  });
+
+  test('words that came after the last reading are not what anybody decided on', () => {
+    const read = new Date('2026-11-23T09:00:00Z');
+    expect(hasUnreadWords({ writtenAt: read }, read)).toBe(false);
+    expect(hasUnreadWords({ writtenAt: new Date(read.getTime() + 1) }, read)).toBe(true);
+    expect(hasUnreadWords({ writtenAt: null }, read)).toBe(false);
   });
 
   test('words that were taken out do not count', () => {

@@ -1,10 +1,20 @@
 import { encodeCursor } from '@kring/kernel';
 import { PageArguments } from '@kring/platform';
+import { GraphQLError } from 'graphql';
 import { decodePlace, encodePlace } from '../src/domain/queue-cursor';
 import { queuePage } from '../src/graphql/queue-page';
 
 const place = { rank: 2, dueAt: new Date('2026-11-23T09:00:00.123Z'), id: '0193a1b2-0000-7000-8000-000000000001' };
 const page = (first: number, after?: string): PageArguments => Object.assign(new PageArguments(), { first, after });
+
+function codeOf(ask: () => unknown): unknown {
+  try {
+    ask();
+    return null;
+  } catch (error) {
+    return error instanceof GraphQLError ? error.extensions['code'] : error;
+  }
+}
 
 test('a place in the queue comes back as it went, to the millisecond', () => {
   expect(decodePlace(encodePlace(place))).toEqual(place);
@@ -30,5 +40,6 @@ test('a page of the queue asks for 1 to 50 and refuses foreign cursors', () => {
   expect(queuePage(page(20, encodePlace(place)))).toEqual({ first: 20, after: place });
   expect(queuePage(page(1))).toEqual({ first: 1, after: null });
   for (const first of [0, 51, -1]) expect(() => queuePage(page(first))).toThrow('first');
-  expect(() => queuePage(page(20, 'x'))).toThrow(expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT' } }));
+  expect(() => queuePage(page(20, 'x'))).toThrow('cursor');
+  expect(codeOf(() => queuePage(page(20, 'x')))).toBe('BAD_USER_INPUT');
 });

@@ -5,6 +5,14 @@ export function countsInClimate(post: { readonly state: string }): boolean {
   return post.state === 'VISIBLE' || post.state === 'HELD';
 }
 
+/**
+ * Whether a post has words that its thread was not read with yet. No screen was told of them, so what somebody decides
+ * about the post was not about these words.
+ */
+export function hasUnreadWords(post: { readonly writtenAt: Date | null }, readAt: Date): boolean {
+  return post.writtenAt !== null && post.writtenAt > readAt;
+}
+
 const calls: Readonly<Record<Climate, number>> = { SUPPORTIVE: 0, NEUTRAL: 0, TURNING: 1, REINFORCING: 2 };
 
 /** Whether a climate calls a moderator though `known` was known already. */

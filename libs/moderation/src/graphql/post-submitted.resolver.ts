@@ -11,7 +11,7 @@ export class PostSubmittedResolver {
   constructor(@Inject(HelpCards) private readonly cards: HelpCards) {}
 
   @ResolveField(() => HelpCardView, { nullable: true })
-  async help(@Parent() submitted: PostSubmittedView, @Context() context: KringContext): Promise<HelpCardView | null> {
+  help(@Parent() submitted: PostSubmittedView, @Context() context: KringContext): HelpCardView | null {
     return submitted.needsHelp ? this.cards.card(context.language) : null;
   }
 }

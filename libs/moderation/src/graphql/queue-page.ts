@@ -1,4 +1,4 @@
-import { PageArguments, pageRequest } from '@kring/platform';
+import { type PageArguments, pageRequest } from '@kring/platform';
 import { GraphQLError } from 'graphql';
 import { decodePlace, type QueuePlace } from '../domain/queue-cursor';
 

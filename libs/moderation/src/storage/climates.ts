@@ -4,7 +4,7 @@ import { newId, organisationsOf, type Transaction } from '@kring/platform';
 import type { ClimatePointRecord, ClimateRecord } from './records';
 
 const columns = `organisation_id AS "organisationId", thread_id AS "threadId", climate, score, components,
-  turned_post_id AS "turnedPostId", settled_climate AS "settledClimate"`;
+  turned_post_id AS "turnedPostId", settled_climate AS "settledClimate", read_at AS "readAt"`;
 
 /** How many points of a thread are drawn; the newest. */
 const historyLength = 500;
@@ -30,7 +30,7 @@ export class Climates {
     return row;
   }
 
-  async save(transaction: Transaction, climate: ClimateRecord, at: Date): Promise<void> {
+  async save(transaction: Transaction, climate: ClimateRecord): Promise<void> {
     await transaction.run(
       `UPDATE climates SET climate = $3, score = $4, components = $5, turned_post_id = $6, settled_climate = $7, read_at = $8
        WHERE organisation_id = $1 AND thread_id = $2`,
@@ -42,7 +42,7 @@ export class Climates {
         JSON.stringify(climate.components),
         climate.turnedPostId,
         climate.settledClimate,
-        at,
+        climate.readAt,
       ],
     );
   }

@@ -17,6 +17,7 @@ export interface ClimateRecord {
   readonly turnedPostId: Id | null;
   /** How far the thread has turned with a moderator's knowledge. */
   readonly settledClimate: Climate;
+  readonly readAt: Date;
 }
 
 export interface ClimatePointRecord {

@@ -15,6 +15,7 @@ import {
   UnitOfWork,
 } from '@kring/platform';
 import { type PostRecord, StoriesReader, type ThreadRecord } from '@kring/stories';
+import { hasUnreadWords } from '../domain/climate';
 import { alreadySaid, type Deed, interventions, settingsFrom, type SteeringKind } from '../domain/interventions';
 import { heldByAnother } from '../domain/review-item';
 import { interventionDone } from '../events';
@@ -104,6 +105,8 @@ export class Intervene {
     if (said) return ok({ interventionId: said.id, threadId: thread.id });
     const deed = await this.deedFor(transaction, ask, thread, post, now);
     if (!deed.ok) return deed;
+    const shows = deed.value.do === 'MOVE' && deed.value.to === 'VISIBLE';
+    if (shows && post && hasUnreadWords({ writtenAt: post.editedAt }, climate.readAt)) return fail(problem('STALE'));
     const made = await this.carryOut.run(transaction, thread, post, deed.value, staffId);
     if (!made.ok) return made;
 

@@ -15,6 +15,7 @@ import {
 } from '@kring/kernel';
 import { type Actor, CLOCK, moderatorOf, newId, type Transaction, UnitOfWork } from '@kring/platform';
 import { type PostRecord, SteerThread, StoriesReader, type ThreadRecord } from '@kring/stories';
+import { hasUnreadWords } from '../domain/climate';
 import { type DecisionKind, outcomeOf } from '../domain/decisions';
 import { decisionPostsLimit, messageLimit, reasonLimit } from '../domain/limits';
 import { resolvable } from '../domain/review-item';
@@ -70,14 +71,14 @@ export class ResolveReviewItem {
       if (!item) return fail(notFound);
       const may = resolvable(item, staff.staffId, input.version, now);
       if (!may.ok) return may;
-      const decided = await this.decide(transaction, item, thread, staff.staffId, input, words.value);
+      const decided = await this.decide(transaction, item, thread, staff.staffId, input, words.value, climate.readAt);
       if (!decided.ok) return UnitOfWork.rollBack(decided);
       const { decision, posts } = decided.value;
       if (!(await this.items.resolve(transaction, item, staff.staffId, input.version, now))) {
         return UnitOfWork.rollBack(fail(problem('STALE')));
       }
       await this.items.addDecision(transaction, decision);
-      await this.climates.save(transaction, { ...climate, settledClimate: climate.climate }, now);
+      await this.climates.save(transaction, { ...climate, settledClimate: climate.climate });
       await this.announce.refreshed(transaction, item);
       await this.audit.record(transaction, item.organisationId, 'review-item.resolved', {
         reviewItem: item.id,
@@ -97,10 +98,15 @@ export class ResolveReviewItem {
     staffId: Id,
     input: ResolveInput,
     words: Words,
+    readAt: Date,
   ): Promise<Result<{ decision: DecisionRecord; posts: readonly PostRecord[] }, Problem>> {
     const outcome = outcomeOf(input.decision);
     const concerned = await this.postsConcerned(transaction, thread, input);
     if (!concerned.ok) return concerned;
+    const unread = concerned.value.some((post) =>
+      hasUnreadWords({ writtenAt: post.editedAt ?? post.createdAt }, readAt),
+    );
+    if (outcome?.to === 'VISIBLE' && unread) return fail(problem('STALE'));
     const message = words.messageToAuthor;
     for (const post of concerned.value) {
       if (outcome) {

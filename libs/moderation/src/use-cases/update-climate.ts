@@ -62,8 +62,9 @@ export class UpdateClimate {
       components,
       turnedPostId: turnedPost(reading, counted) ?? before.turnedPostId,
       settledClimate: settledAfter(before.settledClimate, climate),
+      readAt: now,
     };
-    await this.climates.save(transaction, after, now);
+    await this.climates.save(transaction, after);
     // Events may come out of order: a post's own point is the reading up to that post.
     const own = happening === 'SUBMITTED' ? reading.points[counted.indexOf(post)] : undefined;
     const thread = { threadId: before.threadId, interventionId: null };
