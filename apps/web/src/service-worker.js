@@ -1,3 +1,4 @@
+/* global self, caches, fetch, URL */
 // Keeps the shell and the help page for when there is no connection. Never an answer of the API, a story or a photo.
 const VERSION = 'kring-__VERSION__';
 const SHELL = ['__SHELL__'];

@@ -19,10 +19,12 @@ export function MemberPage({ title, back, groupId, current, children }: Props) {
   const t = useText();
   const { memberships, staffPositions } = useViewer();
   const active = memberships.filter((one) => one.state === 'ACTIVE');
-  const here = active.find((one) => one.group.id === groupId);
+  // On pages of no group in particular, somebody with one group still finds it in the bar.
+  const place = groupId ?? (active.length === 1 ? active[0]?.group.id : undefined);
+  const here = active.find((one) => one.group.id === place);
   const me = here ?? active[0] ?? memberships[0];
   const links: { key: NonNullable<Props['current']>; href: string; label: string }[] = [];
-  if (groupId) links.push({ key: 'group', href: `/groups/${groupId}`, label: t('nav.group') });
+  if (place) links.push({ key: 'group', href: `/groups/${place}`, label: t('nav.group') });
   if (here) links.push({ key: 'write', href: `/groups/${here.group.id}/write`, label: t('nav.write') });
   links.push({ key: 'groups', href: '/groups', label: t('nav.groups') });
   return (

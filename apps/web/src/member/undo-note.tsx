@@ -12,6 +12,9 @@ interface Props {
   onTakenBack: (post: PostPartsFragment, posted: JustPosted) => void;
 }
 
+/** How long the words stay after the chance to take it back is over, in milliseconds. */
+const shownAfter = 5_000;
+
 /** It is there; for ten seconds one tap takes it back, and the words return to the box. */
 export function UndoNote({ posted, onTakenBack }: Props) {
   const t = useText();
@@ -27,6 +30,9 @@ export function UndoNote({ posted, onTakenBack }: Props) {
     setJustPosted(undefined);
     onTakenBack(outcome.done, posted);
   }
+
+  // Said long enough; what was posted stands in the conversation itself.
+  if (now.getTime() > posted.until + shownAfter && !failed) return null;
 
   return (
     <Note icon="check" kind="info" live="status">
