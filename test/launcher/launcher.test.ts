@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  cpSync,
   chownSync,
   existsSync,
   mkdirSync,
@@ -28,8 +29,17 @@ interface Urls {
 const root = process.geteuid?.() === 0;
 const nobody = root ? passwdEntry('nobody') : undefined;
 
+let madeOnce: string;
 let folder: string;
 let launched: Launched[];
+
+beforeAll(async () => {
+  madeOnce = mkdtempSync(join(tmpdir(), 'kring-launcher-made-'));
+  launched = [];
+  await (await startPostgres(join(madeOnce, 'data'))).by.stop();
+});
+
+afterAll(() => rmSync(madeOnce, { recursive: true, force: true }));
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kring-launcher-'));
@@ -40,6 +50,14 @@ afterEach(async () => {
   await Promise.all(launched.map((one) => one.stop()));
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** A data folder with a database that was used before: a copy, for making one takes most of a test's time. */
+function usedData(): string {
+  const data = join(folder, 'data');
+  cpSync(join(madeOnce, 'data'), data, { recursive: true });
+  chmodSync(data, 0o700);
+  return data;
+}
 
 function launch(script: string, words: readonly string[], options?: LaunchOptions): Launched {
   const one = new Launched(script, words, options);
@@ -122,7 +140,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   test('keeps no words of a failed statement in its log', async () => {
-    const data = join(folder, 'data');
+    const data = usedData();
     const { ownerUrl } = await startPostgres(data);
     await expect(ask(ownerUrl, `SELECT 'canaryword'::uuid`)).rejects.toThrow(/invalid input syntax/);
     expect(readFileSync(join(data, 'postgres.log'), 'utf8')).not.toContain('canaryword');
@@ -136,7 +154,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   test('comes back by itself on the same port after a kill -9, with all that was committed', async () => {
-    const { ownerUrl, by, pid } = await startPostgres(join(folder, 'data'));
+    const { ownerUrl, by, pid } = await startPostgres(usedData());
     await ask(ownerUrl, 'CREATE TABLE kept (id int)', 'INSERT INTO kept VALUES (7)');
     process.kill(pid, 'SIGKILL');
     await by.said(/PostgreSQL is back/);
@@ -144,7 +162,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   test('ends when its launcher is killed, and the next start goes on with the data', async () => {
-    const data = join(folder, 'data');
+    const data = usedData();
     const first = await startPostgres(data);
     await ask(first.ownerUrl, 'CREATE TABLE kept (id int)', 'INSERT INTO kept VALUES (7)');
     await first.by.stop('SIGKILL');
@@ -155,7 +173,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   test('refuses a second start in the same folder and leaves the first alone', async () => {
-    const data = join(folder, 'data');
+    const data = usedData();
     const { by, ownerUrl } = await startPostgres(data);
     const line = await refusal(launch('postgres.mjs', [data]));
     expect(line).toContain(`in use by another start of Kring (process ${by.pid})`);
@@ -164,7 +182,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   test('takes another port when its own is taken meanwhile', async () => {
-    const data = join(folder, 'data');
+    const data = usedData();
     const first = await startPostgres(data);
     await first.by.stop();
     const other = createServer().listen(first.port, '127.0.0.1');
@@ -199,8 +217,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   test('does not make new passwords for a database whose secrets are gone', async () => {
-    const data = join(folder, 'data');
-    await (await startPostgres(data)).by.stop();
+    const data = usedData();
     rmSync(join(data, 'secrets.json'));
     const line = await refusal(launch('postgres.mjs', [data]));
     expect(line).toMatch(/secrets\.json is gone.*KRING_DATA/);
@@ -330,7 +347,7 @@ describe('npm start', () => {
   }, 60_000);
 
   test('leaves nothing running when it is killed, and starts again', async () => {
-    const data = join(folder, 'data');
+    const data = usedData();
     const first = await start(data);
     await first.by.stop('SIGKILL');
     const second = await start(data);
@@ -339,7 +356,7 @@ describe('npm start', () => {
   }, 60_000);
 
   test('ends with the code of a service that ends by itself, database and all', async () => {
-    const { by, service, database } = await start(join(folder, 'data'));
+    const { by, service, database } = await start(usedData());
     process.kill(service, 'SIGKILL');
     expect(await by.ended()).toBe(137);
     expect(isAlive(database)).toBe(false);
