@@ -1,6 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { GraphQLFormattedError } from 'graphql';
-import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 const logger = new Logger('graphql');
 
@@ -19,6 +18,8 @@ const told = new Set([
 
 /** What says that the database cannot be reached, by PostgreSQL's class or the socket's code. */
 const away = /^(?:08|57P|53)|^E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/;
+/** The same, from a driver that gives no code. */
+const awayInWords = /^(?:timeout exceeded when trying to connect|Connection terminated)|is not queryable$/;
 
 /** Never a stack trace, a statement or a value: a code and a plain sentence. The log gets the name and code of the error. */
 export function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
@@ -28,7 +29,8 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown): Gra
     ...(formatted.path ? { path: formatted.path } : {}),
   };
   if (typeof code === 'string' && told.has(code)) return { message: formatted.message, ...place, extensions: { code } };
-  const cause = unwrapResolverError(error);
+  // A session that cannot be looked up fails before there is a path, a resolver after.
+  const cause = error instanceof GraphQLError && error.originalError ? error.originalError : error;
   const name = cause instanceof Error ? cause.name : 'unknown';
   const given = (cause as { code?: unknown } | null)?.code;
   const causeCode = typeof given === 'string' ? given : '';
@@ -36,10 +38,7 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown): Gra
     { error: name, code: causeCode, path: formatted.path?.filter((step) => typeof step === 'string').join('.') },
     'an operation failed',
   );
-  if (
-    away.test(causeCode) ||
-    /timeout exceeded when trying to connect|Connection terminated/.test(cause instanceof Error ? cause.message : '')
-  ) {
+  if (away.test(causeCode) || awayInWords.test(cause instanceof Error ? cause.message : '')) {
     return {
       message: 'Kring cannot be reached for a moment. Nothing you sent was lost by this; please try again.',
       ...place,

@@ -1,0 +1,40 @@
+import { Logger } from '@nestjs/common';
+import { GraphQLError } from 'graphql';
+import { maskError } from '../src/mask-error';
+
+/** What a client is told of something that failed in a resolver, or before one was reached. */
+function told(cause: Error, path?: readonly string[]): { code: unknown; message: string } {
+  const error = new GraphQLError(`Context creation failed: ${cause.message}`, {
+    originalError: cause,
+    ...(path ? { path } : {}),
+  });
+  const { message, extensions } = maskError(error.toJSON(), error);
+  return { code: extensions?.['code'], message };
+}
+
+describe('what clients are told of an error', () => {
+  beforeAll(() => Logger.overrideLogger(false));
+
+  it.each([
+    ['a refused connection', Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' })],
+    ['a reset connection', Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })],
+    ['a database that starts', Object.assign(new Error('the database system is starting up'), { code: '57P03' })],
+    ['a database that was ended', Object.assign(new Error('terminating connection'), { code: '57P01' })],
+    ['too many connections', Object.assign(new Error('sorry, too many clients already'), { code: '53300' })],
+    ['a connection that ended', new Error('Connection terminated unexpectedly')],
+    ['a connection that broke before', new Error('Client has encountered a connection error and is not queryable')],
+    ['a connection that took too long', new Error('timeout exceeded when trying to connect')],
+  ])('says "try again" for %s, also while the session is looked up', (_what, cause) => {
+    for (const answer of [told(cause, ['reply']), told(cause)]) {
+      expect(answer.code).toBe('SERVICE_UNAVAILABLE');
+      expect(answer.message).not.toContain(cause.message);
+    }
+  });
+
+  it('says nothing of an error of ours', () => {
+    const cause = Object.assign(new Error('column "text" of relation "posts" does not exist'), { code: '42703' });
+    for (const answer of [told(cause, ['reply']), told(cause)]) {
+      expect(answer).toEqual({ code: 'INTERNAL_SERVER_ERROR', message: 'Something went wrong on our side.' });
+    }
+  });
+});
