@@ -4,6 +4,6 @@ export { type MembershipState, membershipMoves } from './domain/membership-moves
 export { membershipLeft } from './events';
 export { CreateGroup } from './use-cases/create-group';
 export { CreateInvitation } from './use-cases/create-invitation';
-export { JoinGroup } from './use-cases/join-group';
+export { JoinAnotherGroup, JoinGroup } from './use-cases/join-group';
 export { AdmitMember } from './use-cases/admit-member';
 export { MoveMembership } from './use-cases/move-membership';

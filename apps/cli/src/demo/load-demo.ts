@@ -1,0 +1,160 @@
+import 'reflect-metadata';
+import { resolve } from 'node:path';
+import { type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { fixedClock, type Id } from '@kring/kernel';
+import { beginFor, Dispatcher, projectFolder, type Settings, system, WrongSetting } from '@kring/platform';
+import { Client } from 'pg';
+import { AppModule } from '../../../api/src/app.module';
+import { PlainLogger } from '../../../api/src/plain-logger';
+import { type DemoContent, readDemoContent } from './demo-content';
+import { type DemoFile, DemoFolder, type DemoPerson } from './demo-file';
+import { type House, HouseBuilder } from './demo-house';
+import { DemoPeople, makePassphrase, type Person } from './demo-people';
+import { DemoTalk } from './demo-talk';
+import { linesFor } from './tell-demo';
+import { throwAway } from './throw-away';
+import { Timeline } from './timeline';
+
+/**
+ * Loads the demo once, through the use cases of the service itself, with a clock that walks through the past days; says
+ * how far it is. Does nothing when it is there already. KRING_DEMO=reset throws it away first, as does a load that was
+ * cut off; that takes DATABASE_URL ({@link WrongSetting} without).
+ */
+export async function loadDemo(settings: Settings, say: (line: string) => void): Promise<void> {
+  const folder = folderOf(settings);
+  const file = folder.read();
+  const half = folder.half();
+  const known = file ? organisationsIn(file) : [];
+  if (settings.KRING_DEMO === 'no') return;
+  if (settings.KRING_DEMO === 'yes' && file && !half && (await allThere(settings, known))) return;
+  const old = [...(settings.KRING_DEMO === 'reset' ? known : []), ...(half?.organisationIds ?? [])];
+  if (old.length > 0) await clearAway(settings, old, file, say);
+  folder.forget();
+  folder.forgetHalf();
+  say('Loading the demo, once: conversations of the past ten days');
+  const from = Date.now();
+  const made = await load(settings, folder, say);
+  folder.write(made);
+  folder.forgetHalf();
+  say(`  loaded in ${((Date.now() - from) / 1000).toFixed(1)} s`);
+}
+
+/** Says where to look and how to sign in, and writes the address to `demo.json`. */
+export async function tellDemo(settings: Settings, url: string, say: (line: string) => void): Promise<void> {
+  const folder = folderOf(settings);
+  const file = folder.read();
+  if (!file) return;
+  const graphql = `${url}/graphql`;
+  const current = { ...file, url, graphql };
+  if (file.url !== url || file.graphql !== graphql) folder.write(current);
+  for (const line of linesFor(current, folder.path)) say(line);
+}
+
+function folderOf(settings: Settings): DemoFolder {
+  return new DemoFolder(resolve(projectFolder, settings.KRING_DATA));
+}
+
+function organisationsIn(file: DemoFile): Id[] {
+  return [...new Set(file.people.flatMap((one) => one.organisationId ?? []))];
+}
+
+/** Whether the organisations are in the database that is used now. */
+async function allThere(settings: Settings, organisationIds: readonly Id[]): Promise<boolean> {
+  const client = new Client({ connectionString: settings.DATABASE_SERVICE_URL, connectionTimeoutMillis: 4000 });
+  await client.connect();
+  try {
+    await client.query(beginFor(system('steward', null)));
+    const found = await client.query('SELECT FROM organisations WHERE organisation_id = ANY ($1)', [organisationIds]);
+    return organisationIds.length > 0 && found.rowCount === organisationIds.length;
+  } finally {
+    await client.end();
+  }
+}
+
+async function clearAway(settings: Settings, organisationIds: readonly Id[], file: DemoFile | null, say: (line: string) => void): Promise<void> {
+  if (!settings.DATABASE_URL) {
+    throw new WrongSetting(
+      'DATABASE_URL is missing. Throwing the old demo away needs the login that owns the tables; set it, or start with KRING_DEMO=no.',
+    );
+  }
+  say('Throwing the old demo away');
+  const stewards = (file?.people ?? []).filter((one) => one.role === 'STEWARD').map((one) => one.signInName);
+  await throwAway(settings.DATABASE_URL, organisationIds, stewards);
+}
+
+async function load(settings: Settings, folder: DemoFolder, say: (line: string) => void): Promise<DemoFile> {
+  const content = readDemoContent();
+  const now = new Date();
+  const clock = fixedClock(now);
+  const app = await NestFactory.createApplicationContext(AppModule.with(settings, { behindHttp: false, clock }), {
+    logger: new PlainLogger(settings.KRING_LOG_LEVEL), abortOnError: false,
+  });
+  try {
+    const people = new DemoPeople(app, clock, makePassphrase(content.words.passphraseWords));
+    const builder = new HouseBuilder(app, people, content.words, clock, now);
+    const houses: House[] = [];
+    const begun: Id[] = [];
+    for (const plan of content.organisations) {
+      const timeline = new Timeline(clock, now);
+      const house = await builder.build(plan, timeline, (organisationId) => {
+        begun.push(organisationId);
+        folder.noteHalf({ organisationIds: begun });
+      });
+      say(`  ${plan.name}: ${house.groups.size} groups with their people`);
+      const told = await talk(app, house, timeline, content);
+      say(`  ${plan.name}: ${told} conversations`);
+      houses.push(house);
+    }
+    clock.set(now);
+    const steward = await people.steward(content.steward.signInName);
+    await people.signOut();
+    return fileFor(settings, houses, steward, people.passphrase);
+  } finally {
+    await app.close();
+  }
+}
+
+/** Tells all conversations of an organisation; news is delivered after each step, so that reading it happens at its time. */
+async function talk(app: INestApplicationContext, house: House, timeline: Timeline, content: DemoContent): Promise<number> {
+  const here = content.conversations.filter((one) => house.groups.has(one.group));
+  const talking = new DemoTalk(app, house, timeline, content.words);
+  for (const conversation of here) talking.plan(conversation);
+  const dispatcher = app.get(Dispatcher);
+  await timeline.play(() => dispatcher.drain());
+  return here.length;
+}
+
+function fileFor(settings: Settings, houses: readonly House[], steward: Person, passphrase: string): DemoFile {
+  const describe = (role: DemoPerson['role'], house: House | null, person: Person, groups: DemoPerson['groups']): DemoPerson => ({
+    role, organisation: house?.plan.name ?? null, organisationId: house?.organisationId ?? null, groups, nickname: person.nickname,
+    signInName: person.signInName, passphrase, oneTimeCodeSecret: person.oneTimeCodeSecret,
+  });
+  const people = houses.flatMap((house) => {
+    const groups = [...house.groups.values()];
+    const named = (all: typeof groups): DemoPerson['groups'] => all.map(({ record }) => ({ id: record.id, name: record.name }));
+    const members = new Set(groups.flatMap((group) => [...group.members.values()]));
+    const waiting = groups.flatMap((group) => [...group.waiting.values()]);
+    return [
+      ...house.plan.staff.flatMap(({ name }) => {
+        const one = house.staff.get(name);
+        return one ? [describe(one.role, house, one.person, named(groups))] : [];
+      }),
+      ...[...members].map((person) => {
+        const entered = groups.filter((group) => [...group.members.values()].includes(person));
+        return describe('MEMBER', house, person, named(entered));
+      }),
+      ...waiting.map((person) => describe('MEMBER', house, person, [])),
+    ];
+  });
+  const invitations = houses.flatMap((house) =>
+    [...house.groups.values()].flatMap(({ record, openCode, personalCode }) => [
+      { group: record.name, groupId: record.id, kind: 'OPEN' as const, code: openCode },
+      { group: record.name, groupId: record.id, kind: 'PERSONAL' as const, code: personalCode },
+    ]),
+  );
+  return {
+    url: settings.publicUrl, graphql: `${settings.publicUrl}/graphql`,
+    people: [...people, describe('STEWARD', null, steward, [])], invitations,
+  };
+}
