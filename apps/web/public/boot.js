@@ -1,3 +1,4 @@
+/* global document, localStorage, addEventListener, location */
 // Before anything is painted: the remembered theme and language, and an empty page for who comes back after a quick exit.
 (function () {
   var root = document.documentElement;

@@ -30,18 +30,15 @@ function spanOf(at: string, now: Date): (typeof spans)[number] {
 /** One group: who reads along, its stories, and an end to them. */
 export default function GroupPage() {
   const { id = '' } = useParams<{ id: string }>();
+  const mine = useViewer().memberships.find((one) => one.group.id === id);
+  if (mine?.state === 'REQUESTED') return <WaitingForAdmission groupName={mine.group.name} />;
   return <Group key={id} id={id} />;
 }
 
 function Group({ id }: { id: string }) {
   const t = useText();
-  const { memberships } = useViewer();
   const { state, read } = useGroup(id);
 
-  if (memberships.some((one) => one.group.id === id && one.state === 'REQUESTED')) {
-    const mine = memberships.find((one) => one.group.id === id);
-    return <WaitingForAdmission groupName={mine?.group.name ?? ''} />;
-  }
   if (state.status === 'missing') return <NotFound />;
   if (state.status !== 'ready') {
     return (
