@@ -62,7 +62,9 @@ export class UnitOfWork {
           run: async (sql, parameters) => (await client.query(sql, parameters as unknown[])).rowCount ?? 0,
           afterCommit: (then) => afterCommit.push(then),
         });
-        await client.query('COMMIT');
+        // PostgreSQL answers ROLLBACK, and no error, to the end of a transaction in which something failed before.
+        const end = await client.query('COMMIT');
+        if (end.command !== 'COMMIT') throw new Error('a unit of work could not be committed: a statement in it failed');
       } catch (error) {
         await client.query('ROLLBACK').catch(() => undefined);
         if (error instanceof RolledBack) return error.value as T;
