@@ -18,3 +18,5 @@ export {
   type StaffPerson,
   type PostedPost,
 } from './world';
+export { mutate, refused, see, postsSeen, type Refusal, type SeenPost } from './mutate';
+export { movingClock } from './moving-clock';
