@@ -26,6 +26,9 @@ export function unchecked(): Assessment {
 /** The assessment of a post that was already read. */
 export function assessReading(reading: PostReading, from: Library, group: GroupSafetySettings): Assessment {
   const findings: RuleFinding[] = reading.packs.flatMap((pack) => findingsOf(pack, reading.tokens, from));
+  // What lies in the past and is told together with recovery, or to comfort somebody, needs no moderator.
+  const lifts = findings.some(({ rule }) => rule.category === 'recovery' || rule.category === 'support');
+  for (const finding of findings) if (finding.past && lifts) finding.severity = 'GREEN';
   const signals: Signal[] = findings.map(({ rule, severity, passages }) => ({
     category: rule.category,
     severity,

@@ -41,7 +41,8 @@ export class Easing {
     // Someone else is the subject when they are named shortly before, and the writer does not come in between.
     for (let at = span.to - 1; at >= span.from; at -= 1) if (pack.lexicon.isSelf(stream.words[at] ?? '')) return found;
     for (let end = span.from + 1; end >= 0 && end >= span.from - nearby; end -= 1) {
-      if (end < span.from && (stream.sentences[end] !== sentence || pack.lexicon.isSelf(stream.words[end] ?? ''))) break;
+      if (end < span.from && (stream.sentences[end] !== sentence || pack.lexicon.isSelf(stream.words[end] ?? '')))
+        break;
       for (const modifier of this.endingAt.get(end) ?? []) found.add(modifier);
     }
     return found;

@@ -12,6 +12,8 @@ export interface RuleFinding {
   rule: Rule;
   severity: Severity;
   lowered: boolean;
+  /** Everything it found lies in the past. */
+  past: boolean;
   passages: Passage[];
 }
 
@@ -23,8 +25,8 @@ export function findingsOf(reading: PackReading, tokens: readonly Token[], from:
     alternatives.forEach((hits, number) => {
       const shape = reading.pack.alternatives.get(rule)?.[number] ?? { parts: 1, together: true };
       for (const hit of completeHits(hits, shape)) {
-        const severity = weigh(hit, rule, easing, reading, tokens, from);
-        note(findings, rule, severity, passageOf(hit, reading, tokens));
+        const weighed = weigh(hit, rule, easing, reading, tokens, from);
+        note(findings, rule, weighed, passageOf(hit, reading, tokens));
       }
     });
   }
@@ -57,14 +59,20 @@ function completeHits(hits: readonly Hit[], shape: { parts: number; together: bo
 
 const mostPassages = 20;
 
-function note(findings: Map<Rule, RuleFinding>, rule: Rule, severity: Severity, passage: Passage): void {
+function note(
+  findings: Map<Rule, RuleFinding>,
+  rule: Rule,
+  { severity, past }: { severity: Severity; past: boolean },
+  passage: Passage,
+): void {
   const known = findings.get(rule);
   if (known === undefined) {
-    findings.set(rule, { rule, severity, lowered: severity !== rule.severity, passages: [passage] });
+    findings.set(rule, { rule, severity, lowered: severity !== rule.severity, past, passages: [passage] });
     return;
   }
   if (severityRank(severity) > severityRank(known.severity)) known.severity = severity;
   if (severity === rule.severity) known.lowered = false;
+  known.past &&= past;
   if (known.passages.some((other) => other.start <= passage.start && other.end >= passage.end)) return;
   known.passages = known.passages.filter((other) => other.start < passage.start || other.end > passage.end);
   if (known.passages.length < mostPassages) known.passages.push(passage);
@@ -83,8 +91,8 @@ function weigh(
   reading: PackReading,
   tokens: readonly Token[],
   from: Library,
-): Severity {
-  if (easing.calms(rule, hit)) return 'GREEN';
+): { severity: Severity; past: boolean } {
+  if (easing.calms(rule, hit)) return { severity: 'GREEN', past: false };
   const present = new Set<Modifier>(easing.touching(hit));
   if (isNegated(hit, reading)) present.add('negated');
   if (isQuoted(hit, reading, tokens)) present.add('quoted');
@@ -92,7 +100,7 @@ function weigh(
   for (const modifier of present) {
     if (!rule.resists.has(modifier)) severity = lowered(from.policy, modifier, rule.category, severity);
   }
-  return severity;
+  return { severity, past: severity !== rule.severity && present.has('past') };
 }
 
 const negationReach = 5;

@@ -112,13 +112,15 @@ export function compilePattern(source: string, lexicon: Lexicon, vocabulary: Voc
     const anchor = chooseAnchor(steps, vocabulary);
     const anchorStep = steps[anchor];
     if (anchorStep === undefined) throw new Error(`No word to start from in pattern: ${source}`);
+    const asked = steps.filter((step) => !isSkippable(step));
+    const isEveryday = (test: number): boolean => vocabulary.words(test).every((word) => lexicon.common.has(word));
     if (
-      steps.length === 1 &&
+      asked.length === 1 &&
       /\S\s+\S/.test(source) &&
-      anchorStep.kind === 'word' &&
-      vocabulary.words(anchorStep.test).every((word) => lexicon.common.has(word))
+      firstTests(anchorStep).every(isEveryday) &&
+      isSingle(anchorStep)
     ) {
-      throw new Error(`Nothing but an everyday word is left (the rest are fillers) of pattern: ${source}`);
+      throw new Error(`Nothing but an everyday word is left (the rest are fillers or optional) of pattern: ${source}`);
     }
     return {
       before: reversed(steps.slice(0, anchor)),
@@ -255,6 +257,10 @@ class PatternReader {
     }
     return { words, phrases };
   }
+}
+
+function isSingle(step: Step): boolean {
+  return step.kind === 'word' || (step.kind === 'choice' && step.options.every((option) => option.length === 1));
 }
 
 function isSkippable(step: Step): boolean {
