@@ -101,5 +101,5 @@ export async function postsSeen(
        id text state author { nickname isModerator isMe } contentNotes isGuideNote pinnedAfter messageToAuthor editedAt } } } } }`,
     { id: threadId },
   );
-  return thread && thread.posts.edges.map((edge) => edge.node);
+  return thread?.posts.edges.map((edge) => edge.node) ?? null;
 }
