@@ -34,9 +34,16 @@ const organisation = z.strictObject({
   staff: z.array(z.strictObject({ name: z.string(), role: z.enum(['ORGANISER', 'MODERATOR', 'SUPERVISOR']) })),
   groups: z.array(group),
 });
-const houses = z.strictObject({ steward: z.strictObject({ signInName: z.string() }), organisations: z.array(organisation) });
+const houses = z.strictObject({
+  steward: z.strictObject({ signInName: z.string() }),
+  organisations: z.array(organisation),
+});
 
-const ruling = z.strictObject({ do: z.enum(['RELEASE', 'RETURN', 'HIDE']), reasons: z.string().optional(), message: z.string().optional() });
+const ruling = z.strictObject({
+  do: z.enum(['RELEASE', 'RETURN', 'HIDE']),
+  reasons: z.string().optional(),
+  message: z.string().optional(),
+});
 const post = z.strictObject({
   /** A letter of the cast, or `mod`. */
   author: z.string(),
@@ -53,10 +60,41 @@ const post = z.strictObject({
 const act = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('CLAIM'), minute: z.number() }),
   z.strictObject({ do: z.literal('HAND_OVER'), minute: z.number(), note: z.string() }),
-  z.strictObject({ do: z.literal('GUIDE_NOTE'), minute: z.number(), text: z.string(), reason: z.string(), after: z.number() }),
-  z.strictObject({ do: z.literal('SLOW_MODE'), minute: z.number(), minutes: z.number(), hours: z.number(), reason: z.string() }),
-  z.strictObject({ do: z.literal('CONTENT_NOTE'), minute: z.number(), post: z.number(), note: z.string(), reason: z.string() }),
-  z.strictObject({ do: z.literal('HIDE_POST'), minute: z.number(), post: z.number(), reason: z.string(), message: z.string() }),
+  z.strictObject({
+    do: z.literal('GUIDE_NOTE'),
+    minute: z.number(),
+    text: z.string(),
+    reason: z.string(),
+    after: z.number(),
+  }),
+  z.strictObject({
+    do: z.literal('SLOW_MODE'),
+    minute: z.number(),
+    minutes: z.number(),
+    hours: z.number(),
+    reason: z.string(),
+  }),
+  z.strictObject({
+    do: z.literal('PAUSE_THREAD'),
+    minute: z.number(),
+    hours: z.number(),
+    message: z.string(),
+    reason: z.string(),
+  }),
+  z.strictObject({
+    do: z.literal('CONTENT_NOTE'),
+    minute: z.number(),
+    post: z.number(),
+    note: z.string(),
+    reason: z.string(),
+  }),
+  z.strictObject({
+    do: z.literal('HIDE_POST'),
+    minute: z.number(),
+    post: z.number(),
+    reason: z.string(),
+    message: z.string(),
+  }),
 ]);
 const conversation = z.strictObject({
   id: z.string(),
@@ -65,18 +103,29 @@ const conversation = z.strictObject({
   group: z.string(),
   title: z.string(),
   /** A day before today with its local time, or how long ago the last post was. */
-  when: z.union([z.strictObject({ day: z.number().min(1), at: z.string() }), z.strictObject({ lastMinutesAgo: z.number() })]),
+  when: z.union([
+    z.strictObject({ day: z.number().min(1), at: z.string() }),
+    z.strictObject({ lastMinutesAgo: z.number() }),
+  ]),
   moderator: z.string().optional(),
   cast: z.record(z.string(), z.string()),
   posts: z.array(post).min(1),
-  reactions: z.array(z.strictObject({ post: z.number(), kind: z.enum(['HEART', 'STRENGTH', 'SAME_HERE', 'THANK_YOU']), by: z.array(z.string()) })).optional(),
+  reactions: z
+    .array(
+      z.strictObject({
+        post: z.number(),
+        kind: z.enum(['HEART', 'STRENGTH', 'SAME_HERE', 'THANK_YOU']),
+        by: z.array(z.string()),
+      }),
+    )
+    .optional(),
   flags: z
     .array(
       z.strictObject({
         minute: z.number(),
         by: z.string(),
         post: z.number(),
-        reason: z.enum(['WORRIED_ABOUT_SOMEONE', 'TURNING_DARK', 'HARASSMENT', 'COMPETING', 'OTHER']),
+        reason: z.enum(['WORRIED_ABOUT_SOMEONE', 'TURNING_DARK', 'METHODS_OR_NUMBERS', 'HARASSMENT']),
         note: z.string().nullable(),
       }),
     )
@@ -84,7 +133,12 @@ const conversation = z.strictObject({
   acts: z.array(act).optional(),
   /** How a moderator ended it. */
   closing: z
-    .strictObject({ minute: z.number(), decision: z.enum(['NO_ACTION', 'STEERED', 'SUPPORTED']), reasons: z.string(), message: z.string().optional() })
+    .strictObject({
+      minute: z.number(),
+      decision: z.enum(['NO_ACTION', 'STEERED', 'SUPPORTED']),
+      reasons: z.string(),
+      message: z.string().optional(),
+    })
     .optional(),
   /** Still on a moderator's desk: nobody releases, hides or ends anything by themselves. */
   open: z.literal(true).optional(),

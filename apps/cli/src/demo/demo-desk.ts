@@ -1,7 +1,14 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Id } from '@kring/kernel';
 import {
-  ClaimReviewItem, type DecisionKind, Intervene, type InterventionInput, ReadReviewItems, RecheckClimate, ReleaseReviewItem, ResolveReviewItem,
+  ClaimReviewItem,
+  type DecisionKind,
+  Intervene,
+  type InterventionInput,
+  ReadReviewItems,
+  RecheckClimate,
+  ReleaseReviewItem,
+  ResolveReviewItem,
 } from '@kring/moderation';
 import { SETTINGS, type Settings } from '@kring/platform';
 import type { Person } from './demo-people';
@@ -28,12 +35,10 @@ export class DemoDesk {
     this.recheckMinutes = app.get<Settings>(SETTINGS).KRING_RECHECK_MINUTES;
   }
 
-  /** Takes the open item of a thread; false when there is none. */
-  async claim(moderator: Person, place: Place): Promise<boolean> {
+  /** Takes the open item of a thread and answers its id; null when there is none. */
+  async claim(moderator: Person, place: Place): Promise<Id | null> {
     const item = await this.item(moderator, place);
-    if (!item) return false;
-    must(await this.app.get(ClaimReviewItem).run(moderator.actor, item.id), 'a claim');
-    return true;
+    return item && must(await this.app.get(ClaimReviewItem).run(moderator.actor, item.id), 'a claim');
   }
 
   async handOver(moderator: Person, place: Place, note: string): Promise<void> {
@@ -46,15 +51,28 @@ export class DemoDesk {
   async resolve(
     moderator: Person,
     place: Place,
-    how: { readonly decision: DecisionKind; readonly reasons: string; readonly messageToAuthor: string | null; readonly postIds: readonly Id[] | null },
+    how: {
+      readonly decision: DecisionKind;
+      readonly reasons: string;
+      readonly messageToAuthor: string | null;
+      readonly postIds: readonly Id[] | null;
+    },
   ): Promise<void> {
-    if (!(await this.claim(moderator, place))) return;
-    const item = await this.item(moderator, place);
-    if (item) must(await this.app.get(ResolveReviewItem).run(moderator.actor, { id: item.id, version: item.version, ...how }), `a decision ${how.decision}`);
+    const id = await this.claim(moderator, place);
+    const item = id && (await this.app.get(ReadReviewItems).item(moderator.actor, id));
+    if (item)
+      must(
+        await this.app.get(ResolveReviewItem).run(moderator.actor, { id: item.id, version: item.version, ...how }),
+        `a decision ${how.decision}`,
+      );
   }
 
   /** Steers, and looks again some time after, as the timer would have done. */
-  async steer(moderator: Person, place: Place, input: Omit<InterventionInput, 'clientKey' | 'threadId' | 'postId'> & { readonly postId?: Id | null }): Promise<void> {
+  async steer(
+    moderator: Person,
+    place: Place,
+    input: Omit<InterventionInput, 'clientKey' | 'threadId' | 'postId'> & { readonly postId?: Id | null },
+  ): Promise<void> {
     const asked = { clientKey: null, threadId: place.threadId, ...input, postId: input.postId ?? null };
     const { interventionId } = must(await this.app.get(Intervene).run(moderator.actor, asked), input.kind);
     this.timeline.in(this.recheckMinutes, () => this.app.get(RecheckClimate).run(place.organisationId, interventionId));

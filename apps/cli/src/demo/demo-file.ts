@@ -20,7 +20,12 @@ export interface DemoFile {
   readonly graphql: string;
   readonly people: readonly DemoPerson[];
   /** Codes that still let somebody in: PERSONAL works once, OPEN asks for admission. */
-  readonly invitations: readonly { readonly group: string; readonly groupId: string; readonly kind: 'PERSONAL' | 'OPEN'; readonly code: string }[];
+  readonly invitations: readonly {
+    readonly group: string;
+    readonly groupId: string;
+    readonly kind: 'PERSONAL' | 'OPEN';
+    readonly code: string;
+  }[];
 }
 
 /** What a load that has not ended has made so far, so that the next one can clear it away. */

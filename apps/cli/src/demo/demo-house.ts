@@ -55,7 +55,10 @@ export class HouseBuilder {
     this.goTo(founded);
     const first = plan.staff.find((one) => one.role === 'ORGANISER');
     if (!first) throw new Error(`the demo does not fit: ${plan.name} has no organiser`);
-    const { organisationId, code } = must(await this.app.get(FoundOrganisation).run({ name: plan.name, organiserName: first.name }), plan.name);
+    const { organisationId, code } = must(
+      await this.app.get(FoundOrganisation).run({ name: plan.name, organiserName: first.name }),
+      plan.name,
+    );
     began(organisationId);
     this.goTo(founded - 2 * hour);
     const organiser = await this.people.serve(code, first.name);
@@ -81,13 +84,21 @@ export class HouseBuilder {
 
   private async open(house: House, organiser: Person, plan: DemoGroup): Promise<HouseGroup> {
     const input = {
-      clientKey: randomUUID(), organisationId: house.organisationId, name: plan.name, description: plan.description,
-      charter: plan.charter.join('\n'), moderationMode: plan.moderationMode,
+      clientKey: randomUUID(),
+      organisationId: house.organisationId,
+      name: plan.name,
+      description: plan.description,
+      charter: plan.charter.join('\n'),
+      moderationMode: plan.moderationMode,
     };
     const record = must(await this.app.get(CreateGroup).run(organiser.actor, input), plan.name);
     return {
-      plan, record, members: new Map(), waiting: new Map(),
-      openCode: await this.invite(organiser, record, 'OPEN'), personalCode: await this.invite(organiser, record, 'PERSONAL'),
+      plan,
+      record,
+      members: new Map(),
+      waiting: new Map(),
+      openCode: await this.invite(organiser, record, 'OPEN'),
+      personalCode: await this.invite(organiser, record, 'PERSONAL'),
     };
   }
 
@@ -106,7 +117,8 @@ export class HouseBuilder {
       minutesAgo -= betweenMembers;
     }
     for (const member of group.plan.members) {
-      if (member.minutesAgo !== undefined) timeline.at(minutesAfter(this.now, -member.minutesAgo), () => this.enter(house, organiser, group, member));
+      if (member.minutesAgo !== undefined)
+        timeline.at(minutesAfter(this.now, -member.minutesAgo), () => this.enter(house, organiser, group, member));
     }
     for (const { nickname, minutesAgo: ago } of group.plan.requests) {
       timeline.at(minutesAfter(this.now, -ago), async () => {
@@ -119,7 +131,12 @@ export class HouseBuilder {
     if (member.is) {
       const person = [...house.groups.values()].map((one) => one.members.get(member.is ?? '')).find(Boolean);
       if (!person) throw new Error(`the demo does not fit: ${member.is} is nobody yet`);
-      await this.people.joinToo(person, await this.invite(organiser, group.record, 'PERSONAL'), group.record, member.nickname);
+      await this.people.joinToo(
+        person,
+        await this.invite(organiser, group.record, 'PERSONAL'),
+        group.record,
+        member.nickname,
+      );
       group.members.set(member.nickname, person);
       return;
     }
@@ -135,7 +152,12 @@ export class HouseBuilder {
     const right = person.actor.groups.find((one) => one.groupId === group.record.id);
     if (!moderator || !right) throw new Error(`the demo does not fit: nobody admits ${person.nickname}`);
     const reason = this.words.admitted[group.plan.language]?.[0] ?? null;
-    must(await this.app.get(AdmitMember).run(moderator.person.actor, { membershipId: right.membershipId, admit: true, reason }), person.nickname);
+    must(
+      await this.app
+        .get(AdmitMember)
+        .run(moderator.person.actor, { membershipId: right.membershipId, admit: true, reason }),
+      person.nickname,
+    );
     await this.people.refresh(person);
   }
 

@@ -55,7 +55,14 @@ export class DemoPeople {
     const { signInName, value: joined } = await withFreeName(nickname, (signInName) =>
       join.run(
         {
-          clientKey: randomUUID(), code, nickname, avatar: null, acceptedCharterVersion: group.charterVersion, ageBand, gender, signInName,
+          clientKey: randomUUID(),
+          code,
+          nickname,
+          avatar: null,
+          acceptedCharterVersion: group.charterVersion,
+          ageBand,
+          gender,
+          signInName,
           passphrase: this.passphrase,
         },
         aDevice(),
@@ -66,7 +73,15 @@ export class DemoPeople {
 
   /** Somebody who has an account comes into one more group. */
   async joinToo(person: Person, code: string, group: GroupRecord, nickname: string): Promise<void> {
-    const input = { clientKey: randomUUID(), code, nickname, avatar: null, acceptedCharterVersion: group.charterVersion, ageBand: null, gender: null };
+    const input = {
+      clientKey: randomUUID(),
+      code,
+      nickname,
+      avatar: null,
+      acceptedCharterVersion: group.charterVersion,
+      ageBand: null,
+      gender: null,
+    };
     must(await this.app.get(JoinAnotherGroup).run(person.actor, input, aDevice()), nickname);
     await this.refresh(person);
   }
@@ -77,9 +92,11 @@ export class DemoPeople {
     const { signInName, value: accountId } = await withFreeName(name, async (signInName) => {
       const credentials = await accounts.prepare({ signInName, passphrase: this.passphrase });
       if (!credentials.ok) return credentials;
-      return this.app.get(UnitOfWork).as(system('demo', null), (transaction) =>
-        accounts.create(transaction, credentials.value, { staff: false, steward: true }),
-      );
+      return this.app
+        .get(UnitOfWork)
+        .as(system('demo', null), (transaction) =>
+          accounts.create(transaction, credentials.value, { staff: false, steward: true }),
+        );
     });
     const secret = new Secret({ size: 20 }).base32;
     await this.app.get(OneTimeCodes).keep(accountId, secret);
@@ -121,7 +138,13 @@ export function totp(secret: string): TOTP {
 
 /** A device that nobody has seen before. */
 function aDevice(): Reply {
-  return { setSession: () => undefined, deviceMark: randomUUID(), addressMark: randomUUID(), isKnownTo: () => false, rememberFor: () => undefined };
+  return {
+    setSession: () => undefined,
+    deviceMark: randomUUID(),
+    addressMark: randomUUID(),
+    isKnownTo: () => false,
+    rememberFor: () => undefined,
+  };
 }
 
 /** Tries a sign-in name, easy to type, then the same with 2, 3 … behind it, until nobody has it yet. */
@@ -133,6 +156,7 @@ async function withFreeName<Value>(
   for (let number = 1; ; number += 1) {
     const signInName = number === 1 ? plain : `${plain} ${number}`;
     const made = await attempt(signInName);
-    if (made.ok || made.problem.code !== 'SIGN_IN_NAME_TAKEN' || number >= 50) return { signInName, value: must(made, name) };
+    if (made.ok || made.problem.code !== 'SIGN_IN_NAME_TAKEN' || number >= 50)
+      return { signInName, value: must(made, name) };
   }
 }

@@ -43,7 +43,10 @@ export class DemoTalk {
     const telling: Telling = { plan, group, moderator: this.moderator(plan.moderator), posts: [], place: null };
     const last = Math.max(...plan.posts.map((post) => post.minute));
     const { when } = plan;
-    const begin = 'day' in when ? pastMoment(this.timeline.end, when.day, when.at) : minutesAfter(this.timeline.end, -when.lastMinutesAgo - last);
+    const begin =
+      'day' in when
+        ? pastMoment(this.timeline.end, when.day, when.at)
+        : minutesAfter(this.timeline.end, -when.lastMinutesAgo - last);
     const at = (minute: number, run: () => Promise<void>): void => this.timeline.at(minutesAfter(begin, minute), run);
     for (const [number, post] of plan.posts.entries()) at(post.minute, () => this.write(telling, number, post));
     for (const act of plan.acts ?? []) at(act.minute, () => this.act(telling, act));
@@ -58,17 +61,32 @@ export class DemoTalk {
     const what = `${plan.id} ${number}`;
     if (number === 0) {
       const { actor } = this.member(telling, this.nickname(plan, post.author));
-      const opened = must(await this.app.get(OpenThread).run(actor, { ...words, groupId: group.record.id, title: plan.title }), what);
-      telling.place = { organisationId: this.house.organisationId, groupId: group.record.id, threadId: opened.post.threadId };
+      const opened = must(
+        await this.app.get(OpenThread).run(actor, { ...words, groupId: group.record.id, title: plan.title }),
+        what,
+      );
+      telling.place = {
+        organisationId: this.house.organisationId,
+        groupId: group.record.id,
+        threadId: opened.post.threadId,
+      };
       telling.posts[number] = opened.post;
     } else if (post.as === 'GUIDE_NOTE') {
       const afterPostId = telling.posts[number - 1]?.id ?? null;
-      await this.desk.steer(telling.moderator, placeOf(telling), { kind: 'GUIDE_NOTE', reason: post.reason ?? '', words: { text: post.text }, afterPostId });
+      await this.desk.steer(telling.moderator, placeOf(telling), {
+        kind: 'GUIDE_NOTE',
+        reason: post.reason ?? '',
+        words: { text: post.text },
+        afterPostId,
+      });
       telling.posts[number] = null;
       return;
     } else {
       const writer = post.author === 'mod' ? telling.moderator : this.member(telling, this.nickname(plan, post.author));
-      telling.posts[number] = must(await this.app.get(SubmitReply).run(writer.actor, { ...words, threadId: placeOf(telling).threadId }), what).post;
+      telling.posts[number] = must(
+        await this.app.get(SubmitReply).run(writer.actor, { ...words, threadId: placeOf(telling).threadId }),
+        what,
+      ).post;
     }
     const waits = telling.posts[number]?.state === 'HELD' && !plan.open;
     if (!waits && !post.held) return;
@@ -84,17 +102,28 @@ export class DemoTalk {
     const ruling = post.held?.do ?? 'RELEASE';
     const kind = language(plan.lang, this.words.hidden);
     const released = ruling === 'RELEASE';
-    const reasons = post.held?.reasons ?? (released ? this.another(language(plan.lang, this.words.released)) : kind.reasons);
+    const reasons =
+      post.held?.reasons ?? (released ? this.another(language(plan.lang, this.words.released)) : kind.reasons);
     const message = released ? (post.held?.message ?? null) : (post.held?.message ?? kind.message);
     const waits = written.state === 'HELD';
     if (!waits && ruling !== 'HIDE') return;
     if (!waits || plan.closing) {
       // Its review item stays open for the decision on the whole conversation.
       const words = message === null ? {} : { messageToAuthor: message };
-      return this.desk.steer(moderator, placeOf(telling), { kind: released ? 'RELEASE_POST' : 'HIDE_POST', postId: written.id, reason: reasons, words });
+      return this.desk.steer(moderator, placeOf(telling), {
+        kind: released ? 'RELEASE_POST' : 'HIDE_POST',
+        postId: written.id,
+        reason: reasons,
+        words,
+      });
     }
     const decision = released ? 'RELEASED' : ruling === 'HIDE' ? 'HIDDEN' : 'RETURNED';
-    await this.desk.resolve(moderator, placeOf(telling), { decision, reasons, messageToAuthor: message, postIds: [written.id] });
+    await this.desk.resolve(moderator, placeOf(telling), {
+      decision,
+      reasons,
+      messageToAuthor: message,
+      postIds: [written.id],
+    });
   }
 
   private async act(telling: Telling, act: Act): Promise<void> {
@@ -110,24 +139,51 @@ export class DemoTalk {
         return this.desk.handOver(moderator, place, act.note);
       case 'GUIDE_NOTE':
         return this.desk.steer(moderator, place, {
-          kind: 'GUIDE_NOTE', reason: act.reason, words: { text: act.text }, afterPostId: telling.posts[act.after]?.id ?? null,
+          kind: 'GUIDE_NOTE',
+          reason: act.reason,
+          words: { text: act.text },
+          afterPostId: telling.posts[act.after]?.id ?? null,
         });
       case 'SLOW_MODE':
-        return this.desk.steer(moderator, place, { kind: 'SLOW_MODE', reason: act.reason, minutes: act.minutes, endsAt: this.in(act.hours) });
+        return this.desk.steer(moderator, place, {
+          kind: 'SLOW_MODE',
+          reason: act.reason,
+          minutes: act.minutes,
+          endsAt: this.in(act.hours),
+        });
+      case 'PAUSE_THREAD':
+        return this.desk.steer(moderator, place, {
+          kind: 'PAUSE_THREAD',
+          reason: act.reason,
+          words: { messageToMembers: act.message },
+          endsAt: this.in(act.hours),
+        });
       case 'CONTENT_NOTE':
         return this.desk.steer(moderator, place, {
-          kind: 'CONTENT_NOTE', postId: telling.posts[act.post]?.id ?? null, reason: act.reason, words: { messageToMembers: act.note },
+          kind: 'CONTENT_NOTE',
+          postId: telling.posts[act.post]?.id ?? null,
+          reason: act.reason,
+          words: { messageToMembers: act.note },
         });
       case 'HIDE_POST':
         return this.desk.steer(moderator, place, {
-          kind: 'HIDE_POST', postId: telling.posts[act.post]?.id ?? null, reason: act.reason, words: { messageToAuthor: act.message },
+          kind: 'HIDE_POST',
+          postId: telling.posts[act.post]?.id ?? null,
+          reason: act.reason,
+          words: { messageToAuthor: act.message },
         });
     }
   }
 
   private async flag(telling: Telling, flag: NonNullable<Conversation['flags']>[number]): Promise<void> {
     const { actor } = this.member(telling, flag.by);
-    const input = { clientKey: randomUUID(), postId: telling.posts[flag.post]?.id ?? null, threadId: null, reason: flag.reason, note: flag.note };
+    const input = {
+      clientKey: randomUUID(),
+      postId: telling.posts[flag.post]?.id ?? null,
+      threadId: null,
+      reason: flag.reason,
+      note: flag.note,
+    };
     must(await this.app.get(RaiseFlag).run(actor, input), `${telling.plan.id} flag by ${flag.by}`);
   }
 
@@ -135,15 +191,20 @@ export class DemoTalk {
     for (const nickname of reaction.by) {
       const { actor } = this.member(telling, nickname);
       const input = { postId: telling.posts[reaction.post]?.id ?? '', kind: reaction.kind, on: true };
-      must(await this.app.get(React).run(actor, input), `${telling.plan.id} reaction of ${nickname} to ${reaction.post}`);
+      must(
+        await this.app.get(React).run(actor, input),
+        `${telling.plan.id} reaction of ${nickname} to ${reaction.post}`,
+      );
     }
   }
 
   private async close(telling: Telling): Promise<void> {
     const { closing, lang } = telling.plan;
     await this.desk.resolve(telling.moderator, placeOf(telling), {
-      decision: closing?.decision ?? 'NO_ACTION', reasons: closing?.reasons ?? this.another(language(lang, this.words.closed)),
-      messageToAuthor: closing?.message ?? null, postIds: null,
+      decision: closing?.decision ?? 'NO_ACTION',
+      reasons: closing?.reasons ?? this.another(language(lang, this.words.closed)),
+      messageToAuthor: closing?.message ?? null,
+      postIds: null,
     });
   }
 

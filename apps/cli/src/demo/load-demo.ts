@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { fixedClock, type Id } from '@kring/kernel';
-import { beginFor, Dispatcher, projectFolder, type Settings, system, WrongSetting } from '@kring/platform';
+import { beginFor, Dispatcher, Outbox, projectFolder, type Settings, system, WrongSetting } from '@kring/platform';
 import { Client } from 'pg';
 import { AppModule } from '../../../api/src/app.module';
 import { PlainLogger } from '../../../api/src/plain-logger';
@@ -28,13 +28,15 @@ export async function loadDemo(settings: Settings, say: (line: string) => void):
   const known = file ? organisationsIn(file) : [];
   if (settings.KRING_DEMO === 'no') return;
   if (settings.KRING_DEMO === 'yes' && file && !half && (await allThere(settings, known))) return;
+  const content = readDemoContent();
   const old = [...(settings.KRING_DEMO === 'reset' ? known : []), ...(half?.organisationIds ?? [])];
   if (old.length > 0) await clearAway(settings, old, file, say);
   folder.forget();
   folder.forgetHalf();
   say('Loading the demo, once: conversations of the past ten days');
   const from = Date.now();
-  const made = await load(settings, folder, say);
+  const made = await load(settings, folder, content, say);
+  await settle(settings);
   folder.write(made);
   folder.forgetHalf();
   say(`  loaded in ${((Date.now() - from) / 1000).toFixed(1)} s`);
@@ -72,7 +74,12 @@ async function allThere(settings: Settings, organisationIds: readonly Id[]): Pro
   }
 }
 
-async function clearAway(settings: Settings, organisationIds: readonly Id[], file: DemoFile | null, say: (line: string) => void): Promise<void> {
+async function clearAway(
+  settings: Settings,
+  organisationIds: readonly Id[],
+  file: DemoFile | null,
+  say: (line: string) => void,
+): Promise<void> {
   if (!settings.DATABASE_URL) {
     throw new WrongSetting(
       'DATABASE_URL is missing. Throwing the old demo away needs the login that owns the tables; set it, or start with KRING_DEMO=no.',
@@ -83,13 +90,43 @@ async function clearAway(settings: Settings, organisationIds: readonly Id[], fil
   await throwAway(settings.DATABASE_URL, organisationIds, stewards);
 }
 
-async function load(settings: Settings, folder: DemoFolder, say: (line: string) => void): Promise<DemoFile> {
-  const content = readDemoContent();
+/**
+ * The same settings, with commits that do not wait for the disk: a load that a crash cut off is thrown away and done again,
+ * see {@link DemoFolder.half}.
+ */
+function withoutWaiting(settings: Settings): Settings {
+  const url = new URL(settings.DATABASE_SERVICE_URL);
+  const options = url.searchParams.get('options');
+  url.searchParams.set('options', [options, '-c synchronous_commit=off'].filter(Boolean).join(' '));
+  return { ...settings, DATABASE_SERVICE_URL: url.href.replaceAll('+', '%20') };
+}
+
+/** All that was committed before is on disk when this returns. */
+async function settle(settings: Settings): Promise<void> {
+  const client = new Client({ connectionString: settings.DATABASE_SERVICE_URL, connectionTimeoutMillis: 4000 });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_current_xact_id()');
+  } finally {
+    await client.end();
+  }
+}
+
+async function load(
+  settings: Settings,
+  folder: DemoFolder,
+  content: DemoContent,
+  say: (line: string) => void,
+): Promise<DemoFile> {
   const now = new Date();
   const clock = fixedClock(now);
-  const app = await NestFactory.createApplicationContext(AppModule.with(settings, { behindHttp: false, clock }), {
-    logger: new PlainLogger(settings.KRING_LOG_LEVEL), abortOnError: false,
-  });
+  const app = await NestFactory.createApplicationContext(
+    AppModule.with(withoutWaiting(settings), { behindHttp: false, clock }),
+    {
+      logger: new PlainLogger(settings.KRING_LOG_LEVEL),
+      abortOnError: false,
+    },
+  );
   try {
     const people = new DemoPeople(app, clock, makePassphrase(content.words.passphraseWords));
     const builder = new HouseBuilder(app, people, content.words, clock, now);
@@ -116,23 +153,47 @@ async function load(settings: Settings, folder: DemoFolder, say: (line: string) 
 }
 
 /** Tells all conversations of an organisation; news is delivered after each step, so that reading it happens at its time. */
-async function talk(app: INestApplicationContext, house: House, timeline: Timeline, content: DemoContent): Promise<number> {
+async function talk(
+  app: INestApplicationContext,
+  house: House,
+  timeline: Timeline,
+  content: DemoContent,
+): Promise<number> {
   const here = content.conversations.filter((one) => house.groups.has(one.group));
   const talking = new DemoTalk(app, house, timeline, content.words);
   for (const conversation of here) talking.plan(conversation);
   const dispatcher = app.get(Dispatcher);
-  await timeline.play(() => dispatcher.drain());
+  let news = false;
+  const listening = app.get(Outbox).woken.subscribe(() => (news = true));
+  await timeline.play(async () => {
+    if (!news) return;
+    await dispatcher.drain();
+    news = false;
+  });
+  listening.unsubscribe();
   return here.length;
 }
 
 function fileFor(settings: Settings, houses: readonly House[], steward: Person, passphrase: string): DemoFile {
-  const describe = (role: DemoPerson['role'], house: House | null, person: Person, groups: DemoPerson['groups']): DemoPerson => ({
-    role, organisation: house?.plan.name ?? null, organisationId: house?.organisationId ?? null, groups, nickname: person.nickname,
-    signInName: person.signInName, passphrase, oneTimeCodeSecret: person.oneTimeCodeSecret,
+  const describe = (
+    role: DemoPerson['role'],
+    house: House | null,
+    person: Person,
+    groups: DemoPerson['groups'],
+  ): DemoPerson => ({
+    role,
+    organisation: house?.plan.name ?? null,
+    organisationId: house?.organisationId ?? null,
+    groups,
+    nickname: person.nickname,
+    signInName: person.signInName,
+    passphrase,
+    oneTimeCodeSecret: person.oneTimeCodeSecret,
   });
   const people = houses.flatMap((house) => {
     const groups = [...house.groups.values()];
-    const named = (all: typeof groups): DemoPerson['groups'] => all.map(({ record }) => ({ id: record.id, name: record.name }));
+    const named = (all: typeof groups): DemoPerson['groups'] =>
+      all.map(({ record }) => ({ id: record.id, name: record.name }));
     const members = new Set(groups.flatMap((group) => [...group.members.values()]));
     const waiting = groups.flatMap((group) => [...group.waiting.values()]);
     return [
@@ -154,7 +215,9 @@ function fileFor(settings: Settings, houses: readonly House[], steward: Person, 
     ]),
   );
   return {
-    url: settings.publicUrl, graphql: `${settings.publicUrl}/graphql`,
-    people: [...people, describe('STEWARD', null, steward, [])], invitations,
+    url: settings.publicUrl,
+    graphql: `${settings.publicUrl}/graphql`,
+    people: [...people, describe('STEWARD', null, steward, [])],
+    invitations,
   };
 }

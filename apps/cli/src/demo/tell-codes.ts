@@ -13,6 +13,8 @@ if (people.length === 0) {
 const seconds = 30 - (Math.floor(Date.now() / 1000) % 30);
 for (const one of people) {
   const code = totp(one.oneTimeCodeSecret ?? '').generate();
-  process.stdout.write(`${code}  ${one.signInName.padEnd(12)} ${one.role.toLowerCase()}${one.organisation ? `, ${one.organisation}` : ''}\n`);
+  process.stdout.write(
+    `${code}  ${one.signInName.padEnd(12)} ${one.role.toLowerCase()}${one.organisation ? `, ${one.organisation}` : ''}\n`,
+  );
 }
 process.stdout.write(`Good for ${seconds} more seconds, and a little after.\n`);

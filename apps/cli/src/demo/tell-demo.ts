@@ -6,8 +6,14 @@ const width = 20;
 
 /** How to sign in as each kind of person, in a few lines. */
 export function linesFor(file: DemoFile, path: string): string[] {
-  const organisations = [...new Set(file.people.map((one) => one.organisation))].filter((name): name is string => name !== null);
-  const lines = ['', `The demo: sign in at ${file.url}`, `  passphrase, for everybody: ${file.people[0]?.passphrase ?? ''}`];
+  const organisations = [...new Set(file.people.map((one) => one.organisation))].filter(
+    (name): name is string => name !== null,
+  );
+  const lines = [
+    '',
+    `The demo: sign in at ${file.url}`,
+    `  passphrase, for everybody: ${file.people[0]?.passphrase ?? ''}`,
+  ];
   for (const organisation of organisations) {
     const inside = file.people.filter((one) => one.organisation === organisation);
     lines.push(`  ${organisation}`);
@@ -15,7 +21,10 @@ export function linesFor(file: DemoFile, path: string): string[] {
     lines.push(...examples(inside).map(lineFor));
   }
   lines.push('  Steward', ...file.people.filter((one) => one.role === 'STEWARD').map(lineFor));
-  lines.push(`  One-time codes change every 30 seconds and work once. Their secrets, for an authenticator app, and everybody else: ${path}`, '');
+  lines.push(
+    `  One-time codes change every 30 seconds and work once. Their secrets, for an authenticator app, and everybody else: ${path}`,
+    '',
+  );
   return lines;
 }
 

@@ -14,7 +14,11 @@ interface Reference extends Record<string, unknown> {
  * one transaction for each, so that it happens wholly or not at all. An account that belongs to another organisation
  * too stays.
  */
-export async function throwAway(ownerUrl: string, organisationIds: readonly Id[], stewards: readonly string[]): Promise<void> {
+export async function throwAway(
+  ownerUrl: string,
+  organisationIds: readonly Id[],
+  stewards: readonly string[],
+): Promise<void> {
   const client = new Client({ connectionString: ownerUrl, connectionTimeoutMillis: 4000 });
   await client.connect();
   try {
@@ -32,9 +36,10 @@ export async function throwAway(ownerUrl: string, organisationIds: readonly Id[]
         throw error;
       }
     }
-    await client.query(`DELETE FROM accounts a WHERE a.is_steward AND a.sign_in_name = ANY ($1) AND NOT EXISTS (SELECT FROM rights r WHERE r.account_id = a.id)`, [
-      stewards,
-    ]);
+    await client.query(
+      `DELETE FROM accounts a WHERE a.is_steward AND a.sign_in_name = ANY ($1) AND NOT EXISTS (SELECT FROM rights r WHERE r.account_id = a.id)`,
+      [stewards],
+    );
   } finally {
     await client.end();
   }
@@ -65,7 +70,9 @@ async function tenantTables(client: Client): Promise<string[]> {
   const left = new Set(tables.rows.map((row) => row.name));
   const order: string[] = [];
   while (left.size > 0) {
-    const free = [...left].filter((name) => !references.rows.some(({ child, parent }) => parent === name && left.has(child)));
+    const free = [...left].filter(
+      (name) => !references.rows.some(({ child, parent }) => parent === name && left.has(child)),
+    );
     if (free.length === 0) throw new Error('tenant tables refer to each other in a circle');
     for (const name of free) left.delete(name);
     order.push(...free);

@@ -60,7 +60,12 @@ export class Timeline {
 export function pastMoment(now: Date, days: number, clockTime: string): Date {
   const [hour = 0, minutes = 0] = clockTime.split(':').map(Number);
   const about = new Date(now.getTime() - days * 24 * 60 * minute);
-  const shown = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Brussels', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(about);
+  const shown = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/Brussels',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(about);
   const [shownHour = 0, shownMinutes = 0] = shown.split(':').map(Number);
   const moved = about.getTime() + (hour * 60 + minutes - shownHour * 60 - shownMinutes) * minute;
   return new Date(Math.floor(moved / minute) * minute);
