@@ -12,7 +12,9 @@ import { AppModule } from './app.module';
 import { startApi } from './create-app';
 import { PlainLogger } from './plain-logger';
 
-const shutdownMs = 9000;
+const shutdownMs = 7000;
+let app: INestApplicationContext | null = null;
+let ending = false;
 
 /** One clear line, and out. */
 function stop(line: string): never {
@@ -51,10 +53,22 @@ function keepEnvironment(settings: Settings, url: string): void {
   chmodSync(file, 0o600);
 }
 
+/** Ends everything in order; when it is not up yet, at once. */
+function end(): void {
+  if (ending) return;
+  ending = true;
+  setTimeout(() => process.exit(0), shutdownMs).unref();
+  const closed = app ? app.close() : Promise.resolve();
+  closed.then(
+    () => process.exit(0),
+    () => process.exit(0),
+  );
+}
+
 async function run(): Promise<void> {
+  for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, end);
   const settings = readSettings(process.env);
   await prepare(settings);
-  let app: INestApplicationContext;
   if (settings.KRING_ROLE === 'worker') {
     app = await NestFactory.createApplicationContext(AppModule.with(settings, { behindHttp: false }), {
       logger: new PlainLogger(settings.KRING_LOG_LEVEL),
@@ -72,17 +86,6 @@ async function run(): Promise<void> {
     if (settings.KRING_DEMO !== 'no') await tellDemo(settings, url, say);
     say('Ctrl-C ends it.');
   }
-  let ending = false;
-  const end = (): void => {
-    if (ending) return;
-    ending = true;
-    setTimeout(() => process.exit(0), shutdownMs).unref();
-    app.close().then(
-      () => process.exit(0),
-      () => process.exit(0),
-    );
-  };
-  for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, end);
 }
 
 run().catch((error: unknown) => {

@@ -142,7 +142,7 @@ export class Sockets implements OnApplicationShutdown {
 /** A page of somebody else's must not open a socket with a member's cookie. */
 function isSameOrigin(request: IncomingMessage): boolean {
   const { origin, host } = request.headers;
-  return origin === undefined || URL.parse?.(origin)?.host === host;
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
 }
 
 function refusal(schema: GraphQLSchema, query: string, operationName: string | undefined): readonly GraphQLError[] {

@@ -23,6 +23,7 @@ export class Timers implements OnApplicationShutdown {
   /** Never started: it only writes jobs, through the transaction it is given. */
   private readonly sender: PgBoss;
   private boss: PgBoss | null = null;
+  private stopped = false;
 
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {
     this.sender = new PgBoss({
@@ -71,7 +72,9 @@ export class Timers implements OnApplicationShutdown {
       migrate: false,
       max: 3,
     });
-    boss.on('error', (error) => this.logger.error({ error: error.name }, 'timers stumbled'));
+    boss.on('error', (error) => {
+      if (!this.stopped) this.logger.error({ error: error.name }, 'timers stumbled');
+    });
     await boss.start();
     this.boss = boss;
     for (const timer of this.timers.values()) {
@@ -83,6 +86,7 @@ export class Timers implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
     await this.boss?.stop({ graceful: true, timeout: 5000, wait: true });
   }
 }

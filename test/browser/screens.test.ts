@@ -1,0 +1,118 @@
+import {
+  foundOrganisation,
+  hire,
+  invite,
+  join,
+  makeGroup,
+  type Member,
+  reply,
+  type RunningKring,
+  type StaffPerson,
+  startKring,
+  tell,
+} from '@kring/testing';
+import type { Browser } from 'playwright-core';
+import { openBrowser, openContext, shoot, violations } from './browser';
+
+jest.setTimeout(300_000);
+
+interface Screen {
+  readonly name: string;
+  readonly path: () => string;
+  readonly who: () => string | undefined;
+  /** Words that stand on the screen when it is whole. */
+  readonly words: RegExp;
+}
+
+describe('every screen, at 360 and 1280, light and dark', () => {
+  let kring: RunningKring;
+  let browser: Browser;
+  let moderator: StaffPerson;
+  let organiser: string;
+  let members: Member[];
+  let group = '';
+  let thread = '';
+  let code = '';
+  let staffCode = '';
+
+  beforeAll(async () => {
+    kring = await startKring();
+    const organisation = await foundOrganisation(kring, 'Huis Linde');
+    organiser = organisation.organiser.token;
+    moderator = await hire(kring, organisation, 'MODERATOR', 'Imke');
+    const made = await makeGroup(kring, organisation, 'De Luwte');
+    group = made.id;
+    members = [];
+    for (const nickname of ['Vroege Merel', 'Kleine Golf']) {
+      members.push(await join(kring, organisation, made, { nickname }));
+    }
+    code = await invite(kring, organisation, made, 'OPEN');
+    await join(kring, organisation, made, { nickname: 'Verre Zwaluw', code });
+    staffCode = 'ABCD-ABCD-ABCD-ABCD';
+    const [merel, golf] = members as [Member, Member];
+    const told = await tell(kring, merel, made, 'Wie slaapt er nog?', 'Drie uur geslapen. Hoe doen jullie dat?');
+    thread = told.post.thread.id;
+    await reply(kring, golf, thread, 'Het wordt toch nooit meer beter. Ik zie geen uitweg meer.');
+    await reply(kring, golf, thread, 'Ik wil er vannacht een einde aan maken.');
+    await kring.settle();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await kring?.stop();
+  });
+
+  const member = () => members[0]?.token;
+  const screens: Screen[] = [
+    { name: 'welcome', path: () => '/', who: () => undefined, words: /Meld je aan/ },
+    { name: 'recover', path: () => '/recover', who: () => undefined, words: /herstelcode/ },
+    { name: 'join', path: () => `/join#${code}`, who: () => undefined, words: /Welkom in De Luwte/ },
+    { name: 'help', path: () => '/help', who: () => undefined, words: /1813/ },
+    { name: 'not-found', path: () => '/threads/018f2f2e-0000-7000-8000-000000000000', who: member, words: /Niet gevonden/ },
+    { name: 'groups', path: () => '/groups', who: member, words: /De Luwte/ },
+    { name: 'group', path: () => `/groups/${group}`, who: member, words: /Wie slaapt er nog/ },
+    { name: 'thread', path: () => `/threads/${thread}`, who: member, words: /Hoe doen jullie dat/ },
+    { name: 'write', path: () => `/groups/${group}/write`, who: member, words: /Wat wil je vertellen/ },
+    { name: 'me', path: () => '/me', who: member, words: /Afmelden/ },
+    { name: 'desk', path: () => '/moderate', who: () => moderator.token, words: /Wie slaapt er nog/ },
+    { name: 'admissions', path: () => '/moderate/admissions', who: () => moderator.token, words: /Verre Zwaluw/ },
+    { name: 'organise', path: () => '/organise', who: () => organiser, words: /De Luwte/ },
+    { name: 'organise-group', path: () => `/organise/groups/${group}`, who: () => organiser, words: /Gemaakte uitnodigingen/ },
+    { name: 'organise-new', path: () => '/organise/groups/new', who: () => organiser, words: /Naam van de groep/ },
+    { name: 'team', path: () => '/organise/team', who: () => organiser, words: /Imke/ },
+    { name: 'staff-join', path: () => `/staff/join#${staffCode}`, who: () => undefined, words: /werkt niet/ },
+  ];
+
+  it.each(screens.flatMap((screen) => (['phone', 'desk'] as const).map((size) => ({ ...screen, size }))))(
+    '$name on a $size',
+    async ({ name, path, who, words, size }) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const token = who();
+        const { context, page, faults } = await openContext(browser, kring.url, size, {
+          colorScheme,
+          ...(token ? { token } : {}),
+        });
+        await page.goto(path());
+        await page.getByText(words).filter({ visible: true }).first().waitFor();
+        await shoot(page, `${name}-${size}-${colorScheme}`);
+        expect({ colorScheme, found: await violations(page) }).toEqual({ colorScheme, found: [] });
+        const sideways = await page.evaluate(
+          () => globalThis.document.documentElement.scrollWidth - globalThis.document.documentElement.clientWidth,
+        );
+        expect(sideways).toBeLessThanOrEqual(0);
+        expect(faults).toEqual([]);
+        await context.close();
+      }
+    },
+  );
+
+  it('leaves at once: by the button, by three times Shift, and with nothing to come back to', async () => {
+    const { context, page } = await openContext(browser, kring.url, 'phone', { token: members[0]?.token ?? '' });
+    await context.route('https://**', (route) => route.fulfill({ body: 'elders', contentType: 'text/plain' }));
+    await page.goto(`/threads/${thread}`);
+    await page.getByText(/Hoe doen jullie dat/).waitFor();
+    for (let press = 0; press < 3; press += 1) await page.keyboard.press('Shift');
+    await page.waitForURL((address) => !address.href.startsWith(kring.url));
+    await context.close();
+  });
+});
