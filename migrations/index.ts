@@ -3,6 +3,7 @@ import { Identity1763800000002 } from './0002-identity';
 import { OrganisationsAndGroups1763800000003 } from './0003-organisations-and-groups';
 import { Stories1763800000004 } from './0004-stories';
 import { Moderation1763800000005 } from './0005-moderation';
+import { PlacesOfDeletedPosts1763800000006 } from './0006-places-of-deleted-posts';
 
 /** The one ordered list for the whole database. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   OrganisationsAndGroups1763800000003,
   Stories1763800000004,
   Moderation1763800000005,
+  PlacesOfDeletedPosts1763800000006,
 ];

@@ -235,6 +235,12 @@ describe('stories', () => {
         { state: 'DELETED', text: '', contentNotes: [] },
         { id: answer.post?.id, text: 'Wat een opluchting.' },
       ]);
+    const unseen = await reply(kring, cas, told.post.thread.id, dark);
+    expect(await mutate(kring, cas, 'deletePost', { postId: unseen.post?.id }, deleted)).toMatchObject({
+      state: 'DELETED',
+    });
+    expect(await postsSeen(kring, bo, told.post.thread.id)).toHaveLength(2); // what nobody saw leaves no place
+    for (const reader of [cas, moderator]) expect(await postsSeen(kring, reader, told.post.thread.id)).toHaveLength(3);
     expect(await refused(kring, ans, 'editPost', { postId: told.post.id, text: 'Toch.' })).toMatchObject({
       code: 'POST_NOT_EDITABLE',
       field: 'postId',

@@ -40,9 +40,11 @@ export class EraseLeaver implements EventHandler, OnModuleInit {
       `UPDATE threads SET title = '', opener_membership_id = NULL WHERE organisation_id = $1 AND opener_membership_id = $2`,
       place,
     );
-    const gone = await transaction.rows<{ id: string; threadId: string }>(
-      `UPDATE posts SET text = '', content_notes = '{}', state = 'DELETED', author_membership_id = NULL
-       WHERE organisation_id = $1 AND author_membership_id = $2 RETURNING id, thread_id AS "threadId"`,
+    const gone = await transaction.rows<{ id: string; threadId: string; leavesPlace: boolean }>(
+      `UPDATE posts SET text = '', content_notes = '{}', state = 'DELETED', author_membership_id = NULL,
+         leaves_place = (state = 'VISIBLE' OR leaves_place)
+       WHERE organisation_id = $1 AND author_membership_id = $2
+       RETURNING id, thread_id AS "threadId", leaves_place AS "leavesPlace"`,
       place,
     );
     for (const post of gone) {
@@ -50,7 +52,7 @@ export class EraseLeaver implements EventHandler, OnModuleInit {
         groupId,
         threadId: post.threadId,
         postId: post.id,
-        wasVisible: 'yes',
+        wasVisible: post.leavesPlace ? 'yes' : 'no',
       });
     }
   }

@@ -74,10 +74,10 @@ export class PostWriter {
     return true;
   }
 
-  /** Empties a post and keeps its place; its revisions stay for moderators until erased. */
+  /** Empties a post and keeps its place, for others when it was in sight; its revisions stay for moderators until erased. */
   async remove(transaction: Transaction, post: PostRecord): Promise<boolean> {
     const removed = await transaction.run(
-      `UPDATE posts SET text = '', content_notes = '{}', state = 'DELETED', edited_at = $4
+      `UPDATE posts SET text = '', content_notes = '{}', state = 'DELETED', leaves_place = (state = 'VISIBLE'), edited_at = $4
        WHERE organisation_id = $1 AND id = $2 AND state = $3`,
       [post.organisationId, post.id, post.state, this.clock.now()],
     );
