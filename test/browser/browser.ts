@@ -33,7 +33,14 @@ export async function openContext(
   });
   if (options.token) {
     await context.addCookies([
-      { name: '__Host-kring', value: options.token, url, httpOnly: true, secure: true, sameSite: 'Strict' },
+      {
+        name: '__Host-kring',
+        value: options.token,
+        url: url.replace('http:', 'https:'),
+        httpOnly: true,
+        secure: true,
+        sameSite: 'Strict',
+      },
     ]);
   }
   const page = await context.newPage();

@@ -68,7 +68,12 @@ describe('every screen, at 360 and 1280, light and dark', () => {
     { name: 'recover', path: () => '/recover', who: () => undefined, words: /herstelcode/ },
     { name: 'join', path: () => `/join#${code}`, who: () => undefined, words: /Welkom in De Luwte/ },
     { name: 'help', path: () => '/help', who: () => undefined, words: /1813/ },
-    { name: 'not-found', path: () => '/threads/018f2f2e-0000-7000-8000-000000000000', who: member, words: /Niet gevonden/ },
+    {
+      name: 'not-found',
+      path: () => '/threads/018f2f2e-0000-7000-8000-000000000000',
+      who: member,
+      words: /Niet gevonden/,
+    },
     { name: 'groups', path: () => '/groups', who: member, words: /De Luwte/ },
     { name: 'group', path: () => `/groups/${group}`, who: member, words: /Wie slaapt er nog/ },
     { name: 'thread', path: () => `/threads/${thread}`, who: member, words: /Hoe doen jullie dat/ },
@@ -77,7 +82,12 @@ describe('every screen, at 360 and 1280, light and dark', () => {
     { name: 'desk', path: () => '/moderate', who: () => moderator.token, words: /Wie slaapt er nog/ },
     { name: 'admissions', path: () => '/moderate/admissions', who: () => moderator.token, words: /Verre Zwaluw/ },
     { name: 'organise', path: () => '/organise', who: () => organiser, words: /De Luwte/ },
-    { name: 'organise-group', path: () => `/organise/groups/${group}`, who: () => organiser, words: /Gemaakte uitnodigingen/ },
+    {
+      name: 'organise-group',
+      path: () => `/organise/groups/${group}`,
+      who: () => organiser,
+      words: /Gemaakte uitnodigingen/,
+    },
     { name: 'organise-new', path: () => '/organise/groups/new', who: () => organiser, words: /Naam van de groep/ },
     { name: 'team', path: () => '/organise/team', who: () => organiser, words: /Imke/ },
     { name: 'staff-join', path: () => `/staff/join#${staffCode}`, who: () => undefined, words: /werkt niet/ },
@@ -106,7 +116,7 @@ describe('every screen, at 360 and 1280, light and dark', () => {
     },
   );
 
-  it('leaves at once: by the button, by three times Shift, and with nothing to come back to', async () => {
+  it('leaves at once when Shift is pressed three times', async () => {
     const { context, page } = await openContext(browser, kring.url, 'phone', { token: members[0]?.token ?? '' });
     await context.route('https://**', (route) => route.fulfill({ body: 'elders', contentType: 'text/plain' }));
     await page.goto(`/threads/${thread}`);
