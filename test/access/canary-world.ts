@@ -20,11 +20,11 @@ import {
 import { act } from './act';
 
 /**
- * Who may come across a canary: everybody of the organisation's staff, its moderators and supervisors, the members of the
+ * Who may come across a canary: everybody who belongs to the organisation, its staff, its moderators and supervisors, the members of the
  * group, those who wait before it, or one person.
  */
 export type Audience =
-  'staff' | 'organiser' | 'moderators' | 'members' | 'waiting' | 'author' | 'flagger' | 'requested';
+  'organisation' | 'staff' | 'organiser' | 'moderators' | 'members' | 'waiting' | 'author' | 'flagger' | 'requested';
 
 export interface Canary {
   /** What it stands in: `held post`, `reason of hidePost`. */
@@ -63,6 +63,7 @@ export interface CanaryWorld {
     readonly heldPost: string;
     readonly hiddenPost: string;
     readonly reviewItem: string;
+    readonly resolvedItem: string;
     readonly intervention: string;
     readonly membership: string;
     readonly requestedMembership: string;
@@ -82,6 +83,7 @@ function freshWord(): string {
 const day = 86_400_000;
 const members: readonly Audience[] = ['members', 'moderators', 'author', 'flagger'];
 const inside: readonly Audience[] = [...members, 'staff', 'organiser', 'waiting', 'requested'];
+const belonging: readonly Audience[] = [...inside, 'organisation'];
 const moderators: readonly Audience[] = ['moderators'];
 
 interface Item {
@@ -109,10 +111,10 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     canaries.push({ place, word, audience });
     return word;
   };
-  const organisation = await foundOrganisation(kring, `Huis ${canary('name of the organisation', inside)}`);
+  const organisation = await foundOrganisation(kring, `Huis ${canary('name of the organisation', belonging)}`);
   const everyStaff: readonly Audience[] = ['staff', 'organiser', 'moderators'];
-  const moderator = await hire(kring, organisation, 'MODERATOR', `Imke ${canary('name of a moderator', inside)}`);
-  const supervisor = await hire(kring, organisation, 'SUPERVISOR', `Bas ${canary('name of a supervisor', inside)}`);
+  const moderator = await hire(kring, organisation, 'MODERATOR', `Imke ${canary('name of a moderator', belonging)}`);
+  const supervisor = await hire(kring, organisation, 'SUPERVISOR', `Bas ${canary('name of a supervisor', belonging)}`);
   await act(kring, organisation.organiser, 'inviteStaff', {
     clientKey: randomUUID(),
     organisationId: organisation.id,
@@ -148,7 +150,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     code: await invite(kring, organisation, group),
   });
   const refused = await join(kring, organisation, group, {
-    ...named('nickname of somebody refused', everyStaff),
+    ...named('nickname of somebody refused', []),
     code: await invite(kring, organisation, group),
   });
   await act(kring, moderator, 'admitMember', {
@@ -191,7 +193,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
   });
   await kring.settle();
   await act(kring, author, 'editPost', { postId: edited.post?.id, text: `Nu zo, ${canary('edited post', members)}.` });
-  const deleted = await reply(kring, author, threadId, `Toch niet, ${canary('deleted post', moderators)}.`);
+  const deleted = await reply(kring, author, threadId, `Toch niet, ${canary('deleted post', [])}.`);
   await act(kring, author, 'deletePost', { postId: deleted.post?.id });
   const hidden = await reply(
     kring,
@@ -325,6 +327,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     heldPost,
     hiddenPost,
     reviewItem: item.id,
+    resolvedItem: given.id,
     intervention,
     membership: author.membershipId,
     requestedMembership: requested.membershipId,
@@ -338,6 +341,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     { place: 'id of a held thread', word: ids.heldThread, audience: own },
     { place: 'id of a held post', word: ids.heldPost, audience: own },
     { place: 'id of a review item', word: ids.reviewItem, audience: moderators },
+    { place: 'id of a resolved review item', word: ids.resolvedItem, audience: moderators },
     { place: 'id of an intervention', word: ids.intervention, audience: moderators },
     { place: 'id of a request', word: ids.requestedMembership, audience: ['requested', ...everyStaff] },
     { place: 'id of an invitation', word: ids.invitation, audience: ['organiser'] },
