@@ -16,6 +16,14 @@ function expectSoundPassages(text: string, { signals }: Assessment): void {
   }
 }
 
+/** Milliseconds of processor time, so that a busy machine does not fail the test. */
+function cpuOf(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
 const risky = fc.constantFrom(
   'ik wil niet meer leven',
   'je veux mourir',
@@ -71,11 +79,10 @@ describe('any text', () => {
     ['combining marks', 'e' + '\u0301'.repeat(5000)],
     ['the same risky sentence', 'ik wil niet meer leven '.repeat(300)],
   ])('%s is read in time', (_what, text) => {
-    const started = performance.now();
     const assessment = assess(text);
     expect(assessment.checked).toBe(true);
     expectSoundPassages(text, assessment);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(cpuOf(() => assess(text))).toBeLessThan(1000);
   });
 
   it.each([
@@ -84,11 +91,13 @@ describe('any text', () => {
     ['one letter', 'a'],
     ['digits and dots', '04.70.'],
     ['addresses', 'a.b@c.'],
+    ['one risk over and over', 'ik wil dood en '],
   ])('300 kB of %s takes time in proportion to its length', (_what, unit) => {
-    const text = unit.repeat(Math.ceil(300_000 / unit.length));
-    const started = performance.now();
-    expect(assess(text).checked).toBe(true);
-    expect(performance.now() - started).toBeLessThan(6000);
+    const long = unit.repeat(Math.ceil(300_000 / unit.length));
+    const short = long.slice(0, 30_000);
+    assess(short);
+    const briefly = cpuOf(() => assess(short));
+    expect(cpuOf(() => expect(assess(long).checked).toBe(true))).toBeLessThan(40 * briefly + 1500);
   });
 
   it('says that a person must look when it cannot read', () => {
@@ -127,7 +136,8 @@ it('reads an ordinary post in about a millisecond', () => {
   const text =
     'vandaag toets wiskunde gehad en ik denk da het ni zo goe was, ma bon we zien wel. wie gaat er mee naar de fuif?';
   for (let warm = 0; warm < 200; warm += 1) assess(text);
-  const started = performance.now();
-  for (let round = 0; round < 200; round += 1) assess(text);
-  expect((performance.now() - started) / 200).toBeLessThan(3);
+  const spent = cpuOf(() => {
+    for (let round = 0; round < 200; round += 1) assess(text);
+  });
+  expect(spent / 200).toBeLessThan(3);
 });

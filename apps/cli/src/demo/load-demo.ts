@@ -194,7 +194,9 @@ function fileFor(settings: Settings, houses: readonly House[], steward: Person, 
     const groups = [...house.groups.values()];
     const named = (all: typeof groups): DemoPerson['groups'] =>
       all.map(({ record }) => ({ id: record.id, name: record.name }));
-    const members = new Set(groups.flatMap((group) => [...group.members.values()]));
+    const members = new Set(
+      groups.flatMap(({ plan, members: all }) => plan.members.flatMap(({ nickname }) => all.get(nickname) ?? [])),
+    );
     const waiting = groups.flatMap((group) => [...group.waiting.values()]);
     return [
       ...house.plan.staff.flatMap(({ name }) => {

@@ -45,16 +45,25 @@ function byRule(reading: PackReading): Map<Rule, Hit[][]> {
   return sorted;
 }
 
-/** The hits of an alternative whose parts are all there: in the same sentence, or anywhere in the post. */
+/** How many sentences apart the parts of `A && B` may stand: a long post is not one thought. */
+const togetherness = 2;
+
+/** The hits of an alternative whose other parts stand in the same sentence, or near it. */
 function completeHits(hits: readonly Hit[], shape: { parts: number; together: boolean }): readonly Hit[] {
   if (shape.parts === 1) return hits;
   const partsIn = new Map<number, Set<number>>();
-  const placeOf = (hit: Hit): number => (shape.together ? hit.sentence : 0);
   for (const hit of hits) {
-    const parts = partsIn.get(placeOf(hit)) ?? new Set<number>();
-    partsIn.set(placeOf(hit), parts.add(hit.owner.kind === 'rule' ? hit.owner.part : 0));
+    const parts = partsIn.get(hit.sentence) ?? new Set<number>();
+    partsIn.set(hit.sentence, parts.add(hit.owner.kind === 'rule' ? hit.owner.part : 0));
   }
-  return hits.filter((hit) => partsIn.get(placeOf(hit))?.size === shape.parts);
+  const reach = shape.together ? 0 : togetherness;
+  return hits.filter((hit) => {
+    const near = new Set<number>();
+    for (let at = hit.sentence - reach; at <= hit.sentence + reach; at += 1) {
+      for (const part of partsIn.get(at) ?? []) near.add(part);
+    }
+    return near.size === shape.parts;
+  });
 }
 
 const mostPassages = 20;

@@ -26,8 +26,8 @@ export function readAs(pack: Pack, tokens: readonly Token[], include: (sentence:
     const spaced = token.text.length === 1 ? spacedRun(tokens, at) : 0;
     if (spaced > 0) {
       const letters = runLetters(tokens, at, spaced);
+      const glued = glueToPrevious(pack, tokens[at - 1], letters);
       const whole = pack.lexicon.knows(letters) ? [letters] : pack.lexicon.cut(letters);
-      const glued = whole === undefined ? glueToPrevious(pack, stream, letters) : undefined;
       if (glued !== undefined) {
         stream.words.pop();
         stream.tests.pop();
@@ -78,9 +78,9 @@ function runLetters(tokens: readonly Token[], at: number, count: number): string
   return letters;
 }
 
-function glueToPrevious(pack: Pack, stream: Stream, letters: string): string | undefined {
-  const previous = stream.words.at(-1);
-  if (previous === undefined || previous.length > 4) return undefined;
-  const glued = previous + letters;
-  return pack.lexicon.knows(glued) ? glued : undefined;
+/** "ge s.n.e.d.e.n": a beginning written whole before letters written apart. */
+function glueToPrevious(pack: Pack, previous: Token | undefined, letters: string): string | undefined {
+  if (previous?.kind !== 'word' || previous.text.length < 2 || previous.text.length > 3) return undefined;
+  const glued = previous.text + letters;
+  return pack.vocabulary.isPatternWord(glued) ? glued : undefined;
 }
