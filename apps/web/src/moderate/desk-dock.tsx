@@ -22,10 +22,12 @@ export function DeskDock({ isMine, isTaken, onTake, onResolve, onAct, onAll }: P
           {t('desk.dock.resolve')}
         </button>
       ) : (
-        <button type="button" className="btn btn--s btn--main" disabled={isTaken} onClick={onTake}>
-          <Icon name="hand" size="s" />
-          {t('desk.dock.take')}
-        </button>
+        !isTaken && (
+          <button type="button" className="btn btn--s btn--main" onClick={onTake}>
+            <Icon name="hand" size="s" />
+            {t('desk.dock.take')}
+          </button>
+        )
       )}
       <button type="button" className="btn btn--s" onClick={() => onAct('GUIDE_NOTE')}>
         <Icon name="note" size="s" />

@@ -60,44 +60,34 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   const [filter, setFilter] = useState<QueueFilter>(everything);
   const [pane, setPane] = useState<Pane>(current ? 'talk' : 'queue');
   const [sheet, setSheet] = useState<Sheet>();
-  const [action, setAction] = useState<OpenAction>();
+  const [opened, setOpened] = useState<{ readonly itemId: string; readonly action: OpenAction }>();
   const [last, setLast] = useState<LastAction>();
   const [keysOn, switchKeys] = useKeysSwitch();
   const queue = useQueue(organisationId, filter, viewer.id);
-  const { change, learnMyId, refetch: refetchQueue } = queue;
-  const [changes, setChanges] = useState(0);
-  const { state, refetch, setClaim } = useReviewItem(current, changes);
+  const { learnMyId, refetch: refetchQueue } = queue;
+  const { state, refetch, setClaim } = useReviewItem(current, queue.changes.get(current ?? '') ?? 0);
   const [{ data: admissions }] = useQuery({ query: AdmissionRequestsDocument, requestPolicy: 'cache-and-network' });
   const places = useDeskPlaces(admissions, organisationId);
   const position = admissions?.viewer?.staffPositions.find((one) => one.organisation.id === organisationId);
   useTitle(t('desk.title'));
 
   useEffect(() => {
-    if (change && change.item.id === current) setChanges((count) => count + 1);
-    // Only a new change counts, not opening another item.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [change]);
-  useEffect(() => setAction(undefined), [current]);
-  useEffect(() => {
     if (!last) return undefined;
     const timer = setTimeout(() => setLast(undefined), STRIP_TIME);
     return () => clearTimeout(timer);
   }, [last]);
 
-  const say = useCallback((words: string, interventionId: string | null = null) => {
+  const say = (words: string, interventionId: string | null = null) => {
     setLast({ words, at: Date.now(), interventionId });
-  }, []);
-  const showPane = useCallback((next: Pane) => {
+  };
+  const showPane = (next: Pane) => {
     setPane(next);
     scrollTo(0, 0);
-  }, []);
-  const open = useCallback(
-    (id: string) => {
-      navigate(itemAddress(id));
-      showPane('talk');
-    },
-    [navigate, showPane],
-  );
+  };
+  const open = (id: string) => {
+    navigate(itemAddress(id));
+    showPane('talk');
+  };
   const onTaken = useCallback(
     (item: QueueItemPartsFragment) => {
       if (item.claim) learnMyId(item.claim.by.id);
@@ -108,7 +98,8 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   );
   const { take, busy, outcome } = useTakeItem(onTaken);
 
-  const item = state.kind === 'there' && state.item.id === current ? state.item : undefined;
+  const item = state.kind === 'there' ? state.item : undefined;
+  const action = opened && opened.itemId === item?.id ? opened.action : undefined;
   const posts = state.kind === 'there' ? state.posts : [];
   const claim = item ? liveClaim(item, new Date()) : null;
   const isMine = claim !== null && queue.myIds.has(claim.by.id);
@@ -123,7 +114,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
 
   const openAction = (next: OpenAction | undefined) => {
     const before = action;
-    setAction(next);
+    setOpened(next && item ? { itemId: item.id, action: next } : undefined);
     if (next) return showPane('steer');
     // Where the form was, its button stands again: the focus goes back there.
     if (before) requestAnimationFrame(() => document.getElementById(`act-${before.kind}`)?.focus());
@@ -234,7 +225,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
         />
       )}
       <UndoStrip last={last} onUndo={() => void undoLast()} onKeys={() => setSheet({ kind: 'keys' })} />
-      <Announcer item={change?.item} count={change?.count ?? 0} />
+      <Announcer item={queue.changed} />
       {sheet?.kind === 'keys' && <KeysDialog isOn={keysOn} onSwitch={switchKeys} onClose={() => setSheet(undefined)} />}
       {sheet?.kind === 'undo' && (
         <UndoDialog intervention={sheet.intervention} onClose={() => setSheet(undefined)} onUndone={undone} />
@@ -270,13 +261,15 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
 }
 
 /** Says to a screen reader what entered the queue and cannot wait; the eye sees it in its lane. */
-function Announcer({ item, count }: { item: QueueItemPartsFragment | undefined; count: number }) {
+function Announcer({ item }: { item: QueueItemPartsFragment | undefined }) {
   const t = useText();
-  const isUrgent = item && item.claim === null && (item.severity === 'CRISIS' || item.severity === 'RED');
+  const isUrgent = item?.severity === 'CRISIS' || item?.severity === 'RED';
   return (
     <p className="sr" role="status">
-      {isUrgent && item.state !== 'RESOLVED' && (
-        <span key={count}>{t('desk.new', { severity: t(`severity.${item.severity}`), title: item.thread.title })}</span>
+      {isUrgent && item.claim === null && item.state !== 'RESOLVED' && (
+        <span key={`${item.id}:${item.version}`}>
+          {t('desk.new', { severity: t(`severity.${item.severity}`), title: item.thread.title })}
+        </span>
       )}
     </p>
   );

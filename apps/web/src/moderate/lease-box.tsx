@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useText } from '../language/text';
 import { useDeskTimes } from '../staff/desk-times';
 import { liveClaim } from './queue-lanes';
@@ -72,7 +72,7 @@ export function LeaseBox({ item, myIds, busy, outcome, onTake, onRelease, onReso
       </p>
       {!claim && (
         <p>
-          <button type="button" className="btn btn--s btn--main" disabled={busy} onClick={onTake}>
+          <button type="button" className="btn btn--s btn--main" aria-disabled={busy} onClick={() => !busy && onTake()}>
             {t('desk.claim.take')}
           </button>
         </p>
@@ -85,6 +85,6 @@ export function LeaseBox({ item, myIds, busy, outcome, onTake, onRelease, onReso
 function useShare(expiresAt: string | null, now: Date): number {
   const left = expiresAt ? Math.max(0, Date.parse(expiresAt) - now.getTime()) : 0;
   const [whole, setWhole] = useState(left);
-  useEffect(() => setWhole((before) => Math.max(before, left)), [left]);
+  if (left > whole) setWhole(left);
   return whole > 0 ? Math.min(1, left / whole) : 0;
 }

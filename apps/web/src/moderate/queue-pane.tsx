@@ -119,9 +119,9 @@ function LaneSection({ name, queue, current, onOpen }: LaneProps) {
           <button
             type="button"
             className="btn btn--quiet btn--s"
-            disabled={queue.loadingMore === name}
+            aria-disabled={queue.loadingMore === name}
             aria-label={t('desk.lane.more.of', { lane: title })}
-            onClick={() => queue.more(name)}
+            onClick={() => !queue.loadingMore && queue.more(name)}
           >
             {t('desk.lane.more')}
           </button>

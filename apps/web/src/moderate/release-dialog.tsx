@@ -22,6 +22,7 @@ export function ReleaseDialog({ itemId, onClose, onReleased }: Props) {
   const [outcome, setOutcome] = useState<Outcome<unknown>>();
   const send = async (event: FormEvent) => {
     event.preventDefault();
+    if (fetching) return;
     const answer = await release({ input: { id: itemId, ...(note.trim() ? { handoverNote: note.trim() } : {}) } });
     const result = outcomeOf(answer, (data) => data.releaseReviewItem);
     setOutcome(result);
@@ -44,7 +45,7 @@ export function ReleaseDialog({ itemId, onClose, onReleased }: Props) {
         {outcome?.kind === 'problem' && <ProblemNote problem={outcome.problem} />}
         {outcome?.kind === 'failed' && <FailureNote offline={outcome.offline} kept />}
         <p className="row">
-          <button type="submit" className="btn btn--main" disabled={fetching}>
+          <button type="submit" className="btn btn--main" aria-disabled={fetching}>
             {t('desk.release.do')}
           </button>
           <button type="button" className="btn btn--quiet" onClick={onClose}>

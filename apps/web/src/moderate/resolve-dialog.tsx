@@ -79,6 +79,7 @@ export function ResolveDialog({ item, posts, onClose, onStale, onResolved }: Pro
 
   const send = async (event: FormEvent) => {
     event.preventDefault();
+    if (fetching) return;
     setTried(true);
     setOutcome(undefined);
     if (decision === undefined || lacks.reasons || lacks.message || lacks.posts) return;
@@ -163,7 +164,7 @@ export function ResolveDialog({ item, posts, onClose, onStale, onResolved }: Pro
           </InSight>
         )}
         <p className="row">
-          <button type="submit" className="btn btn--main" disabled={fetching}>
+          <button type="submit" className="btn btn--main" aria-disabled={fetching}>
             {t('desk.resolve.do')}
           </button>
           <button type="button" className="btn btn--quiet" onClick={onClose}>

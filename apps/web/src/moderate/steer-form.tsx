@@ -98,6 +98,7 @@ export function SteerForm(props: Props) {
 
   const send = async (event: FormEvent) => {
     event.preventDefault();
+    if (busy) return;
     setTried(true);
     setOutcome(undefined);
     if (missing(kind, draft, endsAt).length > 0) return;
@@ -145,7 +146,7 @@ export function SteerForm(props: Props) {
         </InSight>
       )}
       <p className="row">
-        <button type="submit" className="btn btn--s btn--main" disabled={busy}>
+        <button type="submit" className="btn btn--s btn--main" aria-disabled={busy}>
           {busy ? t('steer.onItsWay') : t(`steer.do.${kind}`)}
         </button>
         <button type="button" className="btn btn--s btn--quiet" onClick={onCancel}>

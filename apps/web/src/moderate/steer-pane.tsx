@@ -152,7 +152,9 @@ function Act({ kind, item, posts, onOpen, onUndo }: ActProps) {
               hint: t('steer.PAUSE_THREAD.on.hint', { when: moments.coming(replyPolicy.reopensAt) }),
             }
           : { title: t('steer.PAUSE_THREAD'), hint: t('steer.PAUSE_THREAD.hint') };
-      default:
+      case 'CONTENT_NOTE':
+      case 'HIDE_POST':
+      case 'CLOSE_THREAD':
         return { title: t(`steer.${kind}`), hint: t(`steer.${kind}.hint`) };
     }
   };

@@ -25,6 +25,7 @@ export function UndoDialog({ intervention, onClose, onUndone }: Props) {
   const problem = outcome?.kind === 'problem' ? outcome.problem : undefined;
   const send = async (event: FormEvent) => {
     event.preventDefault();
+    if (busy) return;
     setEmpty(!reason.trim());
     if (!reason.trim()) return;
     setBusy(true);
@@ -48,7 +49,7 @@ export function UndoDialog({ intervention, onClose, onUndone }: Props) {
           problem={problemAt(problem, 'reason') ?? (empty ? t('staff.required') : undefined)}
         />
         <p className="row">
-          <button type="submit" className="btn btn--main" disabled={busy}>
+          <button type="submit" className="btn btn--main" aria-disabled={busy}>
             {t('steer.undo.do')}
           </button>
           <button type="button" className="btn btn--quiet" onClick={onClose}>

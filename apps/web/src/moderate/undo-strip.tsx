@@ -72,12 +72,12 @@ function useSeconds(last: LastAction | undefined): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     if (!last) return undefined;
-    setNow(Date.now());
     const timer = setInterval(() => {
       setNow(Date.now());
       if (Date.now() - last.at > UNDO_TIME) clearInterval(timer);
     }, 250);
     return () => clearInterval(timer);
   }, [last]);
-  return now;
+  // Until the first tick the last look at the clock may be older than the action.
+  return Math.max(now, last?.at ?? 0);
 }

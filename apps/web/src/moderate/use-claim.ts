@@ -30,8 +30,9 @@ export function useTakeItem(onTaken: (item: QueueItemPartsFragment) => void) {
 
 /** Prolongs the lease each minute while the page is in front and in use; otherwise it is left to run out. */
 export function useHeartbeat(itemId: string | null, take: (id: string, isQuiet: boolean) => Promise<void>): void {
-  const used = useRef(Date.now());
+  const used = useRef(0);
   useEffect(() => {
+    used.current = Date.now();
     const mark = () => {
       used.current = Date.now();
     };

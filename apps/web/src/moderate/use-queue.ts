@@ -16,6 +16,13 @@ import {
 
 const PAGE = 20;
 const MOST = 50;
+/** The lanes together with what they were asked for: an answer to an older question is not shown. */
+interface Kept {
+  readonly organisationId: string;
+  readonly filter: QueueFilter;
+  readonly lanes: Lanes;
+}
+
 const none: Lane = { items: [], count: 0, next: null };
 
 interface Want {
@@ -72,8 +79,9 @@ export interface Queue {
   readonly failed: boolean;
   readonly myIds: ReadonlySet<string>;
   readonly loadingMore: LaneName | undefined;
-  /** The last item that changed, and a number that goes up with each change. */
-  readonly change: { readonly item: QueueItem; readonly count: number } | undefined;
+  /** The last item that changed, and how often each did while the queue was open. */
+  readonly changed: QueueItem | undefined;
+  readonly changes: ReadonlyMap<string, number>;
   readonly refetch: () => void;
   readonly more: (lane: LaneName) => void;
   readonly learnMyId: (id: string) => void;
@@ -87,13 +95,15 @@ export function useQueue(organisationId: string, filter: QueueFilter, viewerId: 
   const client = useClient();
   const online = useOnline();
   const reconnects = useReconnects();
-  const [lanes, setLanes] = useState<Lanes>();
+  const [kept, setKept] = useState<Kept>();
+  const lanes = kept?.organisationId === organisationId && kept.filter === filter ? kept.lanes : undefined;
   const [at, setAt] = useState<Date>();
   const [failed, setFailed] = useState(false);
   const [loadingMore, setLoadingMore] = useState<LaneName>();
   const [myIds, setMyIds] = useState<ReadonlySet<string>>(() => new Set([viewerId]));
-  const [change, setChange] = useState<Queue['change']>();
-  const shown = useRef<Lanes | undefined>(undefined);
+  const [changed, setChanged] = useState<QueueItem>();
+  const [changes, setChanges] = useState<ReadonlyMap<string, number>>(new Map());
+  const shown = useRef<Kept | undefined>(undefined);
   const turn = useRef(0);
 
   const learnMyId = useCallback((id: string) => {
@@ -102,12 +112,13 @@ export function useQueue(organisationId: string, filter: QueueFilter, viewerId: 
 
   const refetch = useCallback(() => {
     const mine = ++turn.current;
-    const size = (lane: LaneName) => Math.min(MOST, Math.max(PAGE, shown.current?.[lane].items.length ?? 0));
+    const before = shown.current?.filter === filter ? shown.current.lanes : undefined;
+    const size = (lane: LaneName) => Math.min(MOST, Math.max(PAGE, before?.[lane].items.length ?? 0));
     Promise.all(laneNames.map((lane) => askLane(client, { organisationId, filter, lane, first: size(lane) }))).then(
       ([urgent = none, amber = none, green = none]) => {
         if (mine !== turn.current) return;
-        shown.current = { urgent, amber, green };
-        setLanes(shown.current);
+        shown.current = { organisationId, filter, lanes: { urgent, amber, green } };
+        setKept(shown.current);
         setAt(new Date());
         setFailed(false);
       },
@@ -117,17 +128,18 @@ export function useQueue(organisationId: string, filter: QueueFilter, viewerId: 
 
   const more = useCallback(
     (lane: LaneName) => {
-      const before = shown.current?.[lane];
-      if (!before?.next) return;
+      const whole = shown.current?.filter === filter ? shown.current : undefined;
+      const before = whole?.lanes[lane];
+      if (!whole || !before?.next) return;
       const mine = turn.current;
       setLoadingMore(lane);
       askLane(client, { organisationId, filter, lane, first: PAGE, after: before.next })
         .then((page) => {
-          if (mine !== turn.current || !shown.current) return;
+          if (mine !== turn.current) return;
           const known = new Set(before.items.map(({ id }) => id));
           const items = [...before.items, ...page.items.filter(({ id }) => !known.has(id))];
-          shown.current = { ...shown.current, [lane]: { ...page, items } };
-          setLanes(shown.current);
+          shown.current = { ...whole, lanes: { ...whole.lanes, [lane]: { ...page, items } } };
+          setKept(shown.current);
         })
         .catch(() => setFailed(true))
         .finally(() => setLoadingMore(undefined));
@@ -135,10 +147,6 @@ export function useQueue(organisationId: string, filter: QueueFilter, viewerId: 
     [client, organisationId, filter],
   );
 
-  useEffect(() => {
-    shown.current = undefined;
-    setLanes(undefined);
-  }, [organisationId, filter]);
   useEffect(() => {
     if (online) refetch();
   }, [refetch, reconnects, online]);
@@ -154,11 +162,11 @@ export function useQueue(organisationId: string, filter: QueueFilter, viewerId: 
     () => ({ query: ReviewItemChangedDocument, variables: { organisationId } }),
     [organisationId],
   );
-  useSubscription(subscription, (before: number | undefined, { reviewItemChanged: item }) => {
-    const count = (before ?? 0) + 1;
-    setChange({ item, count });
+  useSubscription(subscription, (count: number | undefined, { reviewItemChanged: item }) => {
+    setChanged(item);
+    setChanges((counts) => new Map(counts).set(item.id, (counts.get(item.id) ?? 0) + 1));
     soon();
-    return count;
+    return (count ?? 0) + 1;
   });
   useEffect(() => {
     const look = () => document.visibilityState === 'visible' && soon();
@@ -166,7 +174,7 @@ export function useQueue(organisationId: string, filter: QueueFilter, viewerId: 
     return () => document.removeEventListener('visibilitychange', look);
   }, [soon]);
 
-  return { lanes, at, failed, myIds, loadingMore, change, refetch, more, learnMyId };
+  return { lanes, at, failed, myIds, loadingMore, changed, changes, refetch, more, learnMyId };
 }
 
 /** Calls at once, and once more after `pause` milliseconds when it was asked again in between. */

@@ -20,6 +20,7 @@ export type ItemState =
   | { readonly kind: 'gone' }
   | { readonly kind: 'there'; readonly item: ReviewItem; readonly posts: readonly DeskPostPartsFragment[] };
 
+const loading: ItemState = { kind: 'loading' };
 const PAGE = 50;
 const MOST_PAGES = 20;
 
@@ -73,7 +74,8 @@ export function useReviewItem(id: string | null, changes: number): KeptItem {
   const client = useClient();
   const online = useOnline();
   const reconnects = useReconnects();
-  const [state, setState] = useState<ItemState>({ kind: 'loading' });
+  const [kept, setKept] = useState<{ readonly id: string; readonly state: ItemState }>();
+  const state: ItemState = kept?.id === id && kept ? kept.state : loading;
   const turn = useRef(0);
 
   const refetch = useCallback(async () => {
@@ -81,10 +83,11 @@ export function useReviewItem(id: string | null, changes: number): KeptItem {
     const mine = ++turn.current;
     const next = await askItem(client, id);
     if (mine !== turn.current) return;
-    setState((before) => (next.kind === 'failed' && before.kind === 'there' && before.item.id === id ? before : next));
+    setKept((before) =>
+      next.kind === 'failed' && before?.id === id && before.state.kind === 'there' ? before : { id, state: next },
+    );
   }, [client, id]);
 
-  useEffect(() => setState({ kind: 'loading' }), [id]);
   useEffect(() => {
     if (online) void refetch();
   }, [refetch, changes, reconnects, online]);
@@ -102,9 +105,9 @@ export function useReviewItem(id: string | null, changes: number): KeptItem {
   );
 
   const setClaim = useCallback<KeptItem['setClaim']>(({ id: of, claim, state: now }) => {
-    setState((before) =>
-      before.kind === 'there' && before.item.id === of
-        ? { ...before, item: { ...before.item, claim, state: now } }
+    setKept((before) =>
+      before?.id === of && before.state.kind === 'there'
+        ? { id: of, state: { ...before.state, item: { ...before.state.item, claim, state: now } } }
         : before,
     );
   }, []);

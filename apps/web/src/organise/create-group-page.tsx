@@ -62,6 +62,7 @@ export function CreateGroupPage({
 
   const go = async (event: FormEvent) => {
     event.preventDefault();
+    if (fetching) return;
     setTried(!isStepWhole);
     if (!isStepWhole) return;
     if (step < 3) return change({ step: step === 1 ? 2 : 3 });
@@ -141,7 +142,7 @@ export function CreateGroupPage({
           )}
           {step === 3 && <ModeChoice mode={draft.mode} onChange={(mode) => change({ mode })} />}
           <p className="row">
-            <button type="submit" className="btn btn--main" disabled={fetching}>
+            <button type="submit" className="btn btn--main" aria-disabled={fetching}>
               {t(step === 3 ? 'organise.create.do' : 'organise.create.next')}
             </button>
             {step > 1 && (

@@ -28,6 +28,7 @@ export function InvitationForm({ groupId, onMade }: { groupId: string; onMade: (
 
   const send = async (event: FormEvent) => {
     event.preventDefault();
+    if (fetching) return;
     setTried(true);
     if (!usesAreFine) return;
     setOutcome(undefined);
@@ -80,7 +81,7 @@ export function InvitationForm({ groupId, onMade }: { groupId: string; onMade: (
           onChange={(event) => setUses(event.target.value)}
         />
       )}
-      <button type="submit" className="btn btn--main" disabled={fetching}>
+      <button type="submit" className="btn btn--main" aria-disabled={fetching}>
         {t('invite.do')}
       </button>
     </form>

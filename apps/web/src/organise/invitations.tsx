@@ -28,6 +28,7 @@ export function Invitations({ group, onChanged }: { group: OrganiserGroup; onCha
   const over = all.filter((one) => !isUsable(one));
 
   const takeBack = async (id: string) => {
+    if (fetching) return;
     const result = outcomeOf(await revoke({ input: { id } }), (data) => data.revokeInvitation);
     setOutcome(result);
     if (result.kind !== 'done') return;
@@ -111,7 +112,7 @@ function InvitationLine({ invitation, busy = false, onRevoke }: LineProps) {
         <button
           type="button"
           className="btn btn--s"
-          disabled={busy}
+          aria-disabled={busy}
           aria-label={t('invite.revoke.of', { kind, when })}
           onClick={onRevoke}
         >

@@ -115,6 +115,7 @@ function InviteStaffForm({ organisationId, onMade }: { organisationId: string; o
   const problem = outcome?.kind === 'problem' ? outcome.problem : undefined;
   const send = async (event: FormEvent) => {
     event.preventDefault();
+    if (fetching) return;
     setTried(true);
     const displayName = name.trim();
     if (!displayName) return;
@@ -150,7 +151,7 @@ function InviteStaffForm({ organisationId, onMade }: { organisationId: string; o
           ))}
         </div>
       </fieldset>
-      <button type="submit" className="btn btn--main" disabled={fetching}>
+      <button type="submit" className="btn btn--main" aria-disabled={fetching}>
         {t('team.do')}
       </button>
     </form>

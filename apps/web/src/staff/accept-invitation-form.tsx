@@ -29,6 +29,7 @@ export function AcceptInvitationForm({ code, onAccepted }: Props) {
   };
 
   const send = async () => {
+    if (fetching) return;
     setTried(true);
     setOutcome(undefined);
     if (!signInName.trim() || !passphrase) return;
@@ -74,7 +75,7 @@ export function AcceptInvitationForm({ code, onAccepted }: Props) {
       />
       {problem && !problems.signInName && !problems.passphrase && <ProblemNote problem={problem} />}
       {outcome?.kind === 'failed' && <FailureNote offline={outcome.offline} kept />}
-      <button type="submit" className="btn btn--main btn--wide" disabled={fetching}>
+      <button type="submit" className="btn btn--main btn--wide" aria-disabled={fetching}>
         {t('staffJoin.do')}
       </button>
     </form>

@@ -28,6 +28,7 @@ export function AdmissionRequests({ requests, onDecided }: Props) {
   const [outcome, setOutcome] = useState<Outcome<unknown>>();
 
   const decide = async (request: Request, admit: boolean, reason?: string): Promise<boolean> => {
+    if (busy !== undefined) return false;
     setBusy(request.id);
     setOutcome(undefined);
     const answer = await admitMember({ input: { membershipId: request.id, admit, ...(reason ? { reason } : {}) } });
@@ -56,7 +57,7 @@ export function AdmissionRequests({ requests, onDecided }: Props) {
               <button
                 type="button"
                 className="btn btn--s btn--main"
-                disabled={busy === request.id}
+                aria-disabled={busy === request.id}
                 aria-label={t('admissions.admit.of', { name: request.nickname })}
                 onClick={() => void decide(request, true)}
               >
@@ -65,7 +66,7 @@ export function AdmissionRequests({ requests, onDecided }: Props) {
               <button
                 type="button"
                 className="btn btn--s"
-                disabled={busy === request.id}
+                aria-disabled={busy === request.id}
                 aria-label={t('admissions.refuse.of', { name: request.nickname })}
                 onClick={() => {
                   setOutcome(undefined);

@@ -25,6 +25,7 @@ export function OneTimeCodeForm({ setup, onDone }: { setup: OneTimeCodeSetup; on
   const atField = problemAt(problem, 'oneTimeCode');
 
   const send = async () => {
+    if (fetching) return;
     const oneTimeCode = digits.replace(/\s/gu, '');
     const isWhole = /^\d{6}$/u.test(oneTimeCode);
     setInvalid(!isWhole);
@@ -76,7 +77,7 @@ export function OneTimeCodeForm({ setup, onDone }: { setup: OneTimeCodeSetup; on
       </ol>
       {problem && !atField && <ProblemNote problem={problem} />}
       {outcome?.kind === 'failed' && <FailureNote offline={outcome.offline} kept />}
-      <button type="submit" className="btn btn--main btn--wide" disabled={fetching}>
+      <button type="submit" className="btn btn--main btn--wide" aria-disabled={fetching}>
         {t('oneTimeCode.do')}
       </button>
     </form>
