@@ -54,13 +54,12 @@ export async function startKring(
 async function settle(app: NestFastifyApplication): Promise<void> {
   for (let waiting = 1; waiting > 0;) {
     await app.get(Dispatcher).drain();
-    const row = await app
-      .get(UnitOfWork)
-      .as(system('settle', null), (transaction) =>
-        transaction.row<{ count: number }>(
-          `SELECT count(*)::int AS count FROM outbox WHERE state = 'PENDING' AND (due_at <= now() OR lease_until > now())`,
-        ),
-      );
+    const row = await app.get(UnitOfWork).as(system('dispatch', null), (transaction) =>
+      transaction.row<{ count: number }>(
+        `SELECT count(*)::int AS count FROM outbox
+           WHERE organisation_id IS NOT NULL AND state = 'PENDING' AND (due_at <= now() OR lease_until > now())`,
+      ),
+    );
     waiting = row?.count ?? 0;
     if (waiting > 0) await new Promise((resolve) => setTimeout(resolve, 5));
   }
