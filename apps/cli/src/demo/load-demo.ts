@@ -19,7 +19,8 @@ import { Timeline } from './timeline';
 /**
  * Loads the demo once, through the use cases of the service itself, with a clock that walks through the past days; says
  * how far it is. Does nothing when it is there already. KRING_DEMO=reset throws it away first, as does a load that was
- * cut off; that takes DATABASE_URL ({@link WrongSetting} without).
+ * cut off; that takes DATABASE_URL ({@link WrongSetting} without). To be called before the api starts in the same process:
+ * passport keeps one set of strategies a process, those of the application that was made last.
  */
 export async function loadDemo(settings: Settings, say: (line: string) => void): Promise<void> {
   const folder = folderOf(settings);
