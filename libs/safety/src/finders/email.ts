@@ -1,5 +1,5 @@
 import type { FinderData } from './finding';
-import type { Stretch } from './personal-data';
+import type { Stretch } from './stretch';
 
 const address = /[a-z0-9][a-z0-9._%+-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,10}\b/g;
 const spelled =

@@ -1,5 +1,5 @@
 import type { FinderData } from './finding';
-import type { Stretch } from './personal-data';
+import type { Stretch } from './stretch';
 
 const named = /(?:^|[^\p{L}\p{N}_.])@[a-z0-9](?:[a-z0-9._]{1,28})[a-z0-9_]/gu;
 const numbered = /[a-z0-9_.]{2,32}#\d{4}\b/g;

@@ -1,7 +1,7 @@
 import type { Token } from '../reading/tokens';
 import type { Passage } from '../signal';
 import type { FinderData } from './finding';
-import type { Stretch } from './personal-data';
+import type { Stretch } from './stretch';
 
 const digitRun = /(?:\+|\b)\d(?:[ ./()-]{0,3}\d){7,15}/g;
 const publicPrefixes = [

@@ -6,12 +6,7 @@ import type { FinderData, PersonalFinding } from './finding';
 import { findHandles } from './handle';
 import { findCheckedNumbers, findPhones } from './numbers';
 import { findSchools } from './school';
-
-/** A stretch of normalised text, before it is brought back to the original. */
-export interface Stretch {
-  from: number;
-  to: number;
-}
+import type { Stretch } from './stretch';
 
 /** Everything in a post by which a person could be found outside the group. Helplines and public places are left alone. */
 export function findPersonalData({ text, tokens }: PostReading, data: FinderData): PersonalFinding[] {

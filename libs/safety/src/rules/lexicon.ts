@@ -89,6 +89,11 @@ export class Lexicon {
     return words;
   }
 
+  /** The standard words for a word of a pattern, which is never in disguise. */
+  standardWordsOfPattern(word: string): readonly string[] {
+    return this.work(word, false).filter((one) => !this.fillers.has(one));
+  }
+
   private work(word: string, mayUndisguise: boolean): readonly string[] {
     const respelled = this.respellings.get(word);
     if (respelled !== undefined) return respelled;

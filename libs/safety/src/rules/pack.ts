@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Language } from '../signal';
 import { dataFiles, readData } from './folder';
 import { Lexicon, type LexiconData } from './lexicon';
-import { compilePattern, Vocabulary } from './pattern';
+import { compilePattern } from './pattern';
 import {
   modifiers,
   readRuleFile,
@@ -12,6 +12,7 @@ import {
   type Rule,
   type RuleFileData,
 } from './rule';
+import { Vocabulary } from './vocabulary';
 
 interface ModifierData {
   patterns: string[];
@@ -108,6 +109,6 @@ function addFile(pack: Pack, file: RuleFileData): void {
 function addPattern(pack: Pack, source: string, owner: Owner): void {
   for (const pattern of compilePattern(source, pack.lexicon, pack.vocabulary)) {
     const owned: OwnedPattern = { pattern, owner };
-    for (const trigger of new Set(pattern.triggers)) (pack.byTrigger[trigger] ??= []).push(owned);
+    for (const trigger of pattern.triggers) (pack.byTrigger[trigger] ??= []).push(owned);
   }
 }

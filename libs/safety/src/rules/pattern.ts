@@ -1,4 +1,5 @@
 import type { Lexicon } from './lexicon';
+import type { Vocabulary } from './vocabulary';
 
 /**
  * One step of a compiled pattern. Word tests are numbers: the vocabulary knows which words pass which test.
@@ -23,83 +24,6 @@ export interface CompiledPattern {
 
 const widestGap = 8;
 
-/** Words that patterns ask about, and which tests each word passes. */
-export class Vocabulary {
-  /** Pieces that were compiled before: the same word lists return in hundreds of patterns. */
-  readonly pieces = new Map<string, Step[]>();
-  private readonly byWord = new Map<string, number[]>();
-  private readonly byPrefix = new Map<string, number[]>();
-  private readonly bySuffix = new Map<string, number[]>();
-  private readonly numberTests: number[] = [];
-  private readonly anyTests: number[] = [];
-  private readonly known = new Map<string, number>();
-  private remembered = new Map<string, ReadonlySet<number>>();
-  private readonly costs: number[] = [];
-  private readonly samples: string[][] = [];
-
-  /** The number of the test "is one of these words"; `naar*` and `*woord` are open-ended, `#` is a number. */
-  test(words: readonly string[], common: ReadonlySet<string>): number {
-    const sorted = [...new Set(words)].sort();
-    const key = sorted.join('|');
-    const known = this.known.get(key);
-    if (known !== undefined) return known;
-    const test = this.costs.length;
-    let cost = 0;
-    for (const word of sorted) {
-      if (word === '#') this.numberTests.push(test);
-      else if (word === '*') this.anyTests.push(test);
-      else if (word.endsWith('*')) add(this.byPrefix, word.slice(0, -1), test);
-      else if (word.startsWith('*')) add(this.bySuffix, word.slice(1), test);
-      else add(this.byWord, word, test);
-      cost += word === '*' ? 1000 : word === '#' ? 25 : common.has(word) ? 60 : 1;
-    }
-    this.known.set(key, test);
-    this.costs.push(cost);
-    this.samples.push(sorted);
-    if (this.remembered.size > 0) this.remembered.clear();
-    return test;
-  }
-
-  cost(test: number): number {
-    return this.costs[test] ?? 0;
-  }
-
-  words(test: number): readonly string[] {
-    return this.samples[test] ?? [];
-  }
-
-  isPatternWord(word: string): boolean {
-    if (this.byWord.has(word)) return true;
-    for (let length = 3; length <= word.length; length += 1) if (this.byPrefix.has(word.slice(0, length))) return true;
-    return false;
-  }
-
-  /** The tests that a standard word passes. */
-  testsOf(word: string): ReadonlySet<number> {
-    const known = this.remembered.get(word);
-    if (known !== undefined) return known;
-    const tests = new Set<number>(this.anyTests);
-    for (const test of this.byWord.get(word) ?? []) tests.add(test);
-    const reach = Math.min(word.length, 24);
-    for (let length = 1; length <= reach; length += 1) {
-      for (const test of this.byPrefix.get(word.slice(0, length)) ?? []) tests.add(test);
-      for (const test of this.bySuffix.get(word.slice(-length)) ?? []) tests.add(test);
-    }
-    if (/^(?:\d+|x+|\d+(?:kg|kilo|kcal|cal|km|cm|u|h)|x+(?:kg|kcal|cal|km|cm))$/.test(word)) {
-      for (const test of this.numberTests) tests.add(test);
-    }
-    if (this.remembered.size > 30_000) this.remembered = new Map();
-    this.remembered.set(word, tests);
-    return tests;
-  }
-}
-
-function add(map: Map<string, number[]>, key: string, test: number): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [test]);
-  else list.push(test);
-}
-
 /**
  * Compiles one pattern. Words stand for themselves, `a|b` for either, `{name}` for a word list, `(a b | c)` for either phrase
  * (inside brackets every `|` parts whole phrases),
@@ -107,7 +31,13 @@ function add(map: Map<string, number[]>, key: string, test: number): void {
  * `naar*` and `*woord` are open-ended. One source may give a few patterns. Throws when it cannot be understood.
  */
 export function compilePattern(source: string, lexicon: Lexicon, vocabulary: Vocabulary): CompiledPattern[] {
-  const count = (step: Step): number => asksNegations(step, lexicon, vocabulary);
+  const count = (step: Step): number => {
+    const known = vocabulary.negationsOf.get(step);
+    if (known !== undefined) return known;
+    const asked = asksNegations(step, lexicon, vocabulary);
+    vocabulary.negationsOf.set(step, asked);
+    return asked;
+  };
   return byNegations(new PatternReader(source, lexicon, vocabulary).read(), count).map((steps) => {
     const anchor = chooseAnchor(steps, vocabulary);
     const anchorStep = steps[anchor];
@@ -132,21 +62,28 @@ export function compilePattern(source: string, lexicon: Lexicon, vocabulary: Voc
 }
 
 /** Parts a choice whose options ask for different numbers of negations, so that each pattern knows how many are its own. */
-function byNegations(steps: readonly Step[], count: (step: Step) => number): Step[][] {
-  let sequences: Step[][] = [[]];
-  for (const step of steps) {
-    let variants: Step[] = [step];
-    if (step.kind === 'choice' && !step.optional) {
-      const groups = new Map<number, Step[][]>();
-      for (const option of step.options) {
-        const asked = option.reduce((sum, inner) => sum + count(inner), 0);
-        groups.set(asked, [...(groups.get(asked) ?? []), option]);
-      }
-      variants = [...groups.values()].map((options) => ({ ...step, options }));
-    }
-    sequences = sequences.flatMap((sequence) => variants.map((variant) => [...sequence, variant]));
+function byNegations(steps: readonly Step[], count: (step: Step) => number): (readonly Step[])[] {
+  const mixed = steps.findIndex(
+    (step) => step.kind === 'choice' && !step.optional && optionCounts(step, count).size > 1,
+  );
+  const step = steps[mixed];
+  if (step?.kind !== 'choice') return [steps];
+  return [...optionCounts(step, count).values()].flatMap((options) =>
+    byNegations([...steps.slice(0, mixed), { ...step, options }, ...steps.slice(mixed + 1)], count),
+  );
+}
+
+/** The options of a choice, by how many negations they ask for. */
+function optionCounts(step: Step & { kind: 'choice' }, count: (step: Step) => number): Map<number, Step[][]> {
+  const groups = new Map<number, Step[][]>();
+  for (const option of step.options) {
+    let asked = 0;
+    for (const inner of option) asked += count(inner);
+    const group = groups.get(asked);
+    if (group === undefined) groups.set(asked, [option]);
+    else group.push(option);
   }
-  return sequences;
+  return groups;
 }
 
 class PatternReader {
@@ -249,7 +186,7 @@ class PatternReader {
     for (const entry of written) {
       const standard = entry
         .split(' ')
-        .flatMap((word) => (/[*#:]/.test(word) ? [plain(word)] : this.lexicon.standardWords(plain(word))));
+        .flatMap((word) => (/[*#:]/.test(word) ? [plain(word)] : this.lexicon.standardWordsOfPattern(plain(word))));
       const [first] = standard;
       if (first === undefined) continue;
       if (standard.length === 1) words.push(first);
@@ -277,10 +214,20 @@ function reversed(steps: readonly Step[]): Step[] {
     .map((step) => (step.kind === 'choice' ? { ...step, options: step.options.map(reversed) } : step));
 }
 
+const rememberedFirst = new WeakMap<Step, number[]>();
+
 function firstTests(step: Step): number[] {
-  if (step.kind === 'word') return [step.test];
-  if (step.kind !== 'choice') return [];
-  return step.options.flatMap((option) => (option[0] === undefined ? [] : firstTests(option[0])));
+  const known = rememberedFirst.get(step);
+  if (known !== undefined) return known;
+  let tests: number[] = [];
+  if (step.kind === 'word') tests = [step.test];
+  else if (step.kind === 'choice') {
+    const all = new Set<number>();
+    for (const [first] of step.options) if (first !== undefined) for (const test of firstTests(first)) all.add(test);
+    tests = [...all];
+  }
+  rememberedFirst.set(step, tests);
+  return tests;
 }
 
 function chooseAnchor(steps: readonly Step[], vocabulary: Vocabulary): number {

@@ -1,0 +1,80 @@
+import type { Step } from './pattern';
+
+/** Words that patterns ask about, and which tests each word passes. */
+export class Vocabulary {
+  /** Pieces that were compiled before: the same word lists return in hundreds of patterns. */
+  readonly pieces = new Map<string, Step[]>();
+  /** How many negations a compiled step asks for. */
+  readonly negationsOf = new WeakMap<Step, number>();
+  private readonly byWord = new Map<string, number[]>();
+  private readonly byPrefix = new Map<string, number[]>();
+  private readonly bySuffix = new Map<string, number[]>();
+  private readonly numberTests: number[] = [];
+  private readonly anyTests: number[] = [];
+  private readonly known = new Map<string, number>();
+  private remembered = new Map<string, ReadonlySet<number>>();
+  private readonly costs: number[] = [];
+  private readonly samples: string[][] = [];
+
+  /** The number of the test "is one of these words"; `naar*` and `*woord` are open-ended, `#` is a number. */
+  test(words: readonly string[], common: ReadonlySet<string>): number {
+    const sorted = [...new Set(words)].sort();
+    const key = sorted.join('|');
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const test = this.costs.length;
+    let cost = 0;
+    for (const word of sorted) {
+      if (word === '#') this.numberTests.push(test);
+      else if (word === '*') this.anyTests.push(test);
+      else if (word.endsWith('*')) add(this.byPrefix, word.slice(0, -1), test);
+      else if (word.startsWith('*')) add(this.bySuffix, word.slice(1), test);
+      else add(this.byWord, word, test);
+      cost += word === '*' ? 1000 : word === '#' ? 25 : common.has(word) ? 60 : 1;
+    }
+    this.known.set(key, test);
+    this.costs.push(cost);
+    this.samples.push(sorted);
+    if (this.remembered.size > 0) this.remembered.clear();
+    return test;
+  }
+
+  cost(test: number): number {
+    return this.costs[test] ?? 0;
+  }
+
+  words(test: number): readonly string[] {
+    return this.samples[test] ?? [];
+  }
+
+  isPatternWord(word: string): boolean {
+    if (this.byWord.has(word)) return true;
+    for (let length = 3; length <= word.length; length += 1) if (this.byPrefix.has(word.slice(0, length))) return true;
+    return false;
+  }
+
+  /** The tests that a standard word passes. */
+  testsOf(word: string): ReadonlySet<number> {
+    const known = this.remembered.get(word);
+    if (known !== undefined) return known;
+    const tests = new Set<number>(this.anyTests);
+    for (const test of this.byWord.get(word) ?? []) tests.add(test);
+    const reach = Math.min(word.length, 24);
+    for (let length = 1; length <= reach; length += 1) {
+      for (const test of this.byPrefix.get(word.slice(0, length)) ?? []) tests.add(test);
+      for (const test of this.bySuffix.get(word.slice(-length)) ?? []) tests.add(test);
+    }
+    if (/^(?:\d+|x+|\d+(?:kg|kilo|kcal|cal|km|cm|u|h)|x+(?:kg|kcal|cal|km|cm))$/.test(word)) {
+      for (const test of this.numberTests) tests.add(test);
+    }
+    if (this.remembered.size > 30_000) this.remembered = new Map();
+    this.remembered.set(word, tests);
+    return tests;
+  }
+}
+
+function add(map: Map<string, number[]>, key: string, test: number): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [test]);
+  else list.push(test);
+}
