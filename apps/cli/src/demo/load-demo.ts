@@ -44,14 +44,15 @@ export async function loadDemo(settings: Settings, say: (line: string) => void):
 }
 
 /** Says where to look and how to sign in, and writes the address to `demo.json`. */
-export async function tellDemo(settings: Settings, url: string, say: (line: string) => void): Promise<void> {
+export function tellDemo(settings: Settings, url: string, say: (line: string) => void): Promise<void> {
   const folder = folderOf(settings);
   const file = folder.read();
-  if (!file) return;
+  if (!file) return Promise.resolve();
   const graphql = `${url}/graphql`;
   const current = { ...file, url, graphql };
   if (file.url !== url || file.graphql !== graphql) folder.write(current);
   for (const line of linesFor(current, folder.path)) say(line);
+  return Promise.resolve();
 }
 
 function folderOf(settings: Settings): DemoFolder {
