@@ -11,8 +11,8 @@ export function visibleLength(text: string): number {
 }
 
 /** Control and format characters that hide or reorder words; tab and line feed are fine, and so are joiners in emoji. */
-// eslint-disable-next-line no-control-regex -- refusing control characters is what this expression is for
 const refused =
+  // eslint-disable-next-line no-control-regex -- refusing control characters is what this expression is for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufdd0-\ufdef]/;
 
 export interface TextRule {

@@ -4,8 +4,7 @@ import { daysBetween } from '../language/moments';
 import type { MarkName } from '../parts/icon';
 import { useDeskTimes } from '../staff/desk-times';
 import { floor, frame, heights, linePath, spread, timeScale, zones } from './climate-geometry';
-import type { Intervention } from './steer-pane';
-import type { ReviewItem } from './use-review-item';
+import type { Intervention, ReviewItem } from './use-review-item';
 
 type Point = NonNullable<ReviewItem['thread']['climateHistory']>[number];
 
@@ -40,7 +39,11 @@ export function ClimateChart({ points, interventions, turnedAt }: Props) {
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return null;
   const end = Math.max(...times, ...done);
-  const moment = (at: string) => (daysBetween(new Date(at), now) === 0 ? moments.clock(at) : moments.day(at));
+  const endAt = new Date(end).toISOString();
+  const isToday = daysBetween(new Date(end), now) === 0;
+  const isOneDay = daysBetween(new Date(first.at), new Date(end)) === 0;
+  const from = isOneDay ? (isToday ? moments.clock(first.at) : moments.past(first.at)) : moments.day(first.at);
+  const to = isOneDay ? moments.clock(endAt) : moments.day(endAt);
   const turnPoint = points[turn];
   return (
     <svg
@@ -50,7 +53,7 @@ export function ClimateChart({ points, interventions, turnedAt }: Props) {
       aria-labelledby={`${id}-t ${id}-d`}
     >
       <title id={`${id}-t`}>
-        {t('climate.chart.title', { from: moments.past(first.at), to: moments.past(new Date(end).toISOString()) })}
+        {t('climate.chart.title', { from: moments.past(first.at), to: moments.past(endAt) })}
       </title>
       <desc id={`${id}-d`}>
         {t('climate.chart.desc', {
@@ -130,10 +133,10 @@ export function ClimateChart({ points, interventions, turnedAt }: Props) {
         </path>
       ))}
       <text x={frame.left} y={floor + 24}>
-        {moment(first.at)}
+        {from}
       </text>
       <text x={frame.right} y={floor + 24} textAnchor="end">
-        {now.getTime() - end < HALF_HOUR ? t('climate.chart.now') : moment(new Date(end).toISOString())}
+        {now.getTime() - end < HALF_HOUR ? t('climate.chart.now') : to}
       </text>
     </svg>
   );

@@ -5,8 +5,7 @@ import { ClimateMark } from '../staff/severity-mark';
 import { ClimateChart } from './climate-chart';
 import { zones } from './climate-geometry';
 import { ClimateTable } from './climate-table';
-import type { Intervention } from './steer-pane';
-import type { ReviewItem } from './use-review-item';
+import type { Intervention, ReviewItem } from './use-review-item';
 
 /** Interventions in the order they were done: the numbers in the drawing and in the list. */
 export const numbered = (item: ReviewItem): Intervention[] =>

@@ -21,12 +21,12 @@ import { ReleaseDialog } from './release-dialog';
 import { ResolveDialog } from './resolve-dialog';
 import { type InterventionDone, sendUndo } from './send-steering';
 import type { SteerKind } from './steer-kinds';
-import { type Intervention, type OpenAction, SteerPane } from './steer-pane';
+import { type OpenAction, SteerPane } from './steer-pane';
 import { UndoDialog } from './undo-dialog';
 import { type LastAction, UndoStrip, canUndo } from './undo-strip';
 import { useHeartbeat, useTakeItem } from './use-claim';
 import { useQueue } from './use-queue';
-import { useReviewItem } from './use-review-item';
+import { type Intervention, useReviewItem } from './use-review-item';
 
 type Pane = 'queue' | 'talk' | 'steer';
 const panes = ['queue', 'talk', 'steer'] as const satisfies readonly Pane[];

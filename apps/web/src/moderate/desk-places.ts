@@ -1,6 +1,6 @@
 import type { AdmissionRequestsQuery } from '../generated/staff-documents';
 import { useText } from '../language/text';
-import type { StaffPlace } from '../staff/staff-bar';
+import type { StaffPlace } from '../staff/staff-place';
 
 /** How many people wait to be let into a group of one organisation. */
 export function waitingIn(data: AdmissionRequestsQuery | undefined, organisationId: string): number {

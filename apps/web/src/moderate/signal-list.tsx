@@ -29,23 +29,55 @@ const categories = [
   'help_seeking',
 ] as const;
 
+interface Reason {
+  readonly signal: NumberedSignal['signal'];
+  readonly numbers: number[];
+  readonly rules: string[];
+}
+
+/** Signals that say the same are said once, with all their numbers and rules. */
+function together(signals: readonly NumberedSignal[]): Reason[] {
+  const reasons: Reason[] = [];
+  for (const { number, signal } of signals) {
+    const same = reasons.find(
+      (one) =>
+        one.signal.category === signal.category &&
+        one.signal.severity === signal.severity &&
+        one.signal.explanation === signal.explanation,
+    );
+    if (same) {
+      same.numbers.push(number);
+      if (!same.rules.includes(signal.rule)) same.rules.push(signal.rule);
+    } else {
+      reasons.push({ signal, numbers: [number], rules: [signal.rule] });
+    }
+  }
+  return reasons;
+}
+
 /** Why each numbered passage stands out, with the rule that says so. */
 export function SignalList({ signals }: { signals: readonly NumberedSignal[] }) {
   const t = useText();
   if (signals.length === 0) return null;
   return (
     <ol className="why" aria-label={t('desk.signals')}>
-      {signals.map(({ number, signal }) => {
+      {together(signals).map(({ signal, numbers, rules }) => {
         const known = categories.find((category) => category === signal.category);
         return (
-          <li key={number}>
-            <span className={`why__n why__n--${tone(signal.severity)}`}>{number}</span>
+          <li key={numbers.join()}>
+            <span className="why__ns">
+              {numbers.map((number) => (
+                <span key={number} className={`why__n why__n--${tone(signal.severity)}`}>
+                  {number}
+                </span>
+              ))}
+            </span>
             <span>
               <b>{signal.explanation}</b>{' '}
               <span className="rule">
                 {t('desk.signal.category', {
                   category: known ? t(`category.${known}`) : signal.category,
-                  rule: signal.rule,
+                  rule: rules.join(', '),
                 })}
               </span>
             </span>

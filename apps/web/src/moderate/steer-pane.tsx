@@ -8,7 +8,7 @@ import type { QueueItem } from './queue-lanes';
 import type { InterventionDone } from './send-steering';
 import { SteerForm, postsFor } from './steer-form';
 import { type StandingKind, type SteerKind, standing, steerIcon, steerKey, steerSteps } from './steer-kinds';
-import type { ReviewItem } from './use-review-item';
+import type { Intervention, ReviewItem } from './use-review-item';
 
 /** The action whose form is open, and the post it was asked for at. */
 export interface OpenAction {
@@ -26,8 +26,6 @@ interface Props {
   onDone: (done: InterventionDone, kind: SteerKind) => void;
   onUndo: (intervention: Intervention) => void;
 }
-
-export type Intervention = NonNullable<ReviewItem['thread']['interventions']>[number];
 
 /** The intervention of a kind that still holds, if any. */
 export function standingOne(item: ReviewItem, kind: StandingKind): Intervention | undefined {
@@ -121,7 +119,7 @@ function Act({ kind, item, posts, onOpen, onUndo }: ActProps) {
   const { moments } = useDeskTimes();
   const on = isStanding(kind) ? standingOne(item, kind) : undefined;
   const { replyPolicy } = item.thread;
-  const until = replyPolicy.endsAt ? t('steer.until', { when: moments.coming(replyPolicy.endsAt) }) : t('steer.noEnd');
+  const until = on?.endsAt ? t('steer.until', { when: moments.coming(on.endsAt) }) : t('steer.noEnd');
   const words = (): { title: string; hint: string } => {
     switch (kind) {
       case 'GUIDE_NOTE':
@@ -138,7 +136,7 @@ function Act({ kind, item, posts, onOpen, onUndo }: ActProps) {
         return on
           ? {
               title: t('steer.SLOW_MODE.on'),
-              hint: t('steer.SLOW_MODE.on.hint', { minutes: replyPolicy.slowModeMinutes ?? 0, until }),
+              hint: t('steer.SLOW_MODE.on.hint', { minutes: on.minutes ?? replyPolicy.slowModeMinutes ?? 0, until }),
             }
           : { title: t('steer.SLOW_MODE'), hint: t('steer.SLOW_MODE.hint') };
       case 'HOLD_REPLIES':

@@ -6,7 +6,7 @@ import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
 import { useDraft } from '../staff/use-draft';
 import { ReasonField } from './reason-field';
 import { type SteerOutcome, sendUndo } from './send-steering';
-import type { Intervention } from './steer-pane';
+import type { Intervention } from './use-review-item';
 
 interface Props {
   intervention: Intervention;

@@ -12,6 +12,7 @@ import { useReconnects } from '../graphql/client';
 import { pinNotes } from './order-posts';
 
 export type ReviewItem = NonNullable<ReviewItemQuery['reviewItem']>;
+export type Intervention = NonNullable<ReviewItem['thread']['interventions']>[number];
 
 /** An item and its thread, or why they are not there. */
 export type ItemState =

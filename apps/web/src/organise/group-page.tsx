@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { isOnline } from '../connection/online';
-import { OrganiserGroupDocument, type OrganiserGroupQuery } from '../generated/staff-documents';
+import { OrganiserGroupDocument } from '../generated/staff-documents';
 import { Say, useText } from '../language/text';
 import { Icon } from '../parts/icon';
 import { Loading } from '../parts/loading';
@@ -14,9 +14,8 @@ import { AdmissionRequests } from '../staff/admission-requests';
 import type { ChosenOrganisation } from '../staff/use-organisation';
 import { Invitations } from './invitations';
 import { OrganisePage } from './organise-page';
+import type { OrganiserGroup } from './organiser-types';
 import { DutyTag } from './overview-page';
-
-export type OrganiserGroup = NonNullable<OrganiserGroupQuery['group']>;
 
 const wasJustCreated = (): boolean => {
   const state: unknown = history.state;

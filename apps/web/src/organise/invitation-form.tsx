@@ -5,7 +5,7 @@ import { type Outcome, outcomeOf } from '../graphql/outcome';
 import { useText } from '../language/text';
 import { Field } from '../parts/field';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
-import type { MadeInvitation } from './invitations';
+import type { MadeInvitation } from './organiser-types';
 
 const kinds = ['PERSONAL', 'OPEN'] as const satisfies readonly InvitationKind[];
 const dayChoices = [1, 7, 14, 30] as const;

@@ -3,8 +3,7 @@ import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
 import { Icon } from '../parts/icon';
 import { CodeCard } from './code-card';
-import type { OrganiserGroup } from './group-page';
-import type { MadeInvitation } from './invitations';
+import type { MadeInvitation, OrganiserGroup } from './organiser-types';
 import { codeAddress } from './join-address';
 import type { PrintedInvitation } from './print-page';
 

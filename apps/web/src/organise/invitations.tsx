@@ -1,16 +1,15 @@
 import { useState } from 'react';
 import { useMutation } from 'urql';
-import { type CreateInvitationMutation, RevokeInvitationDocument } from '../generated/staff-documents';
+import { RevokeInvitationDocument } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
 import { useMoments, useNow } from '../language/moments';
 import { useText } from '../language/text';
 import { Icon } from '../parts/icon';
 import { FailureNote, ProblemNote } from '../parts/problem-note';
-import type { OrganiserGroup } from './group-page';
 import { InvitationForm } from './invitation-form';
 import { InvitationMade } from './invitation-made';
+import type { MadeInvitation, OrganiserGroup } from './organiser-types';
 
-export type MadeInvitation = Extract<CreateInvitationMutation['createInvitation'], { __typename: 'Invitation' }>;
 type Summary = NonNullable<OrganiserGroup['invitations']>[number];
 
 /** Making invitations, the one just made with its code, and those made before. */

@@ -4,7 +4,7 @@ import { useText } from '../language/text';
 import { Field } from '../parts/field';
 import { Icon } from '../parts/icon';
 import { problemAt } from '../parts/problem-note';
-import type { JoinWords } from './join-form';
+import type { JoinWords } from './join-words';
 
 const ageBands = ['AGE_12_15', 'AGE_16_17', 'AGE_18_25'] as const satisfies readonly AgeBand[];
 const genders = ['F', 'M', 'X'] as const satisfies readonly Gender[];

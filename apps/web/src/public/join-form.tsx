@@ -1,12 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useMutation } from 'urql';
-import {
-  type AgeBand,
-  type Gender,
-  JoinAnotherGroupDocument,
-  JoinGroupDocument,
-  type ProblemPartsFragment,
-} from '../generated/documents';
+import { JoinAnotherGroupDocument, JoinGroupDocument, type ProblemPartsFragment } from '../generated/documents';
 import { outcomeOf } from '../graphql/outcome';
 import { useText } from '../language/text';
 import { type DrawingName, drawings, usualDye } from '../parts/drawing';
@@ -16,17 +10,8 @@ import { useSession } from '../session/session-provider';
 import type { InvitationShown } from './invitation-about';
 import { JoinAccountFields } from './join-account-fields';
 import { JoinNameFields } from './join-name-fields';
+import type { JoinWords } from './join-words';
 import type { JoinedGroup } from './joined';
-
-export interface JoinWords {
-  nickname: string;
-  drawing: DrawingName;
-  agreed: boolean;
-  signInName: string;
-  passphrase: string;
-  ageBand: AgeBand | '';
-  gender: Gender | '';
-}
 
 interface Props {
   code: string;

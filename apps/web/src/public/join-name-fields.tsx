@@ -5,7 +5,7 @@ import { useText } from '../language/text';
 import { Drawing, drawings, usualDye } from '../parts/drawing';
 import { Field } from '../parts/field';
 import { problemAt } from '../parts/problem-note';
-import type { JoinWords } from './join-form';
+import type { JoinWords } from './join-words';
 
 interface Props {
   words: JoinWords;

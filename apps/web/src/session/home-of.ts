@@ -5,6 +5,7 @@ export function homeOf(viewer: Viewer): string {
   const roles = viewer.staffPositions.map((position) => position.role);
   if (roles.some((role) => role === 'MODERATOR' || role === 'SUPERVISOR')) return '/moderate';
   if (roles.length > 0) return '/organise';
+  if (viewer.isSteward) return '/staff';
   const [only, ...others] = viewer.memberships.filter((membership) => membership.state === 'ACTIVE');
   return only && others.length === 0 ? `/groups/${only.group.id}` : '/groups';
 }

@@ -3,17 +3,8 @@ import { Link, useLocation } from 'wouter';
 import { useText } from '../language/text';
 import { Icon, Ring } from '../parts/icon';
 import { StaffMenu } from './staff-menu';
+import type { StaffPlace } from './staff-place';
 import type { ChosenOrganisation } from './use-organisation';
-
-/** One place in a staff space. */
-export interface StaffPlace {
-  readonly href: string;
-  readonly label: string;
-  /** What waits there, in words for a screen reader and as a figure for the eye. */
-  readonly waiting?: { readonly count: number; readonly words: string } | undefined;
-  /** Whether deeper addresses belong to this place too. */
-  readonly owns?: (path: string) => boolean;
-}
 
 interface Props {
   places: readonly StaffPlace[];

@@ -5,7 +5,7 @@ import { Dialog } from '../parts/dialog';
 import { Note } from '../parts/note';
 import { LanguageChoice, ThemeChoice } from '../parts/settings-choice';
 import { useSession } from '../session/session-provider';
-import type { StaffPlace } from './staff-bar';
+import type { StaffPlace } from './staff-place';
 import { forgetStaffDrafts } from './use-draft';
 
 /** The other spaces somebody may go to, then language, theme and the way out. */

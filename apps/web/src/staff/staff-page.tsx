@@ -3,7 +3,8 @@ import { useOnline } from '../connection/online';
 import { Say } from '../language/text';
 import { Note } from '../parts/note';
 import { useTitle } from '../parts/page';
-import { StaffBar, type StaffPlace } from './staff-bar';
+import { StaffBar } from './staff-bar';
+import type { StaffPlace } from './staff-place';
 import type { ChosenOrganisation } from './use-organisation';
 
 interface Props {

@@ -64,7 +64,7 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
     if (typeName === 'Subscription') {
       const subscribe = field.subscribe;
       if (!subscribe) throw new Error(`${place} has no subscription`);
-      field.subscribe = (parent: unknown, args, context: KringContext, info) => {
+      field.subscribe = (parent: unknown, args: Record<string, unknown>, context: KringContext, info) => {
         if (rule.allows({ actor: context.actor, arguments: args, parent }))
           return subscribe(parent, args, context, info);
         const refusal = problem(context.actor.kind === 'visitor' ? 'NOT_SIGNED_IN' : 'NOT_FOUND');
@@ -75,7 +75,7 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
       continue;
     }
     const resolve = field.resolve ?? defaultFieldResolver;
-    field.resolve = (parent: unknown, args, context: KringContext, info) =>
+    field.resolve = (parent: unknown, args: Record<string, unknown>, context: KringContext, info) =>
       rule.allows({ actor: context.actor, arguments: args, parent })
         ? resolve(parent, args, context, info)
         : refuse(context);
