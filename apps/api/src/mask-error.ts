@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { isAway } from '@kring/platform';
 
 const logger = new Logger('graphql');
 
@@ -15,11 +16,6 @@ const told = new Set([
   'NOT_ALLOWED',
   'NOT_FOUND',
 ]);
-
-/** What says that the database cannot be reached, by PostgreSQL's class or the socket's code. */
-const away = /^(?:08|57P|53)|^E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/;
-/** The same, from a driver that gives no code. */
-const awayInWords = /^(?:timeout exceeded when trying to connect|Connection terminated)|is not queryable$/;
 
 /** Never a stack trace, a statement or a value: a code and a plain sentence. The log gets the name and code of the error. */
 export function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
@@ -38,7 +34,7 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown): Gra
     { error: name, code: causeCode, path: formatted.path?.filter((step) => typeof step === 'string').join('.') },
     'an operation failed',
   );
-  if (away.test(causeCode) || awayInWords.test(cause instanceof Error ? cause.message : '')) {
+  if (isAway(cause)) {
     return {
       message: 'Kring cannot be reached for a moment. Nothing you sent was lost by this; please try again.',
       ...place,

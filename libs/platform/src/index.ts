@@ -21,6 +21,7 @@ export { type Transaction, UnitOfWork, beginFor } from './database/unit-of-work'
 export { insert } from './database/insert';
 export { newId } from './database/new-id';
 export { poolOf } from './database/pool-of';
+export { isAway } from './database/is-away';
 export { unfitServiceLogin } from './database/connection-check';
 export { type AccessRule, type AccessQuestion, Access } from './access/access';
 export { accessTable, enforceAccess } from './access/enforce-access';

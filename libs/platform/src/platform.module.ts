@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module, type OnApplicationShutdown, Inject } from '@nestjs/common';
 import { type Clock, systemClock } from '@kring/kernel';
 import { DataSource } from 'typeorm';
-import { serviceDataSource } from './database/data-source';
+import { openServiceDataSource } from './database/data-source';
 import { UnitOfWork } from './database/unit-of-work';
 import { SweepMemory } from './jobs/sweep-memory';
 import { Timers } from './jobs/timers';
@@ -43,7 +43,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: CLOCK, useValue: clock },
         {
           provide: DataSource,
-          useFactory: () => serviceDataSource(settings.DATABASE_SERVICE_URL, settings.KRING_POOL_SIZE).initialize(),
+          useFactory: () => openServiceDataSource(settings.DATABASE_SERVICE_URL, settings.KRING_POOL_SIZE),
         },
         ...services,
       ],

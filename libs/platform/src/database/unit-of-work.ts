@@ -51,8 +51,9 @@ export class UnitOfWork {
     const afterCommit: (() => void)[] = [];
     let answer: T;
     try {
-      await client.query(beginFor(actor));
+      const begin = beginFor(actor);
       try {
+        await client.query(begin);
         answer = await work({
           actor,
           rows: async <Row extends QueryResultRow>(sql: string, parameters?: readonly unknown[]) =>
@@ -64,7 +65,8 @@ export class UnitOfWork {
         });
         // PostgreSQL answers ROLLBACK, and no error, to the end of a transaction in which something failed before.
         const end = await client.query('COMMIT');
-        if (end.command !== 'COMMIT') throw new Error('a unit of work could not be committed: a statement in it failed');
+        if (end.command !== 'COMMIT')
+          throw new Error('a unit of work could not be committed: a statement in it failed');
       } catch (error) {
         await client.query('ROLLBACK').catch(() => undefined);
         if (error instanceof RolledBack) return error.value as T;

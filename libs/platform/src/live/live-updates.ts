@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { Client } from 'pg';
 import { Subject } from 'rxjs';
+import { ChannelListener } from '../database/channel-listener';
 import type { DomainEvent } from '../outbox/event';
 import { liveChannel } from '../outbox/dispatcher';
 import { SETTINGS, type Settings } from '../settings/settings';
@@ -14,30 +14,22 @@ export class LiveUpdates implements OnApplicationShutdown {
   readonly gaps = new Subject<void>();
   private readonly events = new Subject<DomainEvent>();
   private readonly logger = new Logger('live');
-  private client: Client | null = null;
-  private stopped = false;
+  private readonly listener: ChannelListener;
 
-  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+  constructor(@Inject(SETTINGS) settings: Settings) {
+    this.listener = new ChannelListener(settings.DATABASE_SERVICE_URL, liveChannel, {
+      heard: (payload) => this.events.next(JSON.parse(payload) as DomainEvent),
+      lost: () => this.logger.warn('the live channel is lost; connecting again'),
+      back: () => this.gaps.next(),
+    });
+  }
 
-  async start(): Promise<void> {
-    const client = new Client({ connectionString: this.settings.DATABASE_SERVICE_URL, keepAlive: true });
-    client.on('notification', (notification) =>
-      this.events.next(JSON.parse(notification.payload ?? '{}') as DomainEvent),
-    );
-    client.on('error', () => this.lost(client));
-    client.on('end', () => this.lost(client));
-    try {
-      await client.connect();
-      await client.query(`LISTEN ${liveChannel}`);
-      this.client = client;
-    } catch {
-      this.lost(client);
-    }
+  start(): Promise<void> {
+    return this.listener.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    await this.client?.end().catch(() => undefined);
+    await this.listener.stop();
   }
 
   /**
@@ -85,17 +77,5 @@ export class LiveUpdates implements OnApplicationShutdown {
         return Promise.resolve(last);
       },
     };
-  }
-
-  private lost(client: Client): void {
-    if (this.stopped || (this.client !== null && this.client !== client)) return;
-    this.client = null;
-    client.removeAllListeners('end');
-    void client.end().catch(() => undefined);
-    this.logger.warn('the live channel is lost; connecting again');
-    setTimeout(() => {
-      if (this.stopped) return;
-      void this.start().then(() => this.gaps.next());
-    }, 500);
   }
 }

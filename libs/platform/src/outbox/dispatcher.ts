@@ -1,7 +1,8 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { system } from '../database/actor';
+import { ChannelListener } from '../database/channel-listener';
+import { isAway } from '../database/is-away';
 import { poolOf } from '../database/pool-of';
 import { UnitOfWork } from '../database/unit-of-work';
 import { SETTINGS, type Settings } from '../settings/settings';
@@ -9,7 +10,8 @@ import type { DomainEvent } from './event';
 import { EventHandlers } from './handlers';
 import { Outbox } from './outbox';
 
-const leaseSeconds = 15;
+/** How long a post can wait for a moderator longer when the process that had it in hand is killed. */
+const leaseSeconds = 5;
 const batch = 32;
 const together = 4;
 const poisonAfter = 8;
@@ -37,33 +39,33 @@ export class Dispatcher implements OnApplicationShutdown {
   private again = false;
   private stopped = true;
   private timer: NodeJS.Timeout | null = null;
-  private listener: Client | null = null;
+  private readonly listener: ChannelListener;
 
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(EventHandlers) private readonly handlers: EventHandlers,
-    @Inject(SETTINGS) private readonly settings: Settings,
-  ) {}
+    @Inject(SETTINGS) settings: Settings,
+  ) {
+    const wake = (): void => this.wake();
+    this.listener = new ChannelListener(settings.DATABASE_SERVICE_URL, wakeChannel, { heard: wake, back: wake });
+  }
 
   /** Starts delivering: woken at commit by this process, by NOTIFY from others, and by a poll every second. */
   async start(): Promise<void> {
     this.stopped = false;
     this.outbox.woken.subscribe(() => this.wake());
-    this.timer = setInterval(() => {
-      this.wake();
-      if (!this.listener) void this.listen();
-    }, 1000);
-    await this.listen();
+    this.timer = setInterval(() => this.wake(), 1000);
+    await this.listener.start();
     this.wake();
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     if (this.timer) clearInterval(this.timer);
+    await this.listener.stop();
     await this.running;
-    await this.listener?.end().catch(() => undefined);
   }
 
   wake(): void {
@@ -72,7 +74,7 @@ export class Dispatcher implements OnApplicationShutdown {
       this.again = true;
       return;
     }
-    this.running = this.drain()
+    this.running = this.drain(() => this.stopped)
       .catch((error: unknown) => this.logger.error({ error: nameOf(error) }, 'the outbox could not be read'))
       .finally(() => {
         this.running = null;
@@ -83,28 +85,15 @@ export class Dispatcher implements OnApplicationShutdown {
       });
   }
 
-  /** Delivers all that is due now; for tests and for the end of loading the demo. */
-  async drain(): Promise<void> {
-    for (let claimed = await this.claim(); claimed.length > 0; claimed = await this.claim()) {
+  /** Delivers all that is due now, or as much as there is time for; for tests and for the end of loading the demo too. */
+  async drain(enough: () => boolean = () => false): Promise<void> {
+    for (let claimed = await this.claim(); claimed.length > 0; claimed = enough() ? [] : await this.claim()) {
       const queue = [...claimed];
       await Promise.all(
         Array.from({ length: together }, async () => {
           for (let next = queue.shift(); next; next = queue.shift()) await this.deliver(next);
         }),
       );
-    }
-  }
-
-  private async listen(): Promise<void> {
-    const client = new Client({ connectionString: this.settings.DATABASE_SERVICE_URL, keepAlive: true });
-    client.on('error', () => (this.listener = null));
-    client.on('notification', () => this.wake());
-    try {
-      await client.connect();
-      await client.query(`LISTEN ${wakeChannel}`);
-      this.listener = client;
-    } catch {
-      await client.end().catch(() => undefined);
     }
   }
 
@@ -150,24 +139,30 @@ export class Dispatcher implements OnApplicationShutdown {
     }
   }
 
-  /** Back-off doubles from half a second; after {@link poisonAfter} tries the event waits for a person. */
+  /**
+   * Back-off doubles from half a second; after {@link poisonAfter} tries the event waits for a person. That the database
+   * was away is not the event's fault, and no try.
+   */
   private async postpone(claimed: Claimed, error: unknown): Promise<void> {
-    const poison = claimed.attempts >= poisonAfter;
+    const away = isAway(error);
+    const attempts = away ? claimed.attempts - 1 : claimed.attempts;
+    const poison = !away && attempts >= poisonAfter;
     this.logger.error(
-      { event: claimed.type, id: claimed.id, attempts: claimed.attempts, error: nameOf(error) },
+      { event: claimed.type, id: claimed.id, attempts, error: nameOf(error) },
       poison ? 'event is poison' : 'event failed',
     );
     await this.work
       .as(system('dispatch', null), (transaction) =>
         transaction.run(
-          `UPDATE outbox SET state = $3, last_error = $4, lease_until = NULL, due_at = now() + make_interval(secs => $5)
+          `UPDATE outbox SET state = $3, last_error = $4, lease_until = NULL, due_at = now() + make_interval(secs => $5), attempts = $6
            WHERE organisation_id = $1 AND id = $2`,
           [
             claimed.organisation_id,
             claimed.id,
             poison ? 'POISON' : 'PENDING',
             nameOf(error),
-            0.5 * 2 ** (claimed.attempts - 1),
+            0.5 * 2 ** Math.max(0, attempts - 1),
+            attempts,
           ],
         ),
       )
