@@ -5,23 +5,28 @@ import {
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { enforceAccess, type KringContext, type Settings } from '@kring/platform';
+import type { GraphQLFormattedError } from 'graphql';
 import { maskError } from './mask-error';
 import type { Requests } from './requests';
 
 const maximumTokens = 2000;
 
+/** Whose fault lies in the operation, not in the request that carries it. */
+const faultsOfOperations = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
+
 /**
- * GraphQL over HTTP: a request that was understood as JSON answers 200 to clients that accept `application/json`, and 400
- * to those that accept `application/graphql-response+json`.
+ * GraphQL over HTTP: a request whose operation cannot be run answers 200 to clients that accept `application/json`, and
+ * 400 to those that accept `application/graphql-response+json`. What is no GraphQL request at all keeps its status.
  */
 const statusByAccept: ApolloServerPlugin<KringContext> = {
   requestDidStart: ({ request }) =>
     Promise.resolve({
       willSendResponse: ({ response }) => {
         const accepts = request.http?.headers.get('accept') ?? '';
-        const failed = response.http.status !== undefined && response.http.status >= 400 && response.http.status < 500;
-        const hasBody = response.body.kind === 'single' && response.body.singleResult.errors !== undefined;
-        if (failed && hasBody && !accepts.includes('application/graphql-response+json')) response.http.status = 200;
+        const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
+        const ofOperation = errors.some((error) => faultsOfOperations.has(String(error.extensions?.['code'])));
+        const isPlain = !accepts.includes('application/graphql-response+json');
+        if (response.http.status === 400 && ofOperation && isPlain) response.http.status = 200;
         return Promise.resolve();
       },
     }),
@@ -38,6 +43,11 @@ const neverCached: ApolloServerPlugin<KringContext> = {
     }),
 };
 
+/** What the server would have understood is for those who have its schema. Validation hides it; values in variables do not. */
+function withoutSuggestion(error: GraphQLFormattedError): GraphQLFormattedError {
+  return { ...error, message: error.message.replace(/ Did you mean [^?]*\?$/, '') };
+}
+
 export function graphqlOptions(settings: Settings, requests: Requests): Omit<ApolloDriverConfig, 'driver'> {
   const open = settings.KRING_PROFILE === 'test';
   return {
@@ -51,7 +61,6 @@ export function graphqlOptions(settings: Settings, requests: Requests): Omit<Apo
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: !open,
-    status400ForVariableCoercionErrors: false,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: maximumTokens },
     plugins: [
@@ -60,7 +69,7 @@ export function graphqlOptions(settings: Settings, requests: Requests): Omit<Apo
       statusByAccept,
       neverCached,
     ],
-    formatError: maskError,
+    formatError: (formatted, error) => withoutSuggestion(maskError(formatted, error)),
     context: (request: unknown, reply: unknown) => requests.contextFor(request, reply),
   };
 }

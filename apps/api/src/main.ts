@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { readSettings, type Settings, unfitServiceLogin, WrongSetting } from '@kring/platform';
+import { assess } from '@kring/safety';
 import { timerNames } from './timer-names';
 import { migrate } from '../../../migrations/run';
 import { loadDemo, tellDemo } from '../../cli/src/demo/load-demo';
@@ -39,6 +40,8 @@ async function prepare(settings: Settings): Promise<void> {
     );
     say(done.length > 0 ? `  ${done.length} migrations done` : '  up to date');
   }
+  // Also warms the rules, so that the first post does not wait for them.
+  if (!assess('').checked) stop('libs/safety/rules cannot be read, so no post could be checked. Install Kring again.');
   const unfit = await unfitServiceLogin(settings.DATABASE_SERVICE_URL);
   if (unfit) stop(unfit);
   if (settings.KRING_DEMO !== 'no') await loadDemo(settings, say);

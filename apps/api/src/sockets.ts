@@ -148,17 +148,23 @@ function isSameOrigin(request: IncomingMessage): boolean {
 function refusal(schema: GraphQLSchema, query: string, operationName: string | undefined): readonly GraphQLError[] {
   try {
     const document = parse(query, { maxTokens: 2000 });
-    if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.SUBSCRIPTION) {
+    if (getOperationAST(document, operationName)?.operation !== 'subscription') {
       return [new GraphQLError('Sockets carry subscriptions only.', { extensions: { code: 'BAD_REQUEST' } })];
     }
-    return validate(schema, document);
+    const faults = validate(schema, document, undefined, { hideSuggestions: true });
+    return faults.map((fault) => withCode(fault, 'GRAPHQL_VALIDATION_FAILED'));
   } catch (error) {
     return [
-      error instanceof GraphQLError
-        ? error
-        : new GraphQLError('Unreadable operation.', { extensions: { code: 'BAD_REQUEST' } }),
+      withCode(
+        error instanceof GraphQLError ? error : new GraphQLError('Unreadable operation.'),
+        'GRAPHQL_PARSE_FAILED',
+      ),
     ];
   }
+}
+
+function withCode({ message, source, positions }: GraphQLError, code: string): GraphQLError {
+  return new GraphQLError(message, { source, positions, extensions: { code } });
 }
 
 function masked(error: GraphQLError): GraphQLFormattedError {

@@ -1,4 +1,4 @@
-import type { Step } from './pattern';
+import type { Step } from './step';
 
 /** Words that patterns ask about, and which tests each word passes. */
 export class Vocabulary {
