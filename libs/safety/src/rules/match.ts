@@ -1,4 +1,5 @@
-import type { CompiledPattern, Step } from './pattern';
+import type { CompiledPattern } from './pattern';
+import type { Step } from './step';
 
 /** A text as one language pack reads it: standard words, and for each the tests it passes and the token it came from. */
 export interface Stream {
