@@ -50,17 +50,18 @@ export async function startKring(
   };
 }
 
-/** What the worker took up already counts as well: draining alone passes over news that is being delivered right now. */
+/** What the worker has in hand or tries again counts as well: draining alone passes over it. */
 async function settle(app: NestFastifyApplication): Promise<void> {
-  for (let waiting = 1; waiting > 0;) {
+  for (const end = Date.now() + 10_000; ; await new Promise((resolve) => setTimeout(resolve, 5))) {
     await app.get(Dispatcher).drain();
-    const row = await app.get(UnitOfWork).as(system('dispatch', null), (transaction) =>
-      transaction.row<{ count: number }>(
-        `SELECT count(*)::int AS count FROM outbox
-           WHERE organisation_id IS NOT NULL AND state = 'PENDING' AND (due_at <= now() OR lease_until > now())`,
-      ),
-    );
-    waiting = row?.count ?? 0;
-    if (waiting > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const waiting = await app
+      .get(UnitOfWork)
+      .as(system('dispatch', null), (transaction) =>
+        transaction.rows<{ type: string; error: string | null }>(
+          `SELECT type, last_error AS error FROM outbox WHERE state = 'PENDING'`,
+        ),
+      );
+    if (waiting.length === 0) return;
+    if (Date.now() > end) throw new Error(`news that cannot be delivered: ${JSON.stringify(waiting)}`);
   }
 }
