@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { fastifyCookie } from '@fastify/cookie';
 import {
   getOperationAST,
@@ -23,6 +23,11 @@ const largestMessage = 64 * 1024;
 const initWithinMs = 5000;
 /** graphql-ws clients connect again after these, with the rights they have then. */
 const rightsChanged = 4205;
+/** The same, with codes that say why. */
+const goingAway = 1001;
+const tryAgainLater = 1013;
+/** How long a client has to say goodbye too. */
+const farewellMs = 1000;
 
 interface Held {
   readonly token: string;
@@ -39,12 +44,12 @@ type SocketExtra = Extra & Partial<Record<PropertyKey, unknown>> & { held?: Held
  * sockets are checked in one query: a session that ended, or rights that changed, close the socket.
  */
 @Injectable()
-export class Sockets implements OnApplicationShutdown {
+export class Sockets implements BeforeApplicationShutdown {
   private readonly logger = new Logger('sockets');
   private readonly open = new Map<WebSocket, Held>();
   private server: WebSocketServer | null = null;
   private sweeping: NodeJS.Timeout | null = null;
-  private closeServer: (() => void | Promise<void>) | null = null;
+  private closing = false;
 
   constructor(
     @Inject(Sessions) private readonly sessions: Sessions,
@@ -64,7 +69,7 @@ export class Sockets implements OnApplicationShutdown {
       verifyClient: (information: { req: IncomingMessage }) => isSameOrigin(information.req),
     });
     this.server = server;
-    const disposable = useServer<Record<string, unknown>, SocketExtra>(
+    useServer<Record<string, unknown>, SocketExtra>(
       {
         schema,
         connectionInitWaitTimeout: initWithinMs,
@@ -92,15 +97,18 @@ export class Sockets implements OnApplicationShutdown {
       },
       server,
     );
-    this.closeServer = () => disposable.dispose();
     this.live.gaps.subscribe(() => this.closeAll(rightsChanged, 'connect again'));
     this.sweeping = setInterval(() => void this.sweep(), sweepEveryMs);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before HTTP ends, which waits for every connection. */
+  beforeApplicationShutdown(): void {
+    this.closing = true;
     if (this.sweeping) clearInterval(this.sweeping);
-    this.closeAll(1001, 'going away');
-    await this.closeServer?.();
+    const sockets = [...(this.server?.clients ?? [])];
+    for (const socket of sockets) socket.close(goingAway, 'going away');
+    setTimeout(() => sockets.forEach((socket) => socket.terminate()), farewellMs);
+    this.open.clear();
     this.server?.close();
   }
 
@@ -148,7 +156,7 @@ function isSameOrigin(request: IncomingMessage): boolean {
 function refusal(schema: GraphQLSchema, query: string, operationName: string | undefined): readonly GraphQLError[] {
   try {
     const document = parse(query, { maxTokens: 2000 });
-    if (getOperationAST(document, operationName)?.operation !== 'subscription') {
+    if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.SUBSCRIPTION) {
       return [new GraphQLError('Sockets carry subscriptions only.', { extensions: { code: 'BAD_REQUEST' } })];
     }
     const faults = validate(schema, document, undefined, { hideSuggestions: true });

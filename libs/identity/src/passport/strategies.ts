@@ -44,7 +44,7 @@ export class PassphraseStrategy extends PassportStrategy(Strategy, 'passphrase')
 function authenticate<T>(strategy: string, request: object): Promise<T | null> {
   return new Promise((resolve, reject) => {
     const done = (error: unknown, found?: T | false | null): void => {
-      if (error) reject(error instanceof Error ? error : new Error('sign-in could not be checked'));
+      if (error) reject(error instanceof Error ? error : new Error('sign-in could not be checked', { cause: error }));
       else resolve(found || null);
     };
     const middleware = passport.authenticate(strategy, { session: false }, done) as (

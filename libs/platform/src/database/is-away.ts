@@ -3,9 +3,10 @@ const codes = /^(?:08|57P|53)|^E(?:CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREA
 /** The same, from a driver that gives no code. */
 const words = /^(?:timeout exceeded when trying to connect|timeout expired$|Connection terminated)|is not queryable$/;
 
-/** Whether an error means that the database is away for now, and that the same can be tried again when it is back. */
+/** Whether an error, or its cause, means that the database is away for now, and that the same can be tried again when it is back. */
 export function isAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
-  return (typeof code === 'string' && codes.test(code)) || words.test(error.message);
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message, cause } = error as { code?: unknown; message?: unknown; cause?: unknown };
+  if (typeof code === 'string' && codes.test(code)) return true;
+  return (typeof message === 'string' && words.test(message)) || isAway(cause);
 }
