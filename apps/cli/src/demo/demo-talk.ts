@@ -9,10 +9,12 @@ import type { Person } from './demo-people';
 import { must } from './must';
 import { minutesAfter, pastMoment, type Timeline } from './timeline';
 
-const reactionsAfter = 7;
+const reactionsAfter = 16;
 const lookedAtAfter = 25;
-/** A waiting post is read before the next one comes, and within this many minutes. */
+/** A story that waits is read before the first answer, and within this many minutes; so is a post with a ruling of its own. */
 const readWithin = 2;
+/** Answers that wait are read together. */
+const answersReadAfter = 12;
 
 /** One conversation while it is told. */
 interface Telling {
@@ -21,6 +23,8 @@ interface Telling {
   readonly moderator: Person;
   readonly posts: (PostRecord | null)[];
   place: Place | null;
+  /** A moderator is about to read what waits. */
+  soonRead: boolean;
 }
 
 /** Tells the conversations of one organisation: members write, react and flag; moderators on duty read and steer. */
@@ -40,18 +44,29 @@ export class DemoTalk {
   plan(plan: Conversation): void {
     const group = this.house.groups.get(plan.group);
     if (!group) throw new Error(`the demo does not fit: no group ${plan.group}`);
-    const telling: Telling = { plan, group, moderator: this.moderator(plan.moderator), posts: [], place: null };
+    const telling: Telling = {
+      plan,
+      group,
+      moderator: this.moderator(plan.moderator),
+      posts: [],
+      place: null,
+      soonRead: false,
+    };
     const last = Math.max(...plan.posts.map((post) => post.minute));
     const { when } = plan;
     const begin =
       'day' in when
         ? pastMoment(this.timeline.end, when.day, when.at)
         : minutesAfter(this.timeline.end, -when.lastMinutesAgo - last);
-    const at = (minute: number, run: () => Promise<void>): void => this.timeline.at(minutesAfter(begin, minute), run);
-    for (const [number, post] of plan.posts.entries()) at(post.minute, () => this.write(telling, number, post));
+    const at = (minute: number, run: () => Promise<void>, quiet = false): void =>
+      this.timeline.at(minutesAfter(begin, minute), run, quiet);
+    const unattended = !plan.open && !plan.acts && !plan.flags && !plan.closing;
+    for (const [number, post] of plan.posts.entries()) {
+      at(post.minute, () => this.write(telling, number, post), unattended && !post.as);
+    }
     for (const act of plan.acts ?? []) at(act.minute, () => this.act(telling, act));
     for (const flag of plan.flags ?? []) at(flag.minute, () => this.flag(telling, flag));
-    for (const reaction of plan.reactions ?? []) at(last + reactionsAfter, () => this.react(telling, reaction));
+    for (const reaction of plan.reactions ?? []) at(last + reactionsAfter, () => this.react(telling, reaction), true);
     if (!plan.open) at(plan.closing?.minute ?? last + lookedAtAfter, () => this.close(telling));
   }
 
@@ -90,8 +105,25 @@ export class DemoTalk {
     }
     const waits = telling.posts[number]?.state === 'HELD' && !plan.open;
     if (!waits && !post.held) return;
+    if (number > 0 && !post.held && !plan.closing) {
+      if (!telling.soonRead) this.timeline.in(answersReadAfter, () => this.readAnswers(telling));
+      telling.soonRead = true;
+      return;
+    }
     const next = Math.min(...plan.posts.map((one) => one.minute).filter((minute) => minute > post.minute), Infinity);
     this.timeline.in(Math.min(readWithin, (next - post.minute) / 2), () => this.rule(telling, number, post));
+  }
+
+  /** A moderator reads all that waits in a conversation, and lets it go on. */
+  private async readAnswers(telling: Telling): Promise<void> {
+    telling.soonRead = false;
+    const reasons = this.another(language(telling.plan.lang, this.words.released));
+    await this.desk.resolve(telling.moderator, placeOf(telling), {
+      decision: 'RELEASED',
+      reasons,
+      messageToAuthor: null,
+      postIds: null,
+    });
   }
 
   /** A moderator reads a post that waits (or should not have been seen) and rules on it. */

@@ -9,6 +9,8 @@ interface Happening {
   readonly at: number;
   readonly order: number;
   readonly run: () => Promise<void>;
+  /** Nobody looks at what came of it before something louder happens. */
+  readonly quiet: boolean;
 }
 
 /** Lets things happen in the order of their time, with the clock at that time. What happens may plan more. */
@@ -27,9 +29,9 @@ export class Timeline {
   }
 
   /** Plans something; what would come after the end is left out. */
-  at(moment: Date, run: () => Promise<void>): void {
+  at(moment: Date, run: () => Promise<void>, quiet = false): void {
     if (moment > this.end) return;
-    this.planned.push({ at: moment.getTime(), order: this.order++, run });
+    this.planned.push({ at: moment.getTime(), order: this.order++, run, quiet });
   }
 
   /** Minutes from the present moment of the clock. */
@@ -37,12 +39,15 @@ export class Timeline {
     this.at(new Date(this.clock.now().getTime() + minutes * minute), run);
   }
 
-  async play(after: () => Promise<void>): Promise<void> {
+  /** `settle` lets what happened have its consequences: around each event that is not quiet, and at the end. */
+  async play(settle: () => Promise<void>): Promise<void> {
     for (let next = this.take(); next; next = this.take()) {
+      if (!next.quiet) await settle();
       this.clock.set(new Date(next.at));
       await next.run();
-      await after();
+      if (!next.quiet) await settle();
     }
+    await settle();
     this.clock.set(this.end);
   }
 
