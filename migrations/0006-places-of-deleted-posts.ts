@@ -12,11 +12,13 @@ export class PlacesOfDeletedPosts1763800000006 implements MigrationInterface {
     await runner.query(`
       ALTER TABLE posts ADD COLUMN leaves_place boolean NOT NULL DEFAULT false;
       UPDATE posts SET leaves_place = true WHERE state = 'DELETED';
-      ALTER POLICY members ON posts USING (${inGroup()} AND (state = 'VISIBLE' OR (state = 'DELETED' AND leaves_place)))`);
+      ALTER POLICY members ON posts USING (${inGroup()} AND state = 'VISIBLE');
+      CREATE POLICY places ON posts FOR SELECT USING (${inGroup()} AND state = 'DELETED' AND leaves_place)`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      DROP POLICY places ON posts;
       ALTER POLICY members ON posts USING (${inGroup()} AND state IN ('VISIBLE', 'DELETED'));
       ALTER TABLE posts DROP COLUMN leaves_place`);
   }
