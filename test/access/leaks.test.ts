@@ -383,7 +383,10 @@ describe('what is said in a closed group', () => {
   describe('while it is being said', () => {
     const postChanged = (): string => operations.find((one) => one.field === 'postChanged')?.document ?? '';
     const reviewItemChanged = (): string => operations.find((one) => one.field === 'reviewItemChanged')?.document ?? '';
-    type Heard = { readonly id: string; readonly text?: string };
+    interface Heard {
+      readonly id: string;
+      readonly text?: string;
+    }
 
     it('is heard by nobody whom it does not concern', async () => {
       const told = await tell(kring, world.author, world.group, 'Een nieuw verhaal', 'Het gaat zo wel.');

@@ -32,7 +32,7 @@ function numberNear(tokens: readonly Token[], at: number, token: Token, data: Fi
 function inPublic(tokens: readonly Token[], sentence: number, at: number, data: FinderData): boolean {
   for (let before = at - 1; before >= 0 && before > at - 12; before -= 1) {
     const token = tokens[before];
-    if (token === undefined || token.sentence !== sentence) return false;
+    if (token?.sentence !== sentence) return false;
     if (data.publicPlaces.some((place) => token.text.startsWith(place))) return true;
   }
   return false;

@@ -80,6 +80,7 @@ const lookAlikes: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+// eslint-disable-next-line no-misleading-character-class -- it names single marks and joiners, one at a time, on purpose
 const invisible = /^[\p{Cf}\p{M}\u00ad\u034f\u115f\u1160\u17b4\u17b5\u3164\ufe00-\ufe0f\uffa0]$/u;
 const marks = /\p{M}/gu;
 const remembered = new Map<string, string>();
@@ -114,6 +115,7 @@ export function normalise(original: string): NormalisedText {
     }
     if (piece !== '') {
       pieces.push(piece);
+      // eslint-disable-next-line @typescript-eslint/prefer-for-of -- for-of walks code points; offsets are in UTF-16 code units
       for (let unit = 0; unit < piece.length; unit += 1) {
         starts.push(at);
         ends.push(at + width);

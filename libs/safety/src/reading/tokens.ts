@@ -59,7 +59,7 @@ function markQuotations(tokens: Token[]): void {
     let open = -1;
     for (let at = 0; at < tokens.length; at += 1) {
       const token = tokens[at];
-      if (token === undefined || token.text !== sign) continue;
+      if (token?.text !== sign) continue;
       const opening = tokens[open];
       if (opening !== undefined && token.start - opening.start <= longestQuotation) {
         for (let inside = open + 1; inside < at; inside += 1) {

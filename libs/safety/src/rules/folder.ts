@@ -16,7 +16,7 @@ export function readData(...path: string[]): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as unknown;
   } catch (error) {
-    throw new Error(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(`Cannot read ${file}`, { cause: error });
   }
 }
 

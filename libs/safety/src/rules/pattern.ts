@@ -119,7 +119,7 @@ class PatternReader {
       options.push(this.sequence());
     }
     const close = this.parts[this.at];
-    if (close === undefined || !close.startsWith(')')) throw new Error(`Missing ")" in pattern: ${this.source}`);
+    if (!close?.startsWith(')')) throw new Error(`Missing ")" in pattern: ${this.source}`);
     this.at += 1;
     if (options.some((option) => option.length > 0 && option.every(isSkippable))) {
       throw new Error(`An option that can be empty in pattern: ${this.source}`);
