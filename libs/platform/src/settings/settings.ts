@@ -87,7 +87,7 @@ export const settingShapes = {
   KRING_SIGN_IN_TRIES: {
     shape: whole(1, 1000),
     fallback: '10',
-    meaning: 'Failed sign-ins per account and per device in 15 minutes',
+    meaning: 'Failed sign-ins per account in 15 minutes; three times as many per device',
   },
   KRING_CODE_TRIES: { shape: whole(1, 1000), fallback: '20', meaning: 'Unusable codes per device in 15 minutes' },
   KRING_PASSPHRASE_QUEUE: {
