@@ -481,6 +481,11 @@ describe('groups', () => {
     );
     const item = items.edges.find((edge) => edge.node.thread.id === peers.post.thread.id);
     expect(item?.node.flags).toEqual([{ snapshot: 'Geheim antwoord, zoals het gemeld werd.', post: { text: '' } }]);
+    // Their name is gone from the database too, and free for somebody else.
+    expect(
+      await rowsOf(kring.database.adminUrl, `SELECT id FROM memberships WHERE nickname = 'Stille Schelp'`),
+    ).toEqual([]);
+    await join(kring, organisation, group, { nickname: 'Stille Schelp' });
     const kept = await rowsOf<{ text: string }>(
       kring.database.adminUrl,
       `SELECT text FROM post_revisions WHERE text LIKE 'Geheim%' OR text LIKE 'Ik ga er vannacht%'`,

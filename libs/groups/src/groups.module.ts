@@ -9,6 +9,7 @@ import {
   ViewerMembershipsResolver,
 } from './graphql/group.resolver';
 import { JoinResolver } from './graphql/join.resolver';
+import { ForgetLeaver } from './jobs/forget-leaver';
 import { Nicknames } from './nicknames';
 import { GroupsReader } from './storage/groups-reader';
 import { AdmitMember } from './use-cases/admit-member';
@@ -40,6 +41,7 @@ const open = [
   providers: [
     ...open,
     Nicknames,
+    ForgetLeaver,
     GroupResolver,
     MembershipResolver,
     ViewerMembershipsResolver,

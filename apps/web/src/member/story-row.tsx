@@ -27,7 +27,7 @@ export function StoryRow({ story }: { story: StoryOfList }) {
       )}
       <div>
         <h3>
-          <Link href={`/threads/${story.id}`}>{story.title}</Link>
+          <Link href={`/threads/${story.id}`}>{story.title || t('thread.titleGone')}</Link>
         </h3>
         {opener.contentNotes.length > 0 && !author?.isMe ? (
           <p className="folded">

@@ -66,7 +66,7 @@ function Thread({ id }: { id: string }) {
     <MemberPage title={t('thread.title')} back={{ href: `/groups/${group.id}`, label: group.name }} groupId={group.id}>
       <div className="two">
         <div>
-          <PageTitle className="thread__title">{head.title}</PageTitle>
+          <PageTitle className="thread__title">{head.title || t('thread.titleGone')}</PageTitle>
           <ol className="draad" aria-label={t('thread.posts')}>
             <PostView post={head.opener} isOpener {...shared} />
             {inOrder(posts.values())

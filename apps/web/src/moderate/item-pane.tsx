@@ -113,7 +113,7 @@ function ItemHead({ item, posts, lease }: HeadProps) {
       <div>
         <p className="meta">{name ? t('desk.item.opened', { ...opened, name }) : t('desk.item.opened.gone', opened)}</p>
         <h2 id="item-title" tabIndex={-1}>
-          {thread.title}
+          {thread.title || t('thread.titleGone')}
         </h2>
         <p className="talk__state">
           <SeverityMark severity={item.severity} />

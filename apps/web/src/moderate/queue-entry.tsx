@@ -19,6 +19,7 @@ export const itemAddress = (id: string): string => `/moderate?item=${encodeURICo
 
 /** One line of the queue: how grave, by when, what and why, and who has it. */
 export const QueueEntry = memo(function QueueEntry({ item, isCurrent, byAge, myIds, onOpen }: Props) {
+  const t = useText();
   const times = useDeskTimes();
   const due = times.due(item.dueAt);
   const isPressing = due.isPressing && !byAge;
@@ -40,7 +41,7 @@ export const QueueEntry = memo(function QueueEntry({ item, isCurrent, byAge, myI
             {byAge ? times.age(item.openedAt) : due.words}
           </span>
         </span>
-        <span className="qi__title">{item.thread.title}</span>
+        <span className="qi__title">{item.thread.title || t('thread.titleGone')}</span>
         <span className="qi__why">{item.why}</span>
         <span className="qi__foot">
           <span className="qi__group">{item.thread.group.name}</span>

@@ -82,6 +82,12 @@ export class PostWriter {
       [post.organisationId, post.id, post.state, this.clock.now()],
     );
     if (removed === 0) return false;
+    if (post.kind === 'STORY') {
+      await transaction.run(`UPDATE threads SET title = '' WHERE organisation_id = $1 AND id = $2`, [
+        post.organisationId,
+        post.threadId,
+      ]);
+    }
     await this.announce(transaction, postMoved, post);
     return true;
   }
