@@ -8,6 +8,7 @@ import helmet from 'helmet';
 import { poolOf, projectFolder, type Settings } from '@kring/platform';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations';
+import { Sockets } from './sockets';
 
 const year = 31_536_000;
 const webFolder = join(projectFolder, 'apps/web/dist');
@@ -38,6 +39,15 @@ export async function addHttpRoutes(app: NestFastifyApplication, settings: Setti
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.raw.setHeader('permissions-policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()');
     headers(request.raw, reply.raw, () => done());
+  });
+
+  fastify.addHook('preClose', (done) => {
+    app.get(Sockets).end();
+    // Connections that carried a request when the end began are kept alive after it, unless somebody closes them.
+    const { server } = fastify;
+    const closing = setInterval(() => server.closeIdleConnections(), 50);
+    server.once('close', () => clearInterval(closing));
+    done();
   });
 
   fastify.get('/live', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'live' }));

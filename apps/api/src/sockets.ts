@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
-import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { fastifyCookie } from '@fastify/cookie';
 import {
   getOperationAST,
@@ -44,7 +44,7 @@ type SocketExtra = Extra & Partial<Record<PropertyKey, unknown>> & { held?: Held
  * sockets are checked in one query: a session that ended, or rights that changed, close the socket.
  */
 @Injectable()
-export class Sockets implements BeforeApplicationShutdown {
+export class Sockets {
   private readonly logger = new Logger('sockets');
   private readonly open = new Map<WebSocket, Held>();
   private server: WebSocketServer | null = null;
@@ -74,10 +74,16 @@ export class Sockets implements BeforeApplicationShutdown {
         schema,
         connectionInitWaitTimeout: initWithinMs,
         onConnect: async (context) => {
-          const held = await this.hold(context.extra.request, context.connectionParams ?? {});
-          if (!held) return false;
+          const { request, socket } = context.extra;
+          const held = await this.hold(request, context.connectionParams ?? {}).catch(() => {
+            this.logger.warn('who opens a socket could not be checked');
+            socket.close(tryAgainLater, 'try again later');
+            return null;
+          });
+          if (this.closing) socket.close(goingAway, 'going away');
+          if (!held || this.closing) return false;
           context.extra.held = held;
-          this.open.set(context.extra.socket, held);
+          this.open.set(socket, held);
           return true;
         },
         onDisconnect: (context) => void this.open.delete(context.extra.socket),
@@ -101,13 +107,13 @@ export class Sockets implements BeforeApplicationShutdown {
     this.sweeping = setInterval(() => void this.sweep(), sweepEveryMs);
   }
 
-  /** Before HTTP ends, which waits for every connection. */
-  beforeApplicationShutdown(): void {
+  /** Says goodbye to everybody. HTTP waits for every connection when it ends, so this comes first. */
+  end(): void {
     this.closing = true;
     if (this.sweeping) clearInterval(this.sweeping);
     const sockets = [...(this.server?.clients ?? [])];
     for (const socket of sockets) socket.close(goingAway, 'going away');
-    setTimeout(() => sockets.forEach((socket) => socket.terminate()), farewellMs);
+    setTimeout(() => sockets.forEach((socket) => socket.terminate()), farewellMs).unref();
     this.open.clear();
     this.server?.close();
   }

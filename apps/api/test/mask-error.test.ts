@@ -13,7 +13,7 @@ function told(cause: Error, path?: readonly string[]): { code: unknown; message:
 }
 
 describe('what clients are told of an error', () => {
-  beforeAll(() => Logger.overrideLogger(false));
+  beforeAll(() => void Logger.overrideLogger(false));
 
   it.each([
     ['a refused connection', Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' })],

@@ -1,4 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { Subscription } from 'rxjs';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../database/pool-of';
 import { wakeChannel } from './dispatcher';
@@ -6,8 +7,9 @@ import { Outbox } from './outbox';
 
 /** In a process without a dispatcher: rings the workers after a commit, outside the user's transaction, at most every 20 ms. */
 @Injectable()
-export class WakeWorkers {
-  private waiting = false;
+export class WakeWorkers implements OnApplicationShutdown {
+  private waiting: NodeJS.Timeout | null = null;
+  private bell: Subscription | null = null;
 
   constructor(
     @Inject(Outbox) private readonly outbox: Outbox,
@@ -15,16 +17,19 @@ export class WakeWorkers {
   ) {}
 
   start(): void {
-    this.outbox.woken.subscribe(() => {
-      if (this.waiting) return;
-      this.waiting = true;
-      setTimeout(() => {
-        this.waiting = false;
+    this.bell = this.outbox.woken.subscribe(() => {
+      this.waiting ??= setTimeout(() => {
+        this.waiting = null;
         // A lost ring costs a second at most: workers poll too.
         poolOf(this.database)
           .query('SELECT pg_notify($1, $2)', [wakeChannel, ''])
           .catch(() => undefined);
       }, 20);
     });
+  }
+
+  onApplicationShutdown(): void {
+    this.bell?.unsubscribe();
+    if (this.waiting) clearTimeout(this.waiting);
   }
 }
