@@ -235,6 +235,10 @@ describe('stories', () => {
         { state: 'DELETED', text: '', contentNotes: [] },
         { id: answer.post?.id, text: 'Wat een opluchting.' },
       ]);
+    const titled = await see<{ title: string }>(kring, cas, `query ($id: ID!) { thread(id: $id) { title } }`, {
+      id: told.post.thread.id,
+    });
+    expect(titled.title).toBe('');
     const unseen = await reply(kring, cas, told.post.thread.id, dark);
     expect(await mutate(kring, cas, 'deletePost', { postId: unseen.post?.id }, deleted)).toMatchObject({
       state: 'DELETED',
