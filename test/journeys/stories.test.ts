@@ -5,6 +5,7 @@ import {
   type Group,
   hire,
   join,
+  listen,
   makeGroup,
   type Member,
   movingClock,
@@ -486,5 +487,26 @@ describe('stories', () => {
     expect(await refused(kring, ans, 'reply', { ...words, clientKey: 'x', threadId: told.post.thread.id })).toEqual(
       expect.objectContaining({ code: 'INVALID_INPUT', field: 'clientKey' }),
     );
+  });
+
+  it('takes what was said under a story out of sight while the story waits again', async () => {
+    const told = await tell(kring, ans, group, 'Een gewone dag', 'Vandaag ging het.');
+    const under = await reply(kring, bo, told.post.thread.id, 'Fijn om te lezen.');
+    await kring.settle();
+    const live = await listen<{ id: string; text: string }>(
+      kring.url,
+      `subscription ($id: ID!) { postChanged(threadId: $id) { id text } }`,
+      { id: told.post.thread.id },
+      { token: cas.token },
+    );
+    await mutate(kring, ans, 'editPost', { postId: told.post.id, text: dark });
+    await reply(kring, ans, told.post.thread.id, 'Nog een woord van mij.');
+    await kring.settle();
+    await live.until((post) => post.id === told.post.id);
+    expect(JSON.stringify(live.heard)).not.toContain('Nog een woord');
+    await live.stop();
+    const heart = { postId: under.post?.id, kind: 'HEART', on: true };
+    expect(await refused(kring, cas, 'react', heart)).toMatchObject({ code: 'NOT_FOUND', field: 'postId' });
+    expect(await postsSeen(kring, cas, told.post.thread.id)).toBeNull();
   });
 });

@@ -170,7 +170,7 @@ export class PostResolver {
       async (event) => {
         context.loaders.clear();
         const record = await this.loaders.read(context, (transaction) =>
-          this.reader.post(transaction, event.payload['postId'] ?? ''),
+          this.reader.postInSight(transaction, event.payload['postId'] ?? ''),
         );
         const seen = record ? postView(record, actor) : trace(event, thread.organisationId, actor);
         return seen && { postChanged: seen };

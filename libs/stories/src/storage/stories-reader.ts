@@ -62,6 +62,12 @@ export class StoriesReader {
     return (await this.posts(transaction, [id]))[0] ?? null;
   }
 
+  /** A post whose thread may be seen too: while a story waits, what was said under it is out of sight with it. */
+  async postInSight(transaction: Transaction, id: Id): Promise<PostRecord | null> {
+    const post = await this.post(transaction, id);
+    return post && (await this.thread(transaction, post.threadId)) ? post : null;
+  }
+
   async posts(transaction: Transaction, ids: readonly Id[]): Promise<PostRecord[]> {
     return transaction.rows<PostRecord>(
       `SELECT ${postColumns} FROM ${postSource} WHERE p.organisation_id = ANY ($1) AND p.id = ANY ($3)`,

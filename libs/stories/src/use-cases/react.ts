@@ -19,7 +19,7 @@ export class React {
   ): Promise<Result<PostRecord, Problem>> {
     if (!isId(input.postId)) return fail({ ...notFound, field: 'postId' });
     return this.work.as(actor, async (transaction) => {
-      const post = await this.reader.post(transaction, input.postId);
+      const post = await this.reader.postInSight(transaction, input.postId);
       if (!post) return fail({ ...notFound, field: 'postId' });
       const member = membershipIn(actor, post.groupId);
       const isOwn = member?.membershipId === post.authorMembershipId;
