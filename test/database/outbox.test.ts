@@ -45,11 +45,13 @@ async function processAt(database: TestDatabase): Promise<Process> {
   const outbox = new Outbox();
   const handlers = new EventHandlers();
   const dispatcher = new Dispatcher(work, source, outbox, handlers, settings);
+  const wakeWorkers = new WakeWorkers(outbox, source);
   const end = async (): Promise<void> => {
+    wakeWorkers.onApplicationShutdown();
     await dispatcher.onApplicationShutdown();
     await source.destroy();
   };
-  return { work, outbox, handlers, dispatcher, wakeWorkers: new WakeWorkers(outbox, source), end };
+  return { work, outbox, handlers, dispatcher, wakeWorkers, end };
 }
 
 /** Leaves a mark in the database for each time it took effect. */

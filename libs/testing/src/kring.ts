@@ -58,7 +58,7 @@ async function settle(app: NestFastifyApplication): Promise<void> {
       .get(UnitOfWork)
       .as(system('dispatch', null), (transaction) =>
         transaction.rows<{ type: string; error: string | null }>(
-          `SELECT type, last_error AS error FROM outbox WHERE state = 'PENDING'`,
+          `SELECT type, last_error AS error FROM outbox WHERE organisation_id IS NOT NULL AND state = 'PENDING'`,
         ),
       );
     if (waiting.length === 0) return;
