@@ -7,7 +7,10 @@ import { problemMessage } from '../messages/messages';
 export class ProblemView {
   readonly __typename = 'Problem';
 
-  @Field({ description: 'Stable and machine-readable: NOT_FOUND, NOT_ALLOWED, INVALID_INPUT, SIGN_IN_FAILED, TOO_MANY_TRIES, ...' })
+  @Field({
+    description:
+      'Stable and machine-readable: NOT_FOUND, NOT_ALLOWED, INVALID_INPUT, SIGN_IN_FAILED, TOO_MANY_TRIES, ...',
+  })
   code!: string;
 
   @Field({ description: "In the caller's language (Accept-Language: nl, fr, en), kind and plain." })

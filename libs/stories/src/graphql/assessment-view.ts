@@ -16,7 +16,9 @@ export class PassageView {
 
 @ObjectType('Signal')
 export class SignalView {
-  @Field({ description: 'One of the categories that libs/safety names: suicidal_intent, self_harm, method_or_numbers, ...' })
+  @Field({
+    description: 'One of the categories that libs/safety names: suicidal_intent, self_harm, method_or_numbers, ...',
+  })
   category!: string;
   @Field(() => SeverityEnum)
   severity!: Severity;
