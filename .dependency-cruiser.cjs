@@ -42,13 +42,19 @@ module.exports = {
       comment: 'domain imports kernel and safety, nothing else.',
       severity: 'error',
       from: { path: '^libs/[^/]+/src/domain/' },
-      to: { path: '^(libs|node_modules)/', pathNot: ['^libs/(kernel|safety)/', '^libs/[^/]+/src/domain/'], dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^(libs|node_modules)/',
+        pathNot: ['^libs/(kernel|safety)/', '^libs/[^/]+/src/domain/'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'use-cases-know-no-graphql',
       severity: 'error',
       from: { path: '^libs/[^/]+/src/(use-cases|storage|domain)/' },
-      to: { path: '^(libs/[^/]+/src/(graphql|jobs)/|libs/[^/]+/src/graphql\\.ts|node_modules/(@nestjs/graphql|graphql)/)' },
+      to: {
+        path: '^(libs/[^/]+/src/(graphql|jobs)/|libs/[^/]+/src/graphql\\.ts|node_modules/(@nestjs/graphql|graphql)/)',
+      },
     },
     {
       name: 'kernel-imports-nothing',
@@ -68,7 +74,12 @@ module.exports = {
       from: { path: '^(apps|libs|migrations)/', pathNot: ['\\.test\\.ts$', '^libs/testing/', '/test/'] },
       to: { path: '^libs/testing/' },
     },
-    { name: 'libs-know-no-apps', severity: 'error', from: { path: '^libs/', pathNot: '^libs/testing/' }, to: { path: '^apps/' } },
+    {
+      name: 'libs-know-no-apps',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: '^libs/testing/' },
+      to: { path: '^apps/' },
+    },
     {
       name: 'web-talks-through-documents-only',
       severity: 'error',

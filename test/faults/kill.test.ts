@@ -35,6 +35,16 @@ describe('kill -9 of the service and of PostgreSQL while 200 posts are written',
     await database?.remove();
   });
 
+  async function drained(): Promise<void> {
+    let waiting: string[] = [];
+    await until('the outbox is empty', 40_000, async () => {
+      waiting = await waitingEvents(database.adminUrl);
+      return waiting.length === 0;
+    }).catch((error: unknown) => {
+      throw new Error(`${String(error)}\n${waiting.join('\n')}\n${keeper.service.output}`);
+    });
+  }
+
   it('keeps every acknowledged post once, read, and with a moderator called where one is needed', async () => {
     const house = await houseOn(database, environment);
     const organisation = await foundOrganisation(house, 'Huis Linde');
@@ -91,17 +101,12 @@ describe('kill -9 of the service and of PostgreSQL while 200 posts are written',
     );
     await Promise.all(working);
     const written = Date.now();
-    await until('the outbox is empty', 40_000, async () => (await waitingEvents(database.adminUrl)).length === 0).catch(
-      async () => {
-        throw new Error(
-          `still waiting:\n${(await waitingEvents(database.adminUrl)).join('\n')}\n${keeper.service.output}`,
-        );
-      },
-    );
-    const drained = Date.now();
+    await drained();
+    const drainedAt = Date.now();
 
     for (const shift of shifts) await shift.handBack();
     expect(await shifts[1]?.takeAll()).toEqual([]);
+    await drained();
     const kept = await readKept(database.adminUrl, organisation.id);
     const faults = faultsIn(kept, asked);
     const after = await houseOn(database, environment);
@@ -118,7 +123,7 @@ describe('kill -9 of the service and of PostgreSQL while 200 posts are written',
       `acknowledged ${asked.length}, lost ${count('lost')}, doubled ${count('doubled')}, kept though the answer never arrived ${weather.keptUnanswered}, edits ${edits}`,
       `tries that were not acknowledged: ${[...weather.unanswered].map(([code, times]) => `${code} ${times}`).join(', ')}`,
       `service: ${keeper.crashes.length} ends of its own accord, ${keeper.vain} starts without a database`,
-      `written in ${written - begun} ms, outbox empty ${drained - written} ms later; ${kept.reviewItems.length} review items, ${chain.entries} audit entries`,
+      `written in ${written - begun} ms, outbox empty ${drainedAt - written} ms later; ${kept.reviewItems.length} review items, ${chain.entries} audit entries`,
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
 

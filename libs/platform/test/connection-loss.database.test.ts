@@ -5,6 +5,7 @@ import { system } from '../src/database/actor';
 import { ChannelListener } from '../src/database/channel-listener';
 import { openServiceDataSource } from '../src/database/data-source';
 import { isAway } from '../src/database/is-away';
+import { poolOf } from '../src/database/pool-of';
 import { UnitOfWork } from '../src/database/unit-of-work';
 import { CuttingProxy } from './cutting-proxy';
 
@@ -51,6 +52,20 @@ describe('connections that PostgreSQL ends', () => {
       expect(await second).toBe(true);
       proxy.mode = 'pass';
       expect(await ask()).toEqual({ one: 1 });
+    });
+
+    it('fail who waited for one that ends with the answer to somebody else, and not the process', async () => {
+      const single = await openServiceDataSource(proxy.url, 1);
+      const waits = new UnitOfWork(single);
+      proxy.endNext = true;
+      const asked = poolOf(single).query('SELECT 1 AS one');
+      const error: unknown = await waits
+        .as(system('sweep', null), () => Promise.resolve())
+        .catch((caught: unknown) => caught);
+      expect(isAway(error)).toBe(true);
+      expect((await asked).rows).toEqual([{ one: 1 }]);
+      await waits.as(system('sweep', null), () => Promise.resolve());
+      await single.destroy();
     });
 
     it('are replaced by the next unit of work', async () => {

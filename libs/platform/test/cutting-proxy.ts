@@ -14,6 +14,8 @@ function fatal(): Buffer {
 export class CuttingProxy {
   /** What happens to connections that open from now on. */
   mode: 'pass' | 'end as it opens' | 'close unheard' = 'pass';
+  /** The next answer to whatever is asked is the last on its connection. */
+  endNext = false;
   private readonly open = new Set<Socket>();
 
   private constructor(
@@ -65,9 +67,11 @@ export class CuttingProxy {
     server.on('close', () => client.end());
     client.pipe(server, { end: false });
     server.on('data', (piece: Buffer) => {
-      const opened = mode === 'end as it opens' && piece.subarray(-readyForQuery.length).equals(readyForQuery);
-      client.write(opened ? Buffer.concat([piece, fatal()]) : piece);
-      if (opened) client.end();
+      const ends =
+        (mode === 'end as it opens' || this.endNext) && piece.subarray(-readyForQuery.length).equals(readyForQuery);
+      if (ends) this.endNext = false;
+      client.write(ends ? Buffer.concat([piece, fatal()]) : piece);
+      if (ends) client.end();
     });
   }
 }

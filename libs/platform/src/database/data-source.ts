@@ -1,12 +1,12 @@
+import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
-import { poolOf } from './pool-of';
 
 /**
  * Opens the service's own connection pool. The role behind the URL owns nothing and cannot bypass row-level security.
  * Rejects when no database answers.
  */
-export async function openServiceDataSource(url: string, poolSize: number): Promise<DataSource> {
-  const database = new DataSource({
+export function openServiceDataSource(url: string, poolSize: number): Promise<DataSource> {
+  return new DataSource({
     type: 'postgres',
     url,
     poolSize,
@@ -14,11 +14,13 @@ export async function openServiceDataSource(url: string, poolSize: number): Prom
     logging: false,
     applicationName: 'kring',
     connectTimeoutMS: 5000,
-    extra: { idleTimeoutMillis: 30_000, statement_timeout: 15_000, idle_in_transaction_session_timeout: 20_000 },
-  });
-  await database.initialize();
-  // PostgreSQL can end a connection in the same breath as it opens it, before TypeORM listens for that. Nobody listening
-  // would end the process; the first statement on such a connection is refused all the same.
-  poolOf(database).on('connect', (client) => client.on('error', () => undefined));
-  return database;
+    extra: {
+      idleTimeoutMillis: 30_000,
+      statement_timeout: 15_000,
+      idle_in_transaction_session_timeout: 20_000,
+      // PostgreSQL can end a connection in the breath in which the pool hands it on, before TypeORM listens for that.
+      // Nobody listening would end the process; the first statement on such a connection is refused all the same.
+      onConnect: (client: PoolClient) => void client.on('error', () => undefined),
+    },
+  }).initialize();
 }
