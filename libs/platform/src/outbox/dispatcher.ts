@@ -97,13 +97,14 @@ export class Dispatcher implements OnApplicationShutdown {
     }
   }
 
+  /** Due times are kept in whole milliseconds, which may round them up past the moment they were written. */
   private claim(): Promise<Claimed[]> {
     return this.work.as(system('dispatch', null), (transaction) =>
       transaction.rows<Claimed>(
         `UPDATE outbox SET lease_until = now() + make_interval(secs => $1), attempts = attempts + 1
          WHERE (organisation_id, id) IN (
            SELECT organisation_id, id FROM outbox
-           WHERE state = 'PENDING' AND due_at <= now() AND (lease_until IS NULL OR lease_until < now())
+           WHERE state = 'PENDING' AND due_at <= now() + interval '1 ms' AND (lease_until IS NULL OR lease_until < now())
            ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
          RETURNING organisation_id, id, type, live, payload, attempts`,
         [leaseSeconds, batch],
