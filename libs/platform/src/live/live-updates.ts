@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Subject } from 'rxjs';
 import { ChannelListener } from '../database/channel-listener';
+import { isAway } from '../database/is-away';
 import type { DomainEvent } from '../outbox/event';
 import { liveChannel } from '../outbox/dispatcher';
 import { SETTINGS, type Settings } from '../settings/settings';
@@ -34,12 +35,13 @@ export class LiveUpdates implements OnApplicationShutdown {
 
   /**
    * The news that `concerns` a reader, each turned by `read` into what that reader may see now; null is left out. Ends
-   * when the reader leaves, or falls too far behind.
+   * when the reader leaves, or falls too far behind. News that cannot be read because the database is away is a gap.
    */
   follow<T>(
     concerns: (event: DomainEvent) => boolean,
     read: (event: DomainEvent) => Promise<T | null>,
   ): AsyncIterableIterator<T> {
+    const { gaps, logger } = this;
     const waiting: DomainEvent[] = [];
     let ring: (() => void) | null = null;
     let ended = false;
@@ -67,7 +69,12 @@ export class LiveUpdates implements OnApplicationShutdown {
             ring = null;
             continue;
           }
-          const seen = await read(event);
+          const seen = await read(event).catch((error: unknown) => {
+            if (!isAway(error)) throw error;
+            logger.warn('news could not be read; open screens connect again');
+            gaps.next();
+            return null;
+          });
           if (seen !== null && !ended) return { done: false, value: seen };
         }
         return last;
