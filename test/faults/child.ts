@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const project = join(__dirname, '../..');
@@ -48,4 +49,16 @@ export class Child {
   disconnect(): void {
     if (this.process.connected) this.process.disconnect();
   }
+}
+
+/** Whether no process with this id runs; one that ended and that nobody has asked about yet does not. */
+export function isGone(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return true;
+  }
+  if (process.platform !== 'linux') return false;
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
 }

@@ -13,6 +13,9 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** The program of the service; build it before. */
+export const mainProgram = join(project, 'dist/apps/api/src/main.js');
+
 /** The built service as a process of its own, always on the same port. */
 export class ServiceProcess {
   readonly url: string;
@@ -20,7 +23,7 @@ export class ServiceProcess {
   private child: Child | null = null;
 
   constructor(
-    private readonly environment: Readonly<Record<string, string>>,
+    readonly environment: Readonly<Record<string, string>>,
     port: number,
   ) {
     this.url = `http://127.0.0.1:${port}`;
@@ -43,7 +46,7 @@ export class ServiceProcess {
   /** Spawns it; answers how that life ends. */
   spawn(): Promise<End> {
     if (this.runs) throw new Error('it runs already');
-    const child = new Child(['--enable-source-maps', join(project, 'dist/apps/api/src/main.js')], this.environment);
+    const child = new Child(['--enable-source-maps', mainProgram], this.environment);
     this.child = child;
     return child.ended.then((end) => {
       this.said += child.output;

@@ -3,8 +3,9 @@ import { foundOrganisation, type Group, join, listen, makeGroup, type Member, ro
 import { DatabaseProcess } from './database-process';
 import { houseOn, settingsOn } from './house';
 import { sentence } from './sentences';
-import { type End } from './child';
-import { freePort, ServiceProcess } from './service-process';
+import { Child, type End, isGone } from './child';
+import { freePort, mainProgram, ServiceProcess } from './service-process';
+import { until } from './until';
 import { Weather, Writer } from './writer';
 
 jest.setTimeout(120_000);
@@ -100,5 +101,23 @@ describe('the end of the service', () => {
     expect(end).toBe(0);
     expect(took).toBeLessThan(5000);
     expect(await kept(acknowledged)).toBe(acknowledged.length);
+  });
+
+  it('is over when whoever started it is killed', async () => {
+    const starter = `const { spawn } = require('node:child_process');
+      const child = spawn(process.execPath, [process.argv[1]], { detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+      console.log('started ' + child.pid);
+      setInterval(() => {}, 1000);`;
+    const parent = new Child(['-e', starter, mainProgram], service.environment);
+    const pid = await until(
+      'the service is started',
+      10_000,
+      () => Number(/started (\d+)/.exec(parent.output)?.[1] ?? 0) || null,
+    );
+    await until('the service is ready', 60_000, async () => (await service.readiness()) === 200);
+    parent.signal('SIGKILL');
+    expect(await parent.ended).toBe('SIGKILL');
+    await until('the service is gone', 10_000, () => isGone(pid));
+    expect(await service.readiness()).toBe(0);
   });
 });
