@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, fail, type Id, isId, notFound, ok, type Problem, type Result, readText } from '@kring/kernel';
 import { GroupsReader } from '@kring/groups';
 import { type AccountActor, CLOCK, insert, newId, once, UnitOfWork } from '@kring/platform';
-import { assess } from '@kring/safety';
+import { assess, highestSeverity } from '@kring/safety';
 import { titleLimit } from '../domain/limits';
 import { readWords } from '../domain/submission';
 import { PostWriter } from '../storage/post-writer';
@@ -52,6 +52,9 @@ export class OpenThread {
             const graver = heading.signals.length > 0 ? assess(`${words.value.text}\n${title.value}`) : story;
             const assessment = {
               ...graver,
+              // Neither may make the other look lighter.
+              severity: highestSeverity([heading.severity, story.severity, graver.severity]),
+              checked: heading.checked && story.checked && graver.checked,
               hold: graver.hold || story.hold || heading.hold,
               signals: graver.signals.map((signal) => ({
                 ...signal,
