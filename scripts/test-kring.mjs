@@ -86,6 +86,9 @@ const parts = [
   folderOfTests('journeys', 'server', 'database'),
   folderOfTests('launcher', 'server', 'web'),
   folderOfTests('access', 'server', 'database'),
+  folderOfTests('hardening', 'server', 'web', 'database'),
+  folderOfTests('fuzz', 'server', 'database'),
+  folderOfTests('operations', 'server', 'database'),
   folderOfTests('browser', 'server', 'web', 'database'),
   folderOfTests('faults', 'server', 'database'),
 ];
