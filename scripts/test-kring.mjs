@@ -89,7 +89,14 @@ const parts = [
   folderOfTests('hardening', 'server', 'web', 'database'),
   folderOfTests('fuzz', 'server', 'database'),
   folderOfTests('operations', 'server', 'database'),
-  folderOfTests('browser', 'server', 'web', 'database'),
+  {
+    ...folderOfTests('browser', 'server', 'web', 'database'),
+    // What is timed runs by itself.
+    commands: [
+      jest(['test/browser'], '--testPathIgnorePatterns', 'paint'),
+      jest(['test/browser'], '--testPathPatterns', 'paint'),
+    ],
+  },
   folderOfTests('faults', 'server', 'database'),
 ];
 

@@ -21,9 +21,31 @@ const compiledMessages = {
   },
 };
 
+/** Whether the entry imports a module in a straight line, so that every visitor loads it. */
+function isShell(id, graph, seen = new Set()) {
+  const module = graph.getModuleInfo(id);
+  if (!module || seen.has(id)) return false;
+  seen.add(id);
+  return module.isEntry || module.importers.some((importer) => isShell(importer, graph, seen));
+}
+
+/** The stylesheet is asked for before the scripts, so that what is painted without them need not wait for them. */
+const styleFirst = {
+  name: 'style-first',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) => {
+      const style = /\n\s*<link rel="stylesheet"[^>]*>/.exec(html)?.[0] ?? '';
+      return html
+        .replace(style, '')
+        .replace('<script src="/boot.js">', () => `${style.trim()}\n    <script src="/boot.js">`);
+    },
+  },
+};
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [compiledMessages, react()],
+  plugins: [compiledMessages, react(), styleFirst],
   resolve: {
     alias: [
       {
@@ -40,6 +62,20 @@ export default defineConfig({
     // The content security policy allows no data: fonts and no inline script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What every visitor loads comes in one piece: on a slow line each further file is a round trip more.
+        codeSplitting: {
+          groups: [
+            {
+              debugName: 'shell',
+              name: (id, graph) => (isShell(id, graph) && !id.endsWith('/src/main.tsx') ? 'shell' : null),
+              includeDependenciesRecursively: false,
+            },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/graphql': { target: server, ws: true }, '/live': server } },
 });

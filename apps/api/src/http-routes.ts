@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import helmet from 'helmet';
-import { poolOf, projectFolder, type Settings } from '@kring/platform';
+import { poolOf, preferredLanguage, projectFolder, type Settings } from '@kring/platform';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations';
 import { Sockets } from './sockets';
 
 const year = 31_536_000;
+const staffPath = /^\/(?:moderate|organise|staff)(?:\/|$)/;
 const webFolder = join(projectFolder, 'apps/web/dist');
 
 /** Cookies, security headers, health, and the built web client; GraphQL comes with the module. */
@@ -60,19 +60,28 @@ export async function addHttpRoutes(app: NestFastifyApplication, settings: Setti
   });
 
   if (!existsSync(join(webFolder, 'index.html'))) return;
-  const page = await readFile(join(webFolder, 'index.html'), 'utf8');
   await app.register(fastifyStatic, {
     root: webFolder,
     wildcard: false,
     index: false,
+    preCompressed: true,
     setHeaders: (response, path) => {
       const lasts = path.includes(`${webFolder}/assets/`);
       response.header('cache-control', lasts ? `public, max-age=${year}, immutable` : 'no-cache');
     },
   });
-  fastify.get('/*', (_request, reply) =>
-    reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page),
+  fastify.get('/*', (request, reply) =>
+    reply
+      .header('vary', 'accept-language, accept-encoding')
+      .sendFile(firstPage(request.url, request.headers['accept-language'])),
   );
+}
+
+/** What stands on a page until the client has loaded, in the reader's language; made by apps/web/first-pages.mjs. */
+function firstPage(url: string, languages: string | undefined): string {
+  const path = url.split(/[?#]/, 1)[0] ?? '/';
+  const paint = path === '/' ? 'front' : path === '/help' ? 'help' : staffPath.test(path) ? 'bare' : 'frame';
+  return `first/${preferredLanguage(languages)}-${paint}.html`;
 }
 
 /** `database` or `migrations` while one of them is not there yet; null when all is. */

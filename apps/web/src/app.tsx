@@ -1,11 +1,13 @@
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { OutboxProvider } from './drafts/outbox';
+import type { Connection } from './graphql/client';
 import { useText } from './language/text';
 import { HelpCard } from './member/help-card';
 import { useShownHelp } from './member/help-shown';
 import { ErrorBoundary } from './parts/error-boundary';
 import { Sprite } from './parts/sprite';
+import { page } from './pages';
 import { Help } from './public/help';
 import { LeftCover } from './public/left-cover';
 import { NotFound } from './public/not-found';
@@ -17,21 +19,18 @@ import { useRouteChange } from './session/route-change';
 import { SessionProvider } from './session/session-provider';
 import { SignedIn, Waiting } from './session/signed-in';
 
-const Join = lazy(() => import('./public/join'));
-const Recover = lazy(() => import('./public/recover'));
-const Groups = lazy(() => import('./member/groups'));
-const GroupPage = lazy(() => import('./member/group-page'));
-const WriteStory = lazy(() => import('./member/write-story'));
-const ThreadPage = lazy(() => import('./member/thread-page'));
-const Me = lazy(() => import('./member/me'));
-const StaffSpace = lazy(() => import('./staff/staff-space'));
-const ModerateRoutes = lazy(() => import('./moderate/routes'));
-const OrganiseRoutes = lazy(() => import('./organise/routes'));
-const StaffRoutes = lazy(() => import('./staff/routes'));
-
-function isStaffPath(path: string): boolean {
-  return /^\/(?:moderate|organise|staff)(?:\/|$)/u.test(path);
-}
+const staffPath = /^\/(?:moderate|organise|staff)(?:\/|$)/u;
+const Join = page(/^\/join/, () => import('./public/join'));
+const Recover = page(/^\/recover$/, () => import('./public/recover'));
+const Groups = page(/^\/groups$/, () => import('./member/groups'));
+const GroupPage = page(/^\/groups\/[^/]+$/, () => import('./member/group-page'));
+const WriteStory = page(/^\/groups\/[^/]+\/write$/, () => import('./member/write-story'));
+const ThreadPage = page(/^\/threads\//, () => import('./member/thread-page'));
+const Me = page(/^\/me$/, () => import('./member/me'));
+const StaffSpace = page(staffPath, () => import('./staff/staff-space'));
+const ModerateRoutes = page(/^\/moderate/, () => import('./moderate/routes'));
+const OrganiseRoutes = page(/^\/organise/, () => import('./organise/routes'));
+const StaffRoutes = page(/^\/staff/, () => import('./staff/routes'));
 
 function Pages() {
   const help = useShownHelp();
@@ -105,7 +104,7 @@ function Pages() {
 }
 
 /** The whole client: the spaces, and the rail outside the staff spaces. */
-export function App() {
+export function App({ connection }: { connection: Connection }) {
   const t = useText();
   const [path] = useLocation();
   const [left, setLeft] = useState(wasLeft);
@@ -117,7 +116,7 @@ export function App() {
       <a className="skip" href="#main">
         {t('skip')}
       </a>
-      <SessionProvider>
+      <SessionProvider first={connection}>
         <OutboxProvider>
           <ErrorBoundary key={path}>
             <Suspense fallback={<Waiting />}>
@@ -126,7 +125,7 @@ export function App() {
           </ErrorBoundary>
         </OutboxProvider>
       </SessionProvider>
-      {!isStaffPath(path) && <Rail />}
+      {!staffPath.test(path) && <Rail />}
     </>
   );
 }

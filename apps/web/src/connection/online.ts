@@ -54,5 +54,5 @@ addEventListener('offline', tell);
 
 /** Whether the server can be reached, for components. */
 export function useOnline(): boolean {
-  return useSyncExternalStore(onConnectionChange, isOnline);
+  return useSyncExternalStore(onConnectionChange, isOnline, isOnline);
 }

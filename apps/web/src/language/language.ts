@@ -50,8 +50,12 @@ export function chooseLanguage(language: Language): void {
 
 /** The language in force, for components. */
 export function useLanguage(): Language {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, currentLanguage);
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    currentLanguage,
+    currentLanguage,
+  );
 }

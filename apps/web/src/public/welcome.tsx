@@ -7,6 +7,33 @@ import { homeOf } from '../session/home-of';
 import { useSession } from '../session/session-provider';
 import { SignInForm } from './sign-in';
 
+/** What this is, for whoever stands before the door. Also painted before the client has loaded; see `first-paint.tsx`. */
+export function WelcomeWords() {
+  const t = useText();
+  return (
+    <section className="stack">
+      <Scene place="join" />
+      <PageTitle>{t('welcome.title')}</PageTitle>
+      <p className="lead quiet">{t('welcome.lead')}</p>
+      <dl className="facts">
+        <div>
+          <dt>{t('welcome.who')}</dt>
+          <dd>{t('welcome.whoWords')}</dd>
+        </div>
+        <div>
+          <dt>{t('welcome.know')}</dt>
+          <dd>{t('welcome.knowWords')}</dd>
+        </div>
+        <div>
+          <dt>{t('welcome.alone')}</dt>
+          <dd>{t('welcome.aloneWords')}</dd>
+        </div>
+      </dl>
+      <LanguageChoice />
+    </section>
+  );
+}
+
 /** The front door: what this is, sign in, or join with a code. */
 export function Welcome() {
   const t = useText();
@@ -15,26 +42,7 @@ export function Welcome() {
   return (
     <Page title={t('app.name')}>
       <div className="two two--even joinpage">
-        <section className="stack">
-          <Scene place="join" />
-          <PageTitle>{t('welcome.title')}</PageTitle>
-          <p className="lead quiet">{t('welcome.lead')}</p>
-          <dl className="facts">
-            <div>
-              <dt>{t('welcome.who')}</dt>
-              <dd>{t('welcome.whoWords')}</dd>
-            </div>
-            <div>
-              <dt>{t('welcome.know')}</dt>
-              <dd>{t('welcome.knowWords')}</dd>
-            </div>
-            <div>
-              <dt>{t('welcome.alone')}</dt>
-              <dd>{t('welcome.aloneWords')}</dd>
-            </div>
-          </dl>
-          <LanguageChoice />
-        </section>
+        <WelcomeWords />
         <div className="stack">
           <section className="panel stack" aria-labelledby="with-code">
             <h2 id="with-code">{t('welcome.haveCode')}</h2>

@@ -1,7 +1,7 @@
 import { type ReactNode, createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { type Client, Provider, useQuery } from 'urql';
 import { SignOutDocument, ViewerDocument, type ViewerQuery } from '../generated/documents';
-import { connect } from '../graphql/client';
+import { type Connection, connect } from '../graphql/client';
 import { currentLanguage, useLanguage } from '../language/language';
 import { onSessionMayHaveEnded } from './session-ended';
 import { wipeDrafts } from './wipe-device';
@@ -39,10 +39,10 @@ export function useViewer(): Viewer {
   return viewer;
 }
 
-/** One client per session and language: nothing of one person is ever shown to the next. */
-export function SessionProvider({ children }: { children: ReactNode }) {
+/** One client per session and language: nothing of one person is ever shown to the next. `first` is there before the first render. */
+export function SessionProvider({ first, children }: { first: Connection; children: ReactNode }) {
   const language = useLanguage();
-  const [connection, setConnection] = useState(() => connect(language));
+  const [connection, setConnection] = useState(first);
   const [session, setSession] = useState(0);
   if (connection.language !== language) setConnection(connect(language));
   useEffect(() => connection.close, [connection]);
