@@ -4,7 +4,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
-import { enforceAccess, type KringContext, type Settings } from '@kring/platform';
+import { enforceAccess, type KringContext, refuseWrongMoments, type Settings } from '@kring/platform';
 import type { GraphQLFormattedError } from 'graphql';
 import { maskError } from './mask-error';
 import type { Requests } from './requests';
@@ -54,7 +54,7 @@ export function graphqlOptions(settings: Settings, requests: Requests): Omit<Apo
     path: '/graphql',
     autoSchemaFile: true,
     sortSchema: true,
-    transformSchema: enforceAccess,
+    transformSchema: (schema) => enforceAccess(refuseWrongMoments(schema)),
     playground: false,
     graphiql: false,
     introspection: open,

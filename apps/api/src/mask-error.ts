@@ -17,6 +17,9 @@ const told = new Set([
   'NOT_FOUND',
 ]);
 
+/** What graphql-js says after the fiftieth fault in the variables; it gives no code with it. */
+const tooManyFaults = 'Too many errors processing variables, error limit reached. Execution aborted.';
+
 /** Never a stack trace, a statement or a value: a code and a plain sentence. The log gets the name and code of the error. */
 export function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const code = formatted.extensions?.['code'];
@@ -25,6 +28,8 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown): Gra
     ...(formatted.path ? { path: formatted.path } : {}),
   };
   if (typeof code === 'string' && told.has(code)) return { message: formatted.message, ...place, extensions: { code } };
+  if (error instanceof GraphQLError && !error.originalError && formatted.message === tooManyFaults)
+    return { message: formatted.message, extensions: { code: 'BAD_USER_INPUT' } };
   // A session that cannot be looked up fails before there is a path, a resolver after.
   const cause = error instanceof GraphQLError && error.originalError ? error.originalError : error;
   const name = cause instanceof Error ? cause.name : 'unknown';
