@@ -192,7 +192,8 @@ export class FuzzWorld implements Known {
       'AAAA-BBBB-CCCC-DDDD',
     ];
     for (const code of codes) this.remember(this.wordPools, 'code', code);
-    const names = [elsewhere.member.signInName, this.world.peer.signInName, `nieuw ${randomBytes(4).toString('hex')}`];
+    // Nobody may sign in as somebody of the closed group: they would be told what is theirs.
+    const names = [elsewhere.member.signInName, `nieuw ${randomBytes(4).toString('hex')}`];
     for (const name of names) this.remember(this.wordPools, 'signInName', name);
     for (const one of [elsewhere.member.passphrase, 'vijf heel andere woorden hier']) {
       this.remember(this.wordPools, 'passphrase', one);

@@ -39,7 +39,6 @@ describe('generated operations', () => {
   let generator: Generator;
   const ended = new Map<string, number>();
   const reached = new Set<string>();
-  const slow = new Map<string, number>();
   let sent = 0;
   let valid = 0;
 
@@ -83,10 +82,7 @@ describe('generated operations', () => {
         if (!someone) return true;
         const made = generator.make(root, new Choices(choices), world);
         const overSocket = made.kind === 'subscription' || choices[0] === 599;
-        const from = performance.now();
         const heard = await talk(service.url, someone.token, made, overSocket);
-        const took = performance.now() - from;
-        slow.set(made.field, (slow.get(made.field) ?? 0) + took);
         const verdict = judge(heard);
         const faults = [...verdict.faults, ...(await world.leaksIn(heard.text, wordsOf(made), someone))];
         if (shrinks > 0) shrinks += 1;
@@ -122,9 +118,7 @@ describe('generated operations', () => {
     const faults = new Map<string, string>();
     let earlier: readonly Canary[] = [];
     for (let done = 0, piece = seed; done < operations; done += perWorld) {
-      const t0 = performance.now();
       const world = await FuzzWorld.make({ ...house, url: service.url }, earlier);
-      console.log('world', performance.now() - t0);
       const count = Math.ceil(Math.min(perWorld, operations - done) / lanes);
       const seeds = Array.from({ length: lanes }, () => piece++);
       const found = await Promise.all(
@@ -139,7 +133,6 @@ describe('generated operations', () => {
       expect(service.runs).toBe(true);
     }
     process.stdout.write(report());
-    console.log([...slow].sort((a, b) => b[1] - a[1]).slice(0, 15));
     const told = [...faults].map(([what, how]) => `${what}\n${how}`).join('\n\n');
     expect(told).toBe('');
     expect(service.output.split('\n').filter((line) => line.startsWith('{'))).toEqual([]);

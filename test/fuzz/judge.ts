@@ -26,6 +26,7 @@ const refusedAsOperation = new Set([
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',
   'BAD_REQUEST',
+  'OPERATION_TOO_LARGE',
 ]);
 const refusedAsPerson = new Set(['NOT_SIGNED_IN', 'NOT_ALLOWED', 'NOT_FOUND']);
 /** A request that was no GraphQL at all: too large, or not to be parsed. */

@@ -15,8 +15,9 @@ import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Sessions } from '@kring/identity';
 import { type AccountActor, type KringContext, type Language, LiveUpdates, preferredLanguage } from '@kring/platform';
-import { maskError } from './mask-error';
+import { maskError, withoutSuggestion } from './mask-error';
 import { tokenIn } from './requests';
+import { subscribeOrRefuse } from './subscribe';
 
 const sweepEveryMs = 1000;
 const largestMessage = 64 * 1024;
@@ -72,6 +73,7 @@ export class Sockets {
     useServer<Record<string, unknown>, SocketExtra>(
       {
         schema,
+        subscribe: subscribeOrRefuse,
         connectionInitWaitTimeout: initWithinMs,
         onConnect: async (context) => {
           const { request, socket } = context.extra;
@@ -182,5 +184,5 @@ function withCode({ message, source, positions }: GraphQLError, code: string): G
 }
 
 function masked(error: GraphQLError): GraphQLFormattedError {
-  return maskError(error.toJSON(), error);
+  return withoutSuggestion(maskError(error.toJSON(), error));
 }
