@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import { invite, makeGroup, type RunningKring, tell } from '@kring/testing';
 import { act } from '../access/act';
 import { type Audience, type Canary, type CanaryWorld, canaryWorld, signInAgain } from '../access/canary-world';
@@ -24,7 +24,7 @@ export class FuzzWorld implements Known {
   private canaries: Canary[] = [];
 
   private constructor(
-    private readonly admin: Client,
+    private readonly admin: Pool,
     readonly people: readonly Someone[],
     private readonly world: CanaryWorld,
   ) {}
@@ -32,8 +32,7 @@ export class FuzzWorld implements Known {
   /** `earlier` canaries, of worlds that are over, are for nobody any more. */
   static async make(kring: RunningKring, earlier: readonly Canary[]): Promise<FuzzWorld> {
     const world = await canaryWorld(kring);
-    const admin = new Client({ connectionString: kring.database.adminUrl });
-    await admin.connect();
+    const admin = new Pool({ connectionString: kring.database.adminUrl, max: 4 });
     const expired = await signInAgain(kring, world.peer);
     await admin.query(
       `UPDATE sessions SET expires_at = now() - interval '1 second' WHERE id = (SELECT id FROM sessions ORDER BY created_at DESC, id DESC LIMIT 1)`,

@@ -4,6 +4,8 @@ import type { Heard } from './judge';
 
 /** How long a subscription may hear something before its socket is closed. */
 const listenMs = 25;
+/** The largest body that the service reads to its end, in bytes. */
+const refusedAbove = 64 * 1024;
 
 /** Sends an operation as a client does: subscriptions over a socket of their own, all else over HTTP. */
 export function talk(
@@ -16,6 +18,7 @@ export function talk(
 }
 
 async function overHttp(url: string, token: string, { document, variables }: Made): Promise<Heard> {
+  const body = JSON.stringify({ query: document, variables });
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: {
@@ -23,8 +26,13 @@ async function overHttp(url: string, token: string, { document, variables }: Mad
       'accept-language': 'en',
       ...(token ? { authorization: `Bearer ${token}` } : {}),
     },
-    body: JSON.stringify({ query: document, variables }),
+    body,
+  }).catch((error: unknown) => {
+    // Whoever sends far too much may find the line closed before all of it is sent, and the refusal with it.
+    if (Buffer.byteLength(body) > refusedAbove) return null;
+    throw error;
   });
+  if (!response) return { status: 413, text: '{}' };
   return { status: response.status, text: await response.text() };
 }
 

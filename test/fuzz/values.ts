@@ -76,7 +76,8 @@ export class Values {
     const size = name === 'photoIds' && !this.choices.onceIn(3) ? 0 : (this.choices.oneOf(sizes) ?? 1);
     const first = this.some(type, name, place);
     const isDouble = this.choices.onceIn(2);
-    return Array.from({ length: size }, (_, at) =>
+    const isLong = typeof first === 'string' && first.length > 200;
+    return Array.from({ length: isLong ? Math.min(size, 3) : size }, (_, at) =>
       at === 0 || isDouble || at > 5 ? first : this.some(type, name, place),
     );
   }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { fastifyCookie } from '@fastify/cookie';
 import {
@@ -22,6 +23,8 @@ import { subscribeOrRefuse } from './subscribe';
 const sweepEveryMs = 1000;
 const largestMessage = 64 * 1024;
 const initWithinMs = 5000;
+/** How long somebody with a token of nobody waits to hear so. A socket takes one token, so this is what a guess costs. */
+const wrongTokenMs = 250;
 /** graphql-ws clients connect again after these, with the rights they have then. */
 const rightsChanged = 4205;
 /** The same, with codes that say why. */
@@ -82,6 +85,7 @@ export class Sockets {
             socket.close(tryAgainLater, 'try again later');
             return null;
           });
+          if (!held) await pause(wrongTokenMs);
           if (this.closing) socket.close(goingAway, 'going away');
           if (!held || this.closing) return false;
           context.extra.held = held;

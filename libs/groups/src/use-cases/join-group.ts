@@ -97,7 +97,8 @@ export class JoinGroup {
     const token = (await this.sessions.check(derived))
       ? derived
       : await this.sessions.start({ id: accountId, needsOneTimeCode: false });
-    await this.limits.signedIn(credentials.value.name.key, from);
+    if (again) await this.limits.signedIn(credentials.value.name.key, from);
+    else from.rememberFor(credentials.value.name.key);
     return ok({
       organisationId,
       groupId,
