@@ -22,7 +22,7 @@ jest.setTimeout(60_000);
 
 const accountTries = 3;
 const codeTries = 2;
-const addressTries = 12;
+const addressTries = 16;
 const wrong = 'steeds een andere zin';
 const nobodysCode = 'AAAA-BBBB-CCCC-DDDD';
 
