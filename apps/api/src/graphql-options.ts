@@ -4,9 +4,8 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
-import { enforceAccess, type KringContext, type Settings } from '@kring/platform';
-import type { GraphQLFormattedError } from 'graphql';
-import { maskError } from './mask-error';
+import { enforceAccess, type KringContext, refuseWrongMoments, type Settings } from '@kring/platform';
+import { maskError, withoutSuggestion } from './mask-error';
 import type { Requests } from './requests';
 
 const maximumTokens = 2000;
@@ -43,18 +42,13 @@ const neverCached: ApolloServerPlugin<KringContext> = {
     }),
 };
 
-/** What the server would have understood is for those who have its schema. Validation hides it; values in variables do not. */
-function withoutSuggestion(error: GraphQLFormattedError): GraphQLFormattedError {
-  return { ...error, message: error.message.replace(/ Did you mean [^?]*\?$/, '') };
-}
-
 export function graphqlOptions(settings: Settings, requests: Requests): Omit<ApolloDriverConfig, 'driver'> {
   const open = settings.KRING_PROFILE === 'test';
   return {
     path: '/graphql',
     autoSchemaFile: true,
     sortSchema: true,
-    transformSchema: enforceAccess,
+    transformSchema: (schema) => enforceAccess(refuseWrongMoments(schema)),
     playground: false,
     graphiql: false,
     introspection: open,

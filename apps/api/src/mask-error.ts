@@ -17,6 +17,9 @@ const told = new Set([
   'NOT_FOUND',
 ]);
 
+/** How graphql-js tells of values that do not fit their variables. It gives no code with that; Apollo adds one to most, over HTTP. */
+const wrongVariables = /^(?:Variable "|Too many errors processing variables)/;
+
 /** Never a stack trace, a statement or a value: a code and a plain sentence. The log gets the name and code of the error. */
 export function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const code = formatted.extensions?.['code'];
@@ -25,6 +28,7 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown): Gra
     ...(formatted.path ? { path: formatted.path } : {}),
   };
   if (typeof code === 'string' && told.has(code)) return { message: formatted.message, ...place, extensions: { code } };
+  if (isWrongVariables(error)) return { message: formatted.message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
   // A session that cannot be looked up fails before there is a path, a resolver after.
   const cause = error instanceof GraphQLError && error.originalError ? error.originalError : error;
   const name = cause instanceof Error ? cause.name : 'unknown';
@@ -42,4 +46,14 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown): Gra
     };
   }
   return { message: 'Something went wrong on our side.', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+function isWrongVariables(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.path || !wrongVariables.test(error.message)) return false;
+  return !error.originalError || error.originalError instanceof GraphQLError;
+}
+
+/** What the server would have understood is for those who have its schema. Validation hides it; values in variables do not. */
+export function withoutSuggestion(error: GraphQLFormattedError): GraphQLFormattedError {
+  return { ...error, message: error.message.replace(/ Did you mean [^?]*\?$/, '') };
 }

@@ -68,7 +68,8 @@ export class Requests {
         if (token)
           void reply.setCookie(sessionCookie, token, {
             ...cookieRules,
-            maxAge: this.settings.KRING_SESSION_DAYS * 86_400,
+            // The session's own end is kept by the service; the cookie must outlast it.
+            maxAge: this.settings.KRING_SESSION_MOST_DAYS * 86_400,
           });
         else void reply.clearCookie(sessionCookie, cookieRules);
       },

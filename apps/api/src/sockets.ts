@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { fastifyCookie } from '@fastify/cookie';
 import {
@@ -15,12 +16,15 @@ import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Sessions } from '@kring/identity';
 import { type AccountActor, type KringContext, type Language, LiveUpdates, preferredLanguage } from '@kring/platform';
-import { maskError } from './mask-error';
+import { maskError, withoutSuggestion } from './mask-error';
 import { tokenIn } from './requests';
+import { subscribeOrRefuse } from './subscribe';
 
 const sweepEveryMs = 1000;
 const largestMessage = 64 * 1024;
 const initWithinMs = 5000;
+/** How long somebody with a token of nobody waits to hear so. A socket takes one token, so this is what a guess costs. */
+const wrongTokenMs = 250;
 /** graphql-ws clients connect again after these, with the rights they have then. */
 const rightsChanged = 4205;
 /** The same, with codes that say why. */
@@ -72,6 +76,7 @@ export class Sockets {
     useServer<Record<string, unknown>, SocketExtra>(
       {
         schema,
+        subscribe: subscribeOrRefuse,
         connectionInitWaitTimeout: initWithinMs,
         onConnect: async (context) => {
           const { request, socket } = context.extra;
@@ -80,6 +85,7 @@ export class Sockets {
             socket.close(tryAgainLater, 'try again later');
             return null;
           });
+          if (!held) await pause(wrongTokenMs);
           if (this.closing) socket.close(goingAway, 'going away');
           if (!held || this.closing) return false;
           context.extra.held = held;
@@ -182,5 +188,5 @@ function withCode({ message, source, positions }: GraphQLError, code: string): G
 }
 
 function masked(error: GraphQLError): GraphQLFormattedError {
-  return maskError(error.toJSON(), error);
+  return withoutSuggestion(maskError(error.toJSON(), error));
 }

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { GraphQLError } from 'graphql';
+import { buildSchema, executeSync, GraphQLError, parse } from 'graphql';
 import { maskError } from '../src/mask-error';
 
 /** What a client is told of something that failed in a resolver, or before one was reached. */
@@ -29,6 +29,19 @@ describe('what clients are told of an error', () => {
       expect(answer.code).toBe('SERVICE_UNAVAILABLE');
       expect(answer.message).not.toContain(cause.message);
     }
+  });
+
+  it('calls variables with more faults than anybody wants to hear wrong input, and no fault of ours', () => {
+    const schema = buildSchema('enum Mood { CALM } type Query { find(moods: [Mood!]): String }');
+    const document = parse('query ($moods: [Mood!]) { find(moods: $moods) }');
+    const { errors = [] } = executeSync({ schema, document, variableValues: { moods: Array(600).fill('x') } });
+    const last = errors.at(-1);
+    if (!last) throw new Error('there are faults');
+    expect(maskError({ ...last.toJSON(), extensions: { code: 'INTERNAL_SERVER_ERROR' } }, last).extensions).toEqual({
+      code: 'BAD_USER_INPUT',
+    });
+    const ours = new GraphQLError(last.message, { originalError: new Error('ours') });
+    expect(maskError(ours.toJSON(), ours).extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR' });
   });
 
   it('says nothing of an error of ours', () => {

@@ -46,6 +46,11 @@ export class OneTimeCodes {
     };
   }
 
+  /** Whose set-up this is; null for a token that nobody was given here. */
+  accountOf(setupToken: string): Id | null {
+    return this.openOffer(setupToken)?.accountId ?? null;
+  }
+
   /** Ends the set-up: the account whose secret is now kept, or null for a wrong code or a token that is over. */
   async confirm(setupToken: string, code: string): Promise<Id | null> {
     const offer = this.openOffer(setupToken);

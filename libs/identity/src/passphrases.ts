@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { Inject, Injectable } from '@nestjs/common';
 import { fail, ok, problem, type Problem, type Result } from '@kring/kernel';
@@ -7,9 +9,18 @@ import { checkPassphrase } from './domain/passphrase';
 
 /** OWASP's first choice for argon2id: 19 MiB, 2 passes, 1 lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-const together = 2;
-/** What a refused person may count on. */
-const retryAfterMs = 10_000;
+/** Threads of libuv that hash nothing: looking up names, files and compression go through the same few. */
+const threadsKept = 2;
+/** When a refused person may come back, each at a moment of their own: a class that was refused together must not be again. */
+const retryAfterMs = { least: 15_000, most: 30_000 } as const;
+
+/**
+ * How many hash at the same time: half of the processors, so that reading always has the other half, and never all of
+ * libuv's threads (`UV_THREADPOOL_SIZE`, 4 when absent).
+ */
+export function hashesTogether(processors: number, threads: number): number {
+  return Math.max(1, Math.min(Math.floor(processors / 2), threads - threadsKept));
+}
 
 const common: ReadonlySet<string> = new Set(dictionary.passwords.map(String));
 
@@ -21,6 +32,7 @@ export class Passphrases {
   private readonly nobody: Promise<string> = hash('nobody has this passphrase', cost);
 
   constructor(@Inject(SETTINGS) settings: Pick<Settings, 'KRING_PASSPHRASE_QUEUE'>) {
+    const together = hashesTogether(availableParallelism(), Number(process.env['UV_THREADPOOL_SIZE'] ?? 4));
     this.queue = new BoundedQueue(together, settings.KRING_PASSPHRASE_QUEUE);
   }
 
@@ -41,5 +53,5 @@ export class Passphrases {
 }
 
 function busy(): Problem {
-  return problem('TOO_BUSY', { retryAt: new Date(Date.now() + retryAfterMs) });
+  return problem('TOO_BUSY', { retryAt: new Date(Date.now() + randomInt(retryAfterMs.least, retryAfterMs.most)) });
 }

@@ -4,6 +4,7 @@ import { type AccountActor, CLOCK, newId, randomToken, SETTINGS, type Settings, 
 import { type AccountRecord, IdentityStore } from './storage/identity-store';
 
 const hour = 3_600_000;
+const day = 24 * hour;
 
 /** Opaque 256-bit session tokens, kept as hashes, checked on each request: whoever is out is out at once. */
 @Injectable()
@@ -35,8 +36,8 @@ export class Sessions {
     const found = (await this.store.check([hash], now)).get(hash.toString('hex'));
     if (!found) return null;
     if (found.staleUse) {
-      const isStaff = found.actor.staff.length > 0 || found.actor.isSteward;
-      await this.store.touchSession(found.actor.sessionId, now, isStaff ? null : this.endOf(false, now));
+      const end = found.isStaff ? null : this.endOf(false, now, found.createdAt);
+      await this.store.touchSession(found.actor.sessionId, now, end);
     }
     return found.actor;
   }
@@ -57,11 +58,10 @@ export class Sessions {
     return this.store.endSession(accountId, sessionId, this.clock.now());
   }
 
-  /** Members stay signed in as long as they come back; staff sign in again each shift. */
-  private endOf(isStaff: boolean, from: Date): Date {
-    return new Date(
-      from.getTime() +
-        (isStaff ? this.settings.KRING_STAFF_SESSION_HOURS * hour : this.settings.KRING_SESSION_DAYS * 24 * hour),
-    );
+  /** Members stay signed in while they come back, up to a last day; staff sign in again each shift, used or not. */
+  private endOf(isStaff: boolean, from: Date, since = from): Date {
+    if (isStaff) return new Date(from.getTime() + this.settings.KRING_STAFF_SESSION_HOURS * hour);
+    const unused = from.getTime() + this.settings.KRING_SESSION_DAYS * day;
+    return new Date(Math.min(unused, since.getTime() + this.settings.KRING_SESSION_MOST_DAYS * day));
   }
 }

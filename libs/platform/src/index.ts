@@ -49,6 +49,7 @@ export {
   type ConnectionView,
 } from './graphql/connection';
 export { loader, keyed, gathered } from './graphql/loader';
+export { readMoment, refuseWrongMoments } from './graphql/moments';
 export { type Language, languages, preferredLanguage } from './messages/language';
 export { messagesFrom, problemMessage } from './messages/messages';
 export { Secrets, tokenHash, randomToken, codeFrom, normaliseCode } from './secrets/secrets';

@@ -55,14 +55,16 @@ export class JoinGroup {
     if (!place.ok) return place;
     const credentials = await this.accounts.prepare(input);
     if (!credentials.ok) return credentials;
-    const { organisationId } = place.value;
+    const { organisationId, subjectId } = place.value;
+    const limited = await this.limits.name(subjectId, from);
+    if (limited) return fail(limited);
     let again = true;
     const made = await this.work.as(this.invitation.guide(organisationId), (transaction) =>
       once(
         transaction,
         {
           organisationId,
-          who: place.value.subjectId,
+          who: subjectId,
           operation: 'joinGroup',
           clientKey: input.clientKey,
           input: { signInName: credentials.value.name.key, nickname: newcomer.value.nickname.key },
@@ -78,19 +80,25 @@ export class JoinGroup {
         },
       ),
     );
+    if (made.ok || made.problem.code !== 'SIGN_IN_NAME_TAKEN') await this.limits.nameWasFree(subjectId, from);
     if (!made.ok) {
       if (made.problem.code === 'INVITATION_UNUSABLE') await this.limits.countUnusableCode(from);
       return made;
     }
     const { accountId = '', groupId = '', membershipId = '' } = made.value;
-    if (again && !(await this.accounts.fits(accountId, input.passphrase)))
-      return fail(invalid('clientKey', 'used_for_something_else'));
+    if (again) {
+      const guessed = await this.limits.signIn(credentials.value.name.key, from);
+      if (guessed) return fail(guessed);
+      if (!(await this.accounts.fits(accountId, input.passphrase)))
+        return fail(invalid('clientKey', 'used_for_something_else'));
+    }
     const derived = this.secrets.derive('session', accountId, input.clientKey.toLowerCase()).toString('base64url');
     await this.sessions.start({ id: accountId, needsOneTimeCode: false }, derived);
     const token = (await this.sessions.check(derived))
       ? derived
       : await this.sessions.start({ id: accountId, needsOneTimeCode: false });
-    await this.limits.signedIn(credentials.value.name.key, from);
+    if (again) await this.limits.signedIn(credentials.value.name.key, from);
+    else from.rememberFor(credentials.value.name.key);
     return ok({
       organisationId,
       groupId,

@@ -75,12 +75,12 @@ export class RedeemInvitation {
 
   /** Where a code leads, behind the limit on tries. */
   async find(code: string, from: Reply): Promise<Result<CodePlace, Problem>> {
-    const limited = await this.limits.codeRefused(from);
+    const limited = await this.limits.code(from);
     if (limited) return fail(limited);
     const place = await this.work.as(visitor, (transaction) => this.codes.find(transaction, 'GROUP', code));
-    if (place) return ok(place);
-    await this.limits.countUnusableCode(from);
-    return fail(unusable);
+    if (!place) return fail(unusable);
+    await this.limits.codeExists(from);
+    return ok(place);
   }
 
   /** The system, on behalf of somebody whom no organisation knows yet. */

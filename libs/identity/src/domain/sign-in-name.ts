@@ -16,6 +16,7 @@ export function readSignInName(text: string): Result<SignInName, Problem> {
   return ok({ shown, key: signInKey(shown) });
 }
 
+/** What names are looked up by. PostgreSQL takes no NUL: a name with one is nobody's, and stays so. */
 export function signInKey(text: string): string {
-  return text.slice(0, 200).normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+  return text.slice(0, 200).replaceAll('\0', '\ufffd').normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 }

@@ -65,7 +65,10 @@ function accountOf(actor: Actor): AccountActor {
   return actor;
 }
 
-/** Opens a fresh session for the browser and answers it; the rest of the operation is read as whom it belongs to. */
+/**
+ * Opens a fresh session for the browser and answers it, and ends the one that was asked with, so that no token is left
+ * behind that nobody sees any more. The rest of the operation is read as whom the session belongs to.
+ */
 export async function openSession(
   authenticator: Authenticator,
   token: string,
@@ -74,6 +77,8 @@ export async function openSession(
   const actor = await authenticator.session(token);
   if (!actor) throw new Error('a fresh session can be used');
   replyOf(context).setSession(token);
+  const former = context.actor;
+  if (former.kind === 'account' && former.sessionId !== actor.sessionId) await authenticator.leave(former);
   actAs(context, actor);
   return { token, viewer: viewViewer(actor) };
 }

@@ -59,9 +59,16 @@ function authenticate<T>(strategy: string, request: object): Promise<T | null> {
 /** Passport's strategies, asked outside of any web framework: the same for HTTP and WebSocket. */
 @Injectable()
 export class Authenticator {
+  constructor(@Inject(Sessions) private readonly sessions: Sessions) {}
+
   /** Who holds this session token; null for nobody. */
   session(sessionToken: string): Promise<AccountActor | null> {
     return authenticate<AccountActor>('session-token', { sessionToken } satisfies SessionRequest);
+  }
+
+  /** Ends the session that a new one takes the place of. */
+  async leave(former: AccountActor): Promise<void> {
+    await this.sessions.end(former.accountId, former.sessionId);
   }
 
   async passphrase(signIn: SignInInput, from: Reply): Promise<Result<SignedIn, Problem>> {

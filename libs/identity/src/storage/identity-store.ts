@@ -20,11 +20,23 @@ export interface SessionRecord {
   readonly expiresAt: Date;
 }
 
+/** A session that is in use now. */
+export interface FoundSession {
+  readonly actor: AccountActor;
+  /** Staff's sessions are not prolonged by use. */
+  readonly isStaff: boolean;
+  readonly createdAt: Date;
+  /** Whether its use was not noted for an hour. */
+  readonly staleUse: boolean;
+}
+
 interface Checked {
   tokenHash: string;
   sessionId: Id;
   accountId: Id;
   isSteward: boolean;
+  isStaff: boolean;
+  createdAt: Date;
   staleUse: boolean;
   rights: {
     organisationId: Id;
@@ -52,18 +64,24 @@ export class IdentityStore {
     return this.row<AccountRecord>(`SELECT ${accountColumns} FROM accounts WHERE sign_in_key = $1`, [key]);
   }
 
+  /** The account of that name which has this recovery code, unused. */
+  async accountByRecoveryCode(key: string, codeHash: Buffer): Promise<AccountRecord | null> {
+    return this.row<AccountRecord>(
+      `SELECT ${accountColumns} FROM accounts WHERE sign_in_key = $1 AND EXISTS (
+         SELECT 1 FROM recovery_codes r WHERE r.account_id = accounts.id AND r.code_hash = $2 AND r.used_at IS NULL)`,
+      [key, codeHash],
+    );
+  }
+
   async account(id: Id): Promise<AccountRecord | null> {
     return this.row<AccountRecord>(`SELECT ${accountColumns} FROM accounts WHERE id = $1`, [id]);
   }
 
   /** Who holds each of these session tokens now, with everything they may enter, in one query; ended sessions are absent. */
-  async check(
-    tokenHashes: readonly Buffer[],
-    now: Date,
-  ): Promise<Map<string, { actor: AccountActor; staleUse: boolean }>> {
+  async check(tokenHashes: readonly Buffer[], now: Date): Promise<Map<string, FoundSession>> {
     const found = await this.rows<Checked>(
       `SELECT encode(s.token_hash, 'hex') AS "tokenHash", s.id AS "sessionId", s.account_id AS "accountId", a.is_steward AS "isSteward",
-         s.last_used_at < $2::timestamptz - interval '1 hour' AS "staleUse",
+         a.needs_one_time_code AS "isStaff", s.created_at AS "createdAt", s.last_used_at < $2::timestamptz - interval '1 hour' AS "staleUse",
          coalesce((SELECT jsonb_agg(jsonb_build_object('organisationId', r.organisation_id, 'subjectId', r.subject_id, 'kind', r.kind,
              'groupId', r.group_id, 'role', r.role, 'state', r.state) ORDER BY r.subject_id)
            FROM rights r WHERE r.account_id = s.account_id AND r.state IN ('REQUESTED', 'ACTIVE', 'PAUSED')), '[]') AS rights
@@ -71,7 +89,12 @@ export class IdentityStore {
        WHERE s.token_hash = ANY ($1) AND s.ended_at IS NULL AND s.expires_at > $2`,
       [tokenHashes, now],
     );
-    return new Map(found.map((one) => [one.tokenHash, { actor: actorOf(one), staleUse: one.staleUse }]));
+    return new Map(
+      found.map((one) => [
+        one.tokenHash,
+        { actor: actorOf(one), isStaff: one.isStaff, createdAt: one.createdAt, staleUse: one.staleUse },
+      ]),
+    );
   }
 
   async startSession(session: { id: Id; accountId: Id; tokenHash: Buffer; at: Date; expiresAt: Date }): Promise<void> {

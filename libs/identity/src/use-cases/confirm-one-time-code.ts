@@ -22,12 +22,14 @@ export class ConfirmOneTimeCode {
     input: { readonly setupToken: string; readonly oneTimeCode: string },
     from: Reply,
   ): Promise<Result<{ token: string; recoveryCodes: string[] }, Problem>> {
-    const limited = await this.limits.signIn('one-time-code set-up', from);
+    const settingUp = this.oneTimeCodes.accountOf(input.setupToken);
+    const countedAs = settingUp && `one-time-code set-up ${settingUp}`;
+    const limited = await this.limits.signIn(countedAs, from);
     if (limited) return fail(limited);
     const accountId = await this.oneTimeCodes.confirm(input.setupToken, input.oneTimeCode);
     const account = accountId ? await this.store.account(accountId) : null;
-    if (!account) return fail(problem('ONE_TIME_CODE_WRONG', { field: 'oneTimeCode' }));
-    await this.limits.signedIn(account.signInKey, from);
+    if (!account || !countedAs) return fail(problem('ONE_TIME_CODE_WRONG', { field: 'oneTimeCode' }));
+    await this.limits.signedIn(account.signInKey, from, countedAs);
     return ok({ recoveryCodes: await this.recoveryCodes.renew(account.id), token: await this.sessions.start(account) });
   }
 }

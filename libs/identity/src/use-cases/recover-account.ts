@@ -34,14 +34,19 @@ export class RecoverAccount {
     const limited = await this.limits.signIn(key, from);
     if (limited) return fail(limited);
     const hash = await this.passphrases.make(input.newPassphrase, key, 'newPassphrase');
-    if (!hash.ok) return hash;
-    const account = await this.store.accountByKey(key);
+    if (!hash.ok) {
+      await this.limits.notLookedAt(key, from);
+      return hash;
+    }
+    const now = this.clock.now();
+    const codeHash = this.recoveryCodes.hashOf(input.recoveryCode);
+    // One query for a name that is there, one that is not, and a code that is wrong: all take as long.
+    const account = await this.store.accountByRecoveryCode(key, codeHash);
     if (!account) return fail(problem('RECOVERY_FAILED'));
     if (account.oneTimeCodeSealed && !(await this.oneTimeCodes.use(account, input.oneTimeCode ?? ''))) {
       return fail(problem('RECOVERY_FAILED'));
     }
-    const now = this.clock.now();
-    const used = await this.store.useRecoveryCode(account.id, this.recoveryCodes.hashOf(input.recoveryCode), now);
+    const used = await this.store.useRecoveryCode(account.id, codeHash, now);
     if (!used) return fail(problem('RECOVERY_FAILED'));
     await this.store.setPassphrase(account.id, hash.value);
     await this.store.endAllSessions(account.id, now);

@@ -22,7 +22,10 @@ export class RenewRecoveryCodes {
     const limited = await this.limits.signIn(key, from);
     if (limited) return fail(limited);
     const fits = await this.passphrases.fits(passphrase, account?.passphraseHash ?? null);
-    if (!fits.ok) return fits;
+    if (!fits.ok) {
+      await this.limits.notLookedAt(key, from);
+      return fits;
+    }
     if (!fits.value) return fail(invalid('passphrase', 'passphrase_wrong'));
     await this.limits.signedIn(key, from);
     return ok(await this.recoveryCodes.renew(actor.accountId));

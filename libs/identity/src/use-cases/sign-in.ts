@@ -33,7 +33,10 @@ export class SignIn {
     if (limited) return fail(limited);
     const account = await this.store.accountByKey(key);
     const fits = await this.passphrases.fits(input.passphrase, account?.passphraseHash ?? null);
-    if (!fits.ok) return fits;
+    if (!fits.ok) {
+      await this.limits.notLookedAt(key, from);
+      return fits;
+    }
     if (!account || !fits.value) return fail(problem('SIGN_IN_FAILED'));
     if (account.needsOneTimeCode) {
       if (!account.oneTimeCodeSealed) return ok({ setup: this.oneTimeCodes.offer(account) });

@@ -53,14 +53,13 @@ export class AcceptStaffInvitation {
 
   /** Null for a code that is unknown, used up or expired, and when too many were tried. */
   async preview(code: string, from: Reply): Promise<StaffInvitationPreview | null> {
-    if (await this.limits.codeRefused(from)) return null;
-    const place = await this.find(code);
-    const found =
-      place &&
-      (await this.work.as(system('staff-invitation', place.organisationId), (transaction) =>
-        this.usable(transaction, place),
-      ));
-    if (!place || !found) {
+    const sought = await this.find(code, from);
+    if (!sought.ok) return null;
+    const place = sought.value;
+    const found = await this.work.as(system('staff-invitation', place.organisationId), (transaction) =>
+      this.usable(transaction, place),
+    );
+    if (!found) {
       await this.limits.countUnusableCode(from);
       return null;
     }
@@ -76,16 +75,14 @@ export class AcceptStaffInvitation {
   }
 
   async run(input: AcceptInput, from: Reply): Promise<Result<OneTimeCodeSetup, Problem>> {
-    const limited = await this.limits.codeRefused(from);
-    if (limited) return fail(limited);
-    const place = await this.find(input.code);
-    if (!place) {
-      await this.limits.countUnusableCode(from);
-      return fail(problem('INVITATION_UNUSABLE', { field: 'code' }));
-    }
+    const sought = await this.find(input.code, from);
+    if (!sought.ok) return sought;
+    const place = sought.value;
     const credentials = await this.accounts.prepare(input);
     if (!credentials.ok) return credentials;
     const { organisationId } = place;
+    const limited = await this.limits.name(place.subjectId, from);
+    if (limited) return fail(limited);
     const { signInName } = input;
     const made = await this.work.as(system('staff-invitation', organisationId), (transaction) =>
       once(
@@ -125,12 +122,22 @@ export class AcceptStaffInvitation {
         },
       ),
     );
-    if (!made.ok) return made;
+    if (made.ok || made.problem.code !== 'SIGN_IN_NAME_TAKEN') await this.limits.nameWasFree(place.subjectId, from);
+    if (!made.ok) {
+      if (made.problem.code === 'INVITATION_UNUSABLE') await this.limits.countUnusableCode(from);
+      return made;
+    }
     return ok(this.oneTimeCodes.offer({ id: made.value.accountId ?? '', signInKey: credentials.value.name.key }));
   }
 
-  private find(code: string): Promise<CodePlace | null> {
-    return this.work.as(visitor, (transaction) => this.codes.find(transaction, 'STAFF', code));
+  /** Where a code leads, behind the limit on tries. */
+  private async find(code: string, from: Reply): Promise<Result<CodePlace, Problem>> {
+    const limited = await this.limits.code(from);
+    if (limited) return fail(limited);
+    const place = await this.work.as(visitor, (transaction) => this.codes.find(transaction, 'STAFF', code));
+    if (!place) return fail(problem('INVITATION_UNUSABLE', { field: 'code' }));
+    await this.limits.codeExists(from);
+    return ok(place);
   }
 
   private usable(transaction: Transaction, place: CodePlace): Promise<Invitation | null> {

@@ -33,10 +33,9 @@ export class TryLimits {
     }
   }
 
-  /** Whether the limit is reached already, without counting. */
-  async reached(limit: TryLimit, who: string): Promise<Problem | null> {
-    const state = await this.limiter(limit).get(this.key(limit, who));
-    return state && state.consumedPoints >= limit.tries ? tooMany(state) : null;
+  /** Takes back one try that was counted and turned out to be none. */
+  async giveBack(limit: TryLimit, who: string): Promise<void> {
+    await this.limiter(limit).reward(this.key(limit, who));
   }
 
   /** Forgets the tries, after a success. */

@@ -69,6 +69,11 @@ export const settingShapes = {
     fallback: '30',
     meaning: 'A member stays signed in for this many days without use',
   },
+  KRING_SESSION_MOST_DAYS: {
+    shape: whole(1, 3650),
+    fallback: '365',
+    meaning: 'A member signs in again after this many days, used or not',
+  },
   KRING_STAFF_SESSION_HOURS: {
     shape: whole(1, 168),
     fallback: '12',
@@ -85,11 +90,16 @@ export const settingShapes = {
     meaning: 'When the climate is read again after an intervention',
   },
   KRING_SIGN_IN_TRIES: {
-    shape: whole(1, 1000),
+    shape: whole(1, 1_000_000),
     fallback: '10',
     meaning: 'Failed sign-ins per account in 15 minutes; three times as many per device',
   },
-  KRING_CODE_TRIES: { shape: whole(1, 1000), fallback: '20', meaning: 'Unusable codes per device in 15 minutes' },
+  KRING_CODE_TRIES: { shape: whole(1, 1_000_000), fallback: '20', meaning: 'Unusable codes per device in 15 minutes' },
+  KRING_ADDRESS_TRIES: {
+    shape: whole(1, 1_000_000),
+    fallback: '300',
+    meaning: 'The same per address, for devices it does not know yet; a school has one address',
+  },
   KRING_PASSPHRASE_QUEUE: {
     shape: whole(1, 10000),
     fallback: '100',
