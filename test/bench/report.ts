@@ -44,13 +44,14 @@ export interface Goal {
   readonly what: string;
   readonly goal: string;
   readonly figure: string;
-  readonly isMet: boolean;
+  /** Null where no goal was set. */
+  readonly isMet: boolean | null;
 }
 
 export function goalTable(goals: readonly Goal[]): string {
   return table(
     ['goal', 'wanted', 'measured', ''],
-    goals.map((goal) => [goal.what, goal.goal, goal.figure, goal.isMet ? 'met' : 'not met']),
+    goals.map((goal) => [goal.what, goal.goal, goal.figure, goal.isMet === null ? '' : goal.isMet ? 'met' : 'not met']),
   );
 }
 
@@ -67,7 +68,7 @@ export function sceneGoals(measured: readonly Measured[]): Goal[] {
       what: `${scene}, Kring to the ${with_}`,
       goal: wanted === null ? 'none set' : `at least ${wanted}`,
       figure: spreadText(ratio),
-      isMet: wanted === null || ratio.median >= wanted,
+      isMet: wanted === null ? null : ratio.median >= wanted,
     });
   };
   compare('thread page', 'floor', 0.5);
