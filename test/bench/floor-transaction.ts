@@ -1,4 +1,4 @@
-import { type Actor, beginFor, type Transaction } from '@kring/platform';
+import { type Actor, beginFor, prepared, type Transaction } from '@kring/platform';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 
 /** A transaction under row-level security, begun as Kring begins one, with nothing around it. */
@@ -9,8 +9,9 @@ export async function floorTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect();
   try {
-    await client.query(beginFor(actor));
+    const begun = client.query(beginFor(actor));
     const answer = await work(plain(client, actor));
+    await begun;
     await client.query('COMMIT');
     client.release();
     return answer;
@@ -23,7 +24,7 @@ export async function floorTransaction<T>(
 
 function plain(client: PoolClient, actor: Actor): Transaction {
   const query = <Row extends QueryResultRow>(sql: string, parameters?: readonly unknown[]) =>
-    client.query<Row>(sql, parameters as unknown[]);
+    client.query<Row>(prepared(sql, parameters));
   return {
     actor,
     rows: async <Row extends QueryResultRow>(sql: string, parameters?: readonly unknown[]) =>

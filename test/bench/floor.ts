@@ -47,7 +47,11 @@ import { PostWriter } from '../../libs/stories/src/storage/post-writer';
 import { floorTransaction } from './floor-transaction';
 
 const settings = readSettings(process.env);
-const pool = new Pool({ connectionString: settings.DATABASE_SERVICE_URL, max: settings.KRING_POOL_SIZE });
+const pool = new Pool({
+  connectionString: settings.DATABASE_SERVICE_URL,
+  max: settings.KRING_POOL_SIZE,
+  pipeline: true,
+});
 const database = { driver: { master: pool } } as unknown as DataSource;
 const identity = new IdentityStore(database);
 const sessions = new Sessions(identity, settings, systemClock);
@@ -171,11 +175,14 @@ async function reply(me: AccountActor, variables: Variables) {
     const key = { organisationId, who: me.accountId, operation: 'reply', clientKey: input.clientKey, input };
     let severity: ReturnType<typeof assess>['severity'] = 'GREEN';
     const made = await once(transaction, key, async (): Promise<Result<{ postId: Id }, Problem>> => {
-      await transaction.run(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
-        `${thread.id} ${place.membershipId}`,
-      ]);
+      let lastPostAt: Date | null = null;
+      if (thread.slowModeMinutes !== null) {
+        await transaction.run(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
+          `${thread.id} ${place.membershipId}`,
+        ]);
+        lastPostAt = (await stories.myLastPosts(transaction, [thread.id]))[0]?.at ?? null;
+      }
       const at = new Date();
-      const lastPostAt = (await stories.myLastPosts(transaction, [thread.id]))[0]?.at ?? null;
       const policy = replyPolicyAt(thread, { isModerator: false, mayWrite: place.mayWrite, lastPostAt }, at);
       const allowed = mayReply(policy);
       if (!allowed.ok) return allowed;
