@@ -18,6 +18,7 @@ export {
   organisationsOf,
 } from './database/actor';
 export { type Transaction, UnitOfWork, beginFor } from './database/unit-of-work';
+export { prepared } from './database/prepared';
 export { insert } from './database/insert';
 export { newId } from './database/new-id';
 export { poolOf } from './database/pool-of';

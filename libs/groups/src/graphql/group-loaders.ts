@@ -13,7 +13,7 @@ export class GroupLoaders {
 
   group(context: KringContext, id: Id): Promise<GroupRecord | null> {
     return loader<GroupRecord>(context, 'groups', (ids) =>
-      this.work.as(context.actor, async (transaction) =>
+      this.work.read(context, async (transaction) =>
         keyed(await this.reader.groups(transaction, ids), (row) => row.id),
       ),
     ).load(id);
@@ -21,7 +21,7 @@ export class GroupLoaders {
 
   membership(context: KringContext, id: Id): Promise<MembershipRecord | null> {
     return loader<MembershipRecord>(context, 'memberships', (ids) =>
-      this.work.as(context.actor, async (transaction) =>
+      this.work.read(context, async (transaction) =>
         keyed(await this.reader.memberships(transaction, ids), (row) => row.id),
       ),
     ).load(id);
@@ -29,7 +29,7 @@ export class GroupLoaders {
 
   async requests(context: KringContext, groupId: Id): Promise<readonly MembershipRecord[]> {
     const found = await loader<MembershipRecord[]>(context, 'requests', (ids) =>
-      this.work.as(context.actor, async (transaction) =>
+      this.work.read(context, async (transaction) =>
         gathered(ids, await this.reader.requests(transaction, ids), (row) => row.groupId),
       ),
     ).load(groupId);
@@ -38,7 +38,7 @@ export class GroupLoaders {
 
   async invitations(context: KringContext, groupId: Id): Promise<readonly InvitationRecord[]> {
     const found = await loader<InvitationRecord[]>(context, 'invitations', (ids) =>
-      this.work.as(context.actor, async (transaction) =>
+      this.work.read(context, async (transaction) =>
         gathered(ids, await this.reader.invitations(transaction, ids), (row) => row.groupId),
       ),
     ).load(groupId);
@@ -47,7 +47,7 @@ export class GroupLoaders {
 
   async ofOrganisation(context: KringContext, organisationId: Id): Promise<readonly GroupRecord[]> {
     const found = await loader<GroupRecord[]>(context, 'groups of organisation', (ids) =>
-      this.work.as(context.actor, async (transaction) =>
+      this.work.read(context, async (transaction) =>
         gathered(ids, await this.reader.groupsOfOrganisations(transaction, ids), (row) => row.organisationId),
       ),
     ).load(organisationId);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Id } from '@kring/kernel';
-import { type AccountActor, poolOf, type StaffRole } from '@kring/platform';
+import { type AccountActor, poolOf, prepared, type StaffRole } from '@kring/platform';
 import type { Pool, QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
 
@@ -193,7 +193,7 @@ export class IdentityStore {
   }
 
   private async rows<Row extends QueryResultRow>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
-    return (await this.pool.query<Row>(sql, [...parameters])).rows;
+    return (await this.pool.query<Row>(prepared(sql, parameters))).rows;
   }
 
   private async row<Row extends QueryResultRow>(sql: string, parameters: readonly unknown[]): Promise<Row | null> {

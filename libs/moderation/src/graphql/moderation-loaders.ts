@@ -136,7 +136,7 @@ export class ModerationLoaders {
     keyOf: (row: Row) => Id,
   ): Promise<Row | null> {
     return loader<Row>(context, `moderation ${name}`, (ids) =>
-      this.work.as(context.actor, async (transaction) => keyed(await read(transaction, ids), keyOf)),
+      this.work.read(context, async (transaction) => keyed(await read(transaction, ids), keyOf)),
     ).load(key);
   }
 
@@ -148,7 +148,7 @@ export class ModerationLoaders {
     keyOf: (row: Row) => Id,
   ): Promise<Row[]> {
     const found = await loader<Row[]>(context, `moderation ${name}`, (ids) =>
-      this.work.as(context.actor, async (transaction) => gathered(ids, await read(transaction, ids), keyOf)),
+      this.work.read(context, async (transaction) => gathered(ids, await read(transaction, ids), keyOf)),
     ).load(key);
     return found ?? [];
   }

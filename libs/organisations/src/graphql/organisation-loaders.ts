@@ -19,7 +19,7 @@ export class OrganisationLoaders {
 
   organisation(context: KringContext, id: Id): Promise<OrganisationRecord | null> {
     return loader<OrganisationRecord>(context, 'organisations', (ids) =>
-      this.work.as(context.actor, async (transaction) =>
+      this.work.read(context, async (transaction) =>
         keyed(await this.organisations.organisations(transaction, ids), (row) => row.organisationId),
       ),
     ).load(id);
@@ -27,7 +27,7 @@ export class OrganisationLoaders {
 
   async serving(context: KringContext, organisationId: Id): Promise<readonly StaffRecord[]> {
     const found = await loader<StaffRecord[]>(context, 'serving staff', (ids) =>
-      this.work.as(context.actor, async (transaction) =>
+      this.work.read(context, async (transaction) =>
         gathered(ids, await this.staffReader.serving(transaction, ids), (row) => row.organisationId),
       ),
     ).load(organisationId);
@@ -36,7 +36,7 @@ export class OrganisationLoaders {
 
   staff(context: KringContext, id: Id): Promise<StaffRecord | null> {
     return loader<StaffRecord>(context, 'staff', (ids) =>
-      this.work.as(context.actor, async (transaction) =>
+      this.work.read(context, async (transaction) =>
         keyed(await this.staffReader.staff(transaction, ids), (row) => row.id),
       ),
     ).load(id);

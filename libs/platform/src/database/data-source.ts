@@ -15,6 +15,8 @@ export function openServiceDataSource(url: string, poolSize: number): Promise<Da
     applicationName: 'kring',
     connectTimeoutMS: 5000,
     extra: {
+      // Statements that do not wait for each other are sent together and answered in order, in one round trip.
+      pipeline: true,
       idleTimeoutMillis: 30_000,
       statement_timeout: 15_000,
       idle_in_transaction_session_timeout: 20_000,

@@ -1,8 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isId } from '@kring/kernel';
-import type { PoolClient, QueryResultRow } from 'pg';
+import type { Pool, QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
 import { type Actor, settingsOf } from './actor';
+import { poolOf } from './pool-of';
+import { prepared } from './prepared';
+import { SharedReading } from './shared-reading';
 
 /** One transaction that belongs to somebody. Whatever is read or written through it is bound by their rights. */
 export interface Transaction {
@@ -24,59 +27,86 @@ class RolledBack<T> extends Error {
 
 const why = /^[a-z-]{0,64}$/;
 
-/** `BEGIN` and the rights of the actor in one statement, one round trip. Refuses anything that is not a uuid. */
+/**
+ * `BEGIN` and the rights of the actor in one statement, one round trip. Refuses anything that is not a uuid. What an actor
+ * has none of is not said: a setting that nobody made means no rows.
+ */
 export function beginFor(actor: Actor): string {
-  const settings = Object.entries(settingsOf(actor)).map(([name, value]) => {
+  const settings = Object.entries(settingsOf(actor)).flatMap(([name, value]) => {
+    if (value.length === 0) return [];
     if (typeof value === 'string') {
       if (!why.test(value)) throw new Error('the reason of a system actor is a short slug');
-      return `SET LOCAL ${name} = '${value}'`;
+      return [`SET LOCAL ${name} = '${value}'`];
     }
     if (!value.every(isId)) throw new Error(`${name} takes uuids only`);
-    return `SET LOCAL ${name} = '{${value.join(',')}}'`;
+    return [`SET LOCAL ${name} = '{${value.join(',')}}'`];
   });
-  return `BEGIN; ${settings.join('; ')}`;
+  return ['BEGIN', ...settings].join('; ');
 }
 
 @Injectable()
 export class UnitOfWork {
-  constructor(@Inject(DataSource) private readonly database: DataSource) {}
+  private readonly pool: Pool;
+  private readonly readings = new WeakMap<object, SharedReading>();
+
+  constructor(@Inject(DataSource) database: DataSource) {
+    this.pool = poolOf(database);
+  }
 
   /**
    * Runs `work` in one transaction as `actor`: committed when it returns, rolled back when it throws. Row-level security
-   * is told who acts before anything else can be said.
+   * is told who acts before anything else can be said. Statements may be sent together (`Promise.all`): they are answered
+   * in order, in one round trip.
    */
   async as<T>(actor: Actor, work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    const runner = this.database.createQueryRunner();
-    const client = (await runner.connect()) as PoolClient;
+    const begin = beginFor(actor);
+    const client = await this.pool.connect();
     const afterCommit: (() => void)[] = [];
     let answer: T;
+    let usable = true;
     try {
-      const begin = beginFor(actor);
-      try {
-        await client.query(begin);
-        answer = await work({
-          actor,
-          rows: async <Row extends QueryResultRow>(sql: string, parameters?: readonly unknown[]) =>
-            (await client.query<Row>(sql, parameters as unknown[])).rows,
-          row: async <Row extends QueryResultRow>(sql: string, parameters?: readonly unknown[]) =>
-            (await client.query<Row>(sql, parameters as unknown[])).rows[0] ?? null,
-          run: async (sql, parameters) => (await client.query(sql, parameters as unknown[])).rowCount ?? 0,
-          afterCommit: (then) => afterCommit.push(then),
-        });
-        // PostgreSQL answers ROLLBACK, and no error, to the end of a transaction in which something failed before.
-        const end = await client.query('COMMIT');
-        if (end.command !== 'COMMIT')
-          throw new Error('a unit of work could not be committed: a statement in it failed');
-      } catch (error) {
-        await client.query('ROLLBACK').catch(() => undefined);
-        if (error instanceof RolledBack) return error.value as T;
-        throw error;
-      }
+      // The first statement follows without waiting; nothing is answered unless the transaction did begin, and outside of
+      // one row-level security would show and take nothing.
+      const begun = client.query(begin);
+      const ask = async <Row extends QueryResultRow>(sql: string, parameters?: readonly unknown[]) => {
+        const [result] = await Promise.all([client.query<Row>(prepared(sql, parameters)), begun]);
+        return result;
+      };
+      answer = await work({
+        actor,
+        rows: async <Row extends QueryResultRow>(sql: string, parameters?: readonly unknown[]) =>
+          (await ask<Row>(sql, parameters)).rows,
+        row: async <Row extends QueryResultRow>(sql: string, parameters?: readonly unknown[]) =>
+          (await ask<Row>(sql, parameters)).rows[0] ?? null,
+        run: async (sql, parameters) => (await ask(sql, parameters)).rowCount ?? 0,
+        afterCommit: (then) => afterCommit.push(then),
+      });
+      await begun;
+      // PostgreSQL answers ROLLBACK, and no error, to the end of a transaction in which something failed before.
+      const end = await client.query('COMMIT');
+      if (end.command !== 'COMMIT') throw new Error('a unit of work could not be committed: a statement in it failed');
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => (usable = false));
+      if (error instanceof RolledBack) return error.value as T;
+      throw error;
     } finally {
-      await runner.release();
+      client.release(!usable);
     }
     for (const then of afterCommit) then();
     return answer;
+  }
+
+  /**
+   * Reads as the actor of one request, in one transaction with whatever else that request reads meanwhile. `ask` must not
+   * write, and must wait for nothing but its own statements.
+   */
+  read<T>(reader: { readonly actor: Actor }, ask: (transaction: Transaction) => Promise<T>): Promise<T> {
+    let reading = this.readings.get(reader);
+    if (reading?.actor !== reader.actor) {
+      reading = new SharedReading(reader.actor, (actor, work) => this.as(actor, work));
+      this.readings.set(reader, reading);
+    }
+    return reading.read(ask);
   }
 
   /** Gives up everything done in this unit and lets {@link as} answer `value`. For refusals found after a first write. */

@@ -40,7 +40,7 @@ export class StoryLoaders {
 
   /** One query as the reader of this request. */
   read<T>(context: KringContext, ask: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.work.as(context.actor, ask);
+    return this.work.read(context, ask);
   }
 
   private threads(context: KringContext) {

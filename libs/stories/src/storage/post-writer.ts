@@ -29,7 +29,7 @@ export class PostWriter {
   ) {}
 
   async submit(transaction: Transaction, post: NewPost, assessment: Assessment): Promise<void> {
-    await insert(transaction, 'posts', {
+    const inserted = insert(transaction, 'posts', {
       organisationId: post.organisationId,
       id: post.id,
       threadId: post.threadId,
@@ -43,7 +43,7 @@ export class PostWriter {
       contentNotes: post.contentNotes,
       createdAt: post.at,
     });
-    await this.revise(
+    const revised = this.revise(
       transaction,
       { ...post, authorMembershipId: post.membershipId },
       1,
@@ -51,7 +51,8 @@ export class PostWriter {
       assessment,
       post.at,
     );
-    await this.announce(transaction, postSubmitted, { ...post, state: 'HELD' });
+    // Sent together; PostgreSQL takes them in this order, and refuses the rest when one fails.
+    await Promise.all([inserted, revised, this.announce(transaction, postSubmitted, { ...post, state: 'HELD' })]);
   }
 
   async edit(
@@ -113,7 +114,7 @@ export class PostWriter {
     at: Date,
   ): Promise<void> {
     const { organisationId, groupId } = post;
-    await insert(transaction, 'post_revisions', {
+    const revised = insert(transaction, 'post_revisions', {
       organisationId,
       postId: post.id,
       revision,
@@ -122,7 +123,7 @@ export class PostWriter {
       text,
       createdAt: at,
     });
-    await insert(transaction, 'assessments', {
+    const assessed = insert(transaction, 'assessments', {
       organisationId,
       postId: post.id,
       revision,
@@ -133,6 +134,7 @@ export class PostWriter {
       signals: JSON.stringify(assessment.signals),
       createdAt: at,
     });
+    await Promise.all([revised, assessed]);
   }
 
   private async announce(

@@ -20,9 +20,10 @@ const postColumns = `
   CASE WHEN p.author_membership_id = ANY ($2) THEN
     ARRAY(SELECT DISTINCT r.kind FROM reactions r WHERE r.organisation_id = p.organisation_id AND r.organisation_id = ANY ($1)
       AND r.post_id = p.id ORDER BY r.kind) END AS "receivedReactions"`;
-const postSource = `posts p
+const postAuthors = `
   LEFT JOIN memberships m ON m.organisation_id = p.organisation_id AND m.id = p.author_membership_id
   LEFT JOIN staff s ON s.organisation_id = p.organisation_id AND s.id = p.author_staff_id`;
+const postSource = `posts p ${postAuthors}`;
 
 function membershipsOf(actor: Actor): Id[] {
   return actor.kind === 'account' ? actor.groups.map((right) => right.membershipId) : [];
@@ -49,11 +50,11 @@ export class StoriesReader {
     groupId: Id,
     page: PageRequest,
   ): Promise<Page<ThreadRecord>> {
+    const { after } = page;
     const rows = await transaction.rows<ThreadRecord>(
       `SELECT ${threadColumns} FROM threads t WHERE t.organisation_id = $1 AND t.group_id = $2
-         AND ($3::timestamptz IS NULL OR (t.created_at, t.id) < ($3, $4::uuid))
-       ORDER BY t.created_at DESC, t.id DESC LIMIT $5`,
-      [organisationId, groupId, page.after?.at ?? null, page.after?.id ?? null, page.first + 1],
+         ${after ? 'AND (t.created_at, t.id) < ($4, $5::uuid)' : ''} ORDER BY t.created_at DESC, t.id DESC LIMIT $3`,
+      [organisationId, groupId, page.first + 1, ...(after ? [after.at, after.id] : [])],
     );
     return toPage(rows, page.first, (row) => ({ at: row.createdAt, id: row.id }));
   }
@@ -75,19 +76,21 @@ export class StoriesReader {
     );
   }
 
-  /** Oldest first. */
+  /** Oldest first. The page is cut out of the index before anything hangs on it, so that a long thread costs what a short one does. */
   async postsOfThread(transaction: Transaction, thread: ThreadRecord, page: PageRequest): Promise<Page<PostRecord>> {
+    const { after } = page;
     const rows = await transaction.rows<PostRecord>(
-      `SELECT ${postColumns} FROM ${postSource} WHERE p.organisation_id = ANY ($1) AND p.thread_id = $3
-         AND ($4::timestamptz IS NULL OR (p.created_at, p.id) > ($4, $5::uuid))
-       ORDER BY p.created_at, p.id LIMIT $6`,
+      `SELECT ${postColumns} FROM (
+         SELECT * FROM posts WHERE organisation_id = $3 AND thread_id = $4 ${after ? 'AND (created_at, id) > ($6, $7::uuid)' : ''}
+         ORDER BY created_at, id LIMIT $5) p ${postAuthors}
+       ORDER BY p.created_at, p.id`,
       [
         [thread.organisationId],
         membershipsOf(transaction.actor),
+        thread.organisationId,
         thread.id,
-        page.after?.at ?? null,
-        page.after?.id ?? null,
         page.first + 1,
+        ...(after ? [after.at, after.id] : []),
       ],
     );
     return toPage(rows, page.first, (row) => ({ at: row.createdAt, id: row.id }));

@@ -10,7 +10,7 @@ import {
   UnitOfWork,
   system,
 } from '@kring/platform';
-import { type Assessment, severityRank } from '@kring/safety';
+import { type Assessment, type Severity, severityRank } from '@kring/safety';
 import { firstState } from '../domain/first-state';
 import type { PostState } from '../domain/post-moves';
 import type { PostRecord } from '../storage/records';
@@ -74,7 +74,14 @@ export class SubmitPost {
     });
   }
 
-  /** The answer to the author, the same however often it is asked for. */
+  /** The answer to the author of what was just written, in the transaction that wrote it. */
+  async fresh(transaction: Transaction, postId: Id, assessment: Assessment): Promise<Submitted> {
+    const post = await this.reader.post(transaction, postId);
+    if (!post) throw new Error('an author sees what they wrote');
+    return { post, needsHelp: needsHelp(post, assessment.severity) };
+  }
+
+  /** The same answer, however often and however late it is asked for. */
   async answer(actor: AccountActor, organisationId: Id, postId: Id): Promise<Result<Submitted, Problem>> {
     const post = await this.work.as(actor, (transaction) => this.reader.post(transaction, postId));
     if (!post) return fail(notFound);
@@ -83,6 +90,10 @@ export class SubmitPost {
       this.reader.assessments(transaction, [postId]),
     );
     const severity = assessments[0]?.severity ?? 'GREEN';
-    return ok({ post, needsHelp: post.authorStaffId === null && severityRank(severity) >= severityRank('CRISIS') });
+    return ok({ post, needsHelp: needsHelp(post, severity) });
   }
+}
+
+function needsHelp(post: PostRecord, severity: Severity): boolean {
+  return post.authorStaffId === null && severityRank(severity) >= severityRank('CRISIS');
 }

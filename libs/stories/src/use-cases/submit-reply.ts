@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, fail, type Id, isId, notFound, ok, type Problem, type Result } from '@kring/kernel';
-import { type AccountActor, CLOCK, newId, once, UnitOfWork } from '@kring/platform';
-import { assess } from '@kring/safety';
+import { type AccountActor, CLOCK, newId, once, type Transaction, UnitOfWork } from '@kring/platform';
+import { assess, type Assessment } from '@kring/safety';
 import { mayReply, replyPolicyAt } from '../domain/reply-policy';
-import { readWords } from '../domain/submission';
+import { readWords, type Words } from '../domain/submission';
 import { PostWriter } from '../storage/post-writer';
+import type { ThreadRecord } from '../storage/records';
 import { StoriesReader } from '../storage/stories-reader';
-import { type Submitted, SubmitPost } from './submit-post';
+import { type Submitted, SubmitPost, type WriterPlace } from './submit-post';
 
 export interface ReplyInput {
   readonly clientKey: string;
@@ -14,6 +15,13 @@ export interface ReplyInput {
   readonly text: string;
   readonly photoIds: readonly string[];
   readonly contentNotes: readonly string[];
+}
+
+interface Replied {
+  readonly organisationId: Id;
+  readonly postId: Id;
+  /** Null when this was written before, and only asked for again. */
+  readonly submitted: Submitted | null;
 }
 
 /** Somebody answers in a thread, when they may write here, now. */
@@ -31,53 +39,58 @@ export class SubmitReply {
     const words = readWords(input);
     if (!words.ok) return words;
     if (!isId(input.threadId)) return fail({ ...notFound, field: 'threadId' });
-    const replied = await this.work.as(
-      actor,
-      async (transaction): Promise<Result<{ organisationId: Id; postId: Id }, Problem>> => {
-        const thread = await this.reader.thread(transaction, input.threadId);
-        if (!thread) return fail({ ...notFound, field: 'threadId' });
-        const place = this.submit.place(actor, thread.organisationId, thread.groupId);
-        if (!place.ok) return fail({ ...place.problem, field: 'threadId' });
-        const { organisationId, groupId, membershipId, staffId } = place.value;
-        const made = await once(
-          transaction,
-          { organisationId, who: actor.accountId, operation: 'reply', clientKey: input.clientKey, input },
-          async () => {
-            // One reply of a person at a time in a thread, so that slow mode cannot be passed by sending two at once.
-            await transaction.run(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
-              `${thread.id} ${membershipId ?? staffId}`,
-            ]);
-            const at = this.clock.now();
-            const lastPostAt = (await this.reader.myLastPosts(transaction, [thread.id]))[0]?.at ?? null;
-            const policy = replyPolicyAt(thread, { isModerator: staffId !== null, mayWrite: true, lastPostAt }, at);
-            const allowed = mayReply(policy);
-            if (!allowed.ok) return allowed;
-            const assessment = assess(words.value.text);
-            const postId = newId(at);
-            const state = await this.submit.stateFor(transaction, place.value, policy.heldForReview, assessment);
-            await this.writer.submit(
-              transaction,
-              {
-                organisationId,
-                id: postId,
-                threadId: thread.id,
-                groupId,
-                kind: 'REPLY',
-                membershipId,
-                staffId,
-                text: words.value.text,
-                state,
-                contentNotes: words.value.contentNotes,
-                at,
-              },
-              assessment,
-            );
-            return ok({ postId });
-          },
-        );
-        return made.ok ? ok({ organisationId, postId: made.value.postId ?? '' }) : made;
-      },
-    );
-    return replied.ok ? this.submit.answer(actor, replied.value.organisationId, replied.value.postId) : replied;
+    const replied = await this.work.as(actor, async (transaction): Promise<Result<Replied, Problem>> => {
+      const thread = await this.reader.thread(transaction, input.threadId);
+      if (!thread) return fail({ ...notFound, field: 'threadId' });
+      const place = this.submit.place(actor, thread.organisationId, thread.groupId);
+      if (!place.ok) return fail({ ...place.problem, field: 'threadId' });
+      const { organisationId } = place.value;
+      let fresh: Assessment | null = null;
+      const made = await once(
+        transaction,
+        { organisationId, who: actor.accountId, operation: 'reply', clientKey: input.clientKey, input },
+        async () => {
+          const written = await this.write(transaction, thread, place.value, words.value);
+          if (!written.ok) return written;
+          fresh = written.value.assessment;
+          return ok({ postId: written.value.postId });
+        },
+      );
+      if (!made.ok) return made;
+      const postId = made.value.postId ?? '';
+      const submitted = fresh && (await this.submit.fresh(transaction, postId, fresh));
+      return ok({ organisationId, postId, submitted });
+    });
+    if (!replied.ok) return replied;
+    const { organisationId, postId, submitted } = replied.value;
+    return submitted ? ok(submitted) : this.submit.answer(actor, organisationId, postId);
+  }
+
+  private async write(
+    transaction: Transaction,
+    thread: ThreadRecord,
+    place: WriterPlace,
+    words: Words,
+  ): Promise<Result<{ postId: Id; assessment: Assessment }, Problem>> {
+    const { organisationId, groupId, membershipId, staffId } = place;
+    let lastPostAt: Date | null = null;
+    if (thread.slowModeMinutes !== null) {
+      // One reply of a person at a time in a slow thread, so that slow mode cannot be passed by sending two at once.
+      await transaction.run(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
+        `${thread.id} ${membershipId ?? staffId}`,
+      ]);
+      lastPostAt = (await this.reader.myLastPosts(transaction, [thread.id]))[0]?.at ?? null;
+    }
+    const at = this.clock.now();
+    const policy = replyPolicyAt(thread, { isModerator: staffId !== null, mayWrite: true, lastPostAt }, at);
+    const allowed = mayReply(policy);
+    if (!allowed.ok) return allowed;
+    const assessment = assess(words.text);
+    const postId = newId(at);
+    const state = await this.submit.stateFor(transaction, place, policy.heldForReview, assessment);
+    const { text, contentNotes } = words;
+    const post = { organisationId, id: postId, threadId: thread.id, groupId, membershipId, staffId, text, state };
+    await this.writer.submit(transaction, { ...post, kind: 'REPLY', contentNotes, at }, assessment);
+    return ok({ postId, assessment });
   }
 }

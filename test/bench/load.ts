@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import autocannon from 'autocannon';
+import type { Asking, Scene } from './scenes';
+
+/** A server under measurement: where it is, and whether it speaks GraphQL or, as the floor, plain paths. */
+export interface Target {
+  readonly name: string;
+  readonly url: string;
+  readonly speaks: 'graphql' | 'paths';
+}
+
+/** One turn of load on one server. */
+export interface Turn {
+  /** Answers a second. */
+  readonly throughput: number;
+  readonly answers: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  readonly faults: number;
+}
+
+const device = 'bench-device-0123456789'.slice(0, 22);
+
+/** The request for one asking; writes get a client key of their own each time. */
+export function requestFor(target: Target, scene: Scene, asking: Asking) {
+  const input = asking.variables['input'] as Record<string, unknown> | undefined;
+  const variables = scene.name === 'reply' ? { input: { clientKey: randomUUID(), ...input } } : asking.variables;
+  const cookies = [`__Host-kring-device=${device}`, ...(asking.token ? [`__Host-kring=${asking.token}`] : [])];
+  return {
+    method: 'POST' as const,
+    path: target.speaks === 'graphql' ? '/graphql' : `/${scene.path}`,
+    headers: {
+      'content-type': 'application/json',
+      'accept-language': 'nl',
+      cookie: cookies.join('; '),
+    },
+    body: JSON.stringify(target.speaks === 'graphql' ? { query: scene.document, variables } : variables),
+  };
+}
+
+/** Asks once, and answers what a client reads. */
+export async function askOnce(target: Target, scene: Scene, asking: Asking): Promise<unknown> {
+  const { method, path, headers, body } = requestFor(target, scene, asking);
+  const response = await fetch(`${target.url}${path}`, { method, headers, body });
+  const text = await response.text();
+  const answer = JSON.parse(text) as { data?: unknown; errors?: unknown };
+  if (answer.errors || !answer.data) throw new Error(`${target.name}, ${scene.name}: ${text.slice(0, 600)}`);
+  return answer.data;
+}
+
+/** A turn of `seconds` with so many connections, each sending its next request when the last one was answered. */
+export async function turn(
+  target: Target,
+  scene: Scene,
+  askings: readonly Asking[],
+  options: { readonly seconds: number; readonly connections: number },
+): Promise<Turn> {
+  let next = Math.floor(Math.random() * askings.length);
+  let wrong = 0;
+  const from = performance.now();
+  const result = await autocannon({
+    url: target.url,
+    connections: options.connections,
+    duration: options.seconds,
+    timeout: 30,
+    requests: [
+      {
+        setupRequest: (request) => {
+          const asking = askings[next++ % askings.length];
+          return asking ? { ...request, ...requestFor(target, scene, asking) } : request;
+        },
+        onResponse: (status, body) => {
+          if (status !== 200 || body.includes('"errors":') || body.includes('"Problem"')) wrong += 1;
+        },
+      },
+    ],
+  });
+  const seconds = (performance.now() - from) / 1000;
+  const answers = result['2xx'];
+  return {
+    throughput: answers / seconds,
+    answers,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    faults: wrong + result.errors + result.timeouts,
+  };
+}
