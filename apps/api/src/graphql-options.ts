@@ -6,13 +6,19 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { enforceAccess, type KringContext, type Settings } from '@kring/platform';
 import type { GraphQLFormattedError } from 'graphql';
+import { inputLimits } from './limits/input-limits';
+import { mostFaultsTold, operationLimits } from './limits/operation-limits';
+import { tooLargeCode } from './limits/too-large';
 import { maskError } from './mask-error';
 import type { Requests } from './requests';
 
-const maximumTokens = 2000;
-
 /** Whose fault lies in the operation, not in the request that carries it. */
-const faultsOfOperations = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
+const faultsOfOperations = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  tooLargeCode,
+]);
 
 /**
  * GraphQL over HTTP: a request whose operation cannot be run answers 200 to clients that accept `application/json`, and
@@ -27,17 +33,6 @@ const statusByAccept: ApolloServerPlugin<KringContext> = {
         const ofOperation = errors.some((error) => faultsOfOperations.has(String(error.extensions?.['code'])));
         const isPlain = !accepts.includes('application/graphql-response+json');
         if (response.http.status === 400 && ofOperation && isPlain) response.http.status = 200;
-        return Promise.resolve();
-      },
-    }),
-};
-
-/** Words of one answer are for one reader: no cache may keep them. */
-const neverCached: ApolloServerPlugin<KringContext> = {
-  requestDidStart: () =>
-    Promise.resolve({
-      willSendResponse: ({ response }) => {
-        response.http.headers.set('cache-control', 'no-store');
         return Promise.resolve();
       },
     }),
@@ -62,12 +57,15 @@ export function graphqlOptions(settings: Settings, requests: Requests): Omit<Apo
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: !open,
     allowBatchedHttpRequests: false,
-    parseOptions: { maxTokens: maximumTokens },
+    persistedQueries: false,
+    parseOptions: { maxTokens: settings.KRING_OPERATION_TOKENS },
+    validationRules: [operationLimits(settings)],
+    validationOptions: { maxErrors: mostFaultsTold },
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       statusByAccept,
-      neverCached,
+      inputLimits(settings),
     ],
     formatError: (formatted, error) => withoutSuggestion(maskError(formatted, error)),
     context: (request: unknown, reply: unknown) => requests.contextFor(request, reply),
