@@ -7,7 +7,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { poolOf, projectFolder, type Settings } from '@kring/platform';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations';
-import { frontDoor } from './http/front-door';
+import { frontDoor, refuse } from './http/front-door';
 import { Sockets } from './sockets';
 
 const year = 31_536_000;
@@ -48,6 +48,8 @@ export async function addHttpRoutes(app: NestFastifyApplication, settings: Setti
       response.header('cache-control', lasts ? `public, max-age=${year}, immutable` : 'no-cache');
     },
   });
+  // A page in the place of a file that is gone would be taken for the file.
+  fastify.get('/assets/*', (_request, reply) => refuse(reply, 404));
   fastify.get('/*', (_request, reply) =>
     reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page),
   );

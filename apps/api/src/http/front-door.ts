@@ -24,7 +24,7 @@ export function frontDoor(fastify: FastifyInstance, settings: Settings): void {
     const refused = refusalOf(request, settings);
     if (refused === null) return done();
     if (refused === 405) void reply.header('allow', isGraphql(request) ? 'GET, POST' : 'GET, HEAD');
-    refuse(reply, refused);
+    void refuse(reply, refused);
   });
 
   fastify.addHook('onRoute', (route) => {
@@ -32,7 +32,7 @@ export function frontDoor(fastify: FastifyInstance, settings: Settings): void {
       const { statusCode, name, code } = error as { statusCode?: number; name?: string; code?: string };
       const status = statusCode !== undefined && statusCode >= 400 ? statusCode : 500;
       if (status === 500) logger.error({ error: name ?? 'unknown', code: code ?? '' }, 'a request failed');
-      refuse(reply, status);
+      void refuse(reply, status);
     };
   });
 
@@ -51,9 +51,10 @@ export function frontDoor(fastify: FastifyInstance, settings: Settings): void {
   });
 }
 
-function refuse(reply: FastifyReply, status: number): void {
+/** Ends a request with a status and its code. */
+export function refuse(reply: FastifyReply, status: number): FastifyReply {
   // What else comes over this connection is not read.
-  void reply
+  return reply
     .header('connection', 'close')
     .status(status)
     .type('application/json; charset=utf-8')

@@ -12,7 +12,7 @@ export function beyondInputLimits(settings: Settings, variables: unknown): Graph
   const look = (value: unknown, depth: number): GraphQLError | null => {
     if (typeof value === 'string') return value.length > longestText ? tooLarge('text', longestText) : null;
     if (typeof value !== 'object' || value === null) return null;
-    if (depth > deepestInput) return tooLarge('nesting', deepestInput);
+    if (depth >= deepestInput) return tooLarge('nesting', deepestInput);
     const members: unknown[] = Array.isArray(value) ? value : Object.values(value);
     if (members.length > longestList) return tooLarge('list', longestList);
     for (const member of members) {

@@ -16,9 +16,7 @@ export const mostFaultsTold = 10;
 /** The first limit that an operation of this document goes beyond, or null. */
 export function beyondLimits(settings: Settings, schema: GraphQLSchema, document: DocumentNode): GraphQLError | null {
   const meter = new OperationMeter(schema, document);
-  const limits: [Limited, number, number][] = [
-    ['fragments', meter.fragmentCount, settings.KRING_OPERATION_FRAGMENTS],
-  ];
+  const limits: [Limited, number, number][] = [['fragments', meter.fragmentCount, settings.KRING_OPERATION_FRAGMENTS]];
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     const size = meter.sizeOf(definition);
