@@ -7,21 +7,20 @@ import { LiveUpdates, type Settings, WakeWorkers } from '@kring/platform';
 import { startBackground } from '../../worker/src/start-background';
 import { AppModule } from './app.module';
 import { addHttpRoutes } from './http-routes';
+import { httpServer } from './http/http-server';
 import { PlainLogger } from './plain-logger';
 import { Sockets } from './sockets';
-
-const largestBody = 256 * 1024;
 
 /** The api, listening; with the background too when the role is `all`. `port` 0 takes any free one. */
 export async function startApi(
   settings: Settings,
   clock?: Clock,
 ): Promise<{ app: NestFastifyApplication; port: number }> {
-  const adapter = new FastifyAdapter({ bodyLimit: largestBody, forceCloseConnections: 'idle', logger: false });
+  const adapter = new FastifyAdapter(httpServer(settings));
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(settings, { behindHttp: true, ...(clock ? { clock } : {}) }),
     adapter,
-    { logger: new PlainLogger(settings.KRING_LOG_LEVEL), abortOnError: false },
+    { logger: new PlainLogger(settings.KRING_LOG_LEVEL), abortOnError: false, bodyParser: false },
   );
   await addHttpRoutes(app, settings);
   await app.init();

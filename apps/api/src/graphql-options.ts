@@ -5,13 +5,19 @@ import {
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { enforceAccess, type KringContext, refuseWrongMoments, type Settings } from '@kring/platform';
+import { inputLimits } from './limits/input-limits';
+import { mostFaultsTold, operationLimits } from './limits/operation-limits';
+import { tooLargeCode } from './limits/too-large';
 import { maskError, withoutSuggestion } from './mask-error';
 import type { Requests } from './requests';
 
-const maximumTokens = 2000;
-
 /** Whose fault lies in the operation, not in the request that carries it. */
-const faultsOfOperations = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
+const faultsOfOperations = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  tooLargeCode,
+]);
 
 /**
  * GraphQL over HTTP: a request whose operation cannot be run answers 200 to clients that accept `application/json`, and
@@ -31,17 +37,6 @@ const statusByAccept: ApolloServerPlugin<KringContext> = {
     }),
 };
 
-/** Words of one answer are for one reader: no cache may keep them. */
-const neverCached: ApolloServerPlugin<KringContext> = {
-  requestDidStart: () =>
-    Promise.resolve({
-      willSendResponse: ({ response }) => {
-        response.http.headers.set('cache-control', 'no-store');
-        return Promise.resolve();
-      },
-    }),
-};
-
 export function graphqlOptions(settings: Settings, requests: Requests): Omit<ApolloDriverConfig, 'driver'> {
   const open = settings.KRING_PROFILE === 'test';
   return {
@@ -56,12 +51,15 @@ export function graphqlOptions(settings: Settings, requests: Requests): Omit<Apo
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: !open,
     allowBatchedHttpRequests: false,
-    parseOptions: { maxTokens: maximumTokens },
+    persistedQueries: false,
+    parseOptions: { maxTokens: settings.KRING_OPERATION_TOKENS },
+    validationRules: [operationLimits(settings)],
+    validationOptions: { maxErrors: mostFaultsTold },
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       statusByAccept,
-      neverCached,
+      inputLimits(settings),
     ],
     formatError: (formatted, error) => withoutSuggestion(maskError(formatted, error)),
     context: (request: unknown, reply: unknown) => requests.contextFor(request, reply),

@@ -3,44 +3,21 @@ import { join } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import helmet from 'helmet';
 import { poolOf, preferredLanguage, projectFolder, type Settings } from '@kring/platform';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations';
+import { frontDoor, refuse } from './http/front-door';
 import { Sockets } from './sockets';
 
 const year = 31_536_000;
 const staffPath = /^\/(?:moderate|organise|staff)(?:\/|$)/;
 const webFolder = join(projectFolder, 'apps/web/dist');
 
-/** Cookies, security headers, health, and the built web client; GraphQL comes with the module. */
+/** The front door, cookies, health, and the built web client; GraphQL comes with the module. */
 export async function addHttpRoutes(app: NestFastifyApplication, settings: Settings): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
+  frontDoor(fastify, settings);
   await app.register(fastifyCookie);
-  const headers = helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        objectSrc: ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: settings.publicUrl.startsWith('https:') ? { maxAge: year } : false,
-  });
-  fastify.addHook('onRequest', (request, reply, done) => {
-    reply.raw.setHeader('permissions-policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()');
-    headers(request.raw, reply.raw, () => done());
-  });
-
   fastify.addHook('preClose', (done) => {
     app.get(Sockets).end();
     // Connections that carried a request when the end began are kept alive after it, unless somebody closes them.
@@ -50,11 +27,10 @@ export async function addHttpRoutes(app: NestFastifyApplication, settings: Setti
     done();
   });
 
-  fastify.get('/live', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'live' }));
+  fastify.get('/live', (_request, reply) => reply.send({ status: 'live' }));
   fastify.get('/ready', async (_request, reply) => {
     const waitsFor = await whatIsMissing(app.get(DataSource));
     return reply
-      .header('cache-control', 'no-store')
       .status(waitsFor ? 503 : 200)
       .send(waitsFor ? { status: 'waiting', for: waitsFor } : { status: 'ready' });
   });
@@ -65,11 +41,15 @@ export async function addHttpRoutes(app: NestFastifyApplication, settings: Setti
     wildcard: false,
     index: false,
     preCompressed: true,
+    // Files are small: parts of them are asked for by nobody honest.
+    acceptRanges: false,
     setHeaders: (response, path) => {
       const lasts = path.includes(`${webFolder}/assets/`);
       response.header('cache-control', lasts ? `public, max-age=${year}, immutable` : 'no-cache');
     },
   });
+  // A page in the place of a file that is gone would be taken for the file.
+  fastify.get('/assets/*', (_request, reply) => refuse(reply, 404));
   fastify.get('/*', (request, reply) =>
     reply
       .header('vary', 'accept-language, accept-encoding')

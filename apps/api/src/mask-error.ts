@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isAway } from '@kring/platform';
+import { limitIn, tooLarge, tooLargeCode } from './limits/too-large';
 
 const logger = new Logger('graphql');
 
@@ -27,6 +28,10 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown): Gra
     ...(formatted.locations ? { locations: formatted.locations } : {}),
     ...(formatted.path ? { path: formatted.path } : {}),
   };
+  const limited = limitIn(formatted.extensions);
+  if (limited) return { message: formatted.message, extensions: { code: tooLargeCode, ...limited } };
+  const tokens = code === 'GRAPHQL_PARSE_FAILED' && /contains more that (\d+) tokens/.exec(formatted.message)?.[1];
+  if (tokens) return maskError(tooLarge('tokens', Number(tokens)).toJSON(), error);
   if (typeof code === 'string' && told.has(code)) return { message: formatted.message, ...place, extensions: { code } };
   if (isWrongVariables(error)) return { message: formatted.message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
   // A session that cannot be looked up fails before there is a path, a resolver after.

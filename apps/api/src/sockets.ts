@@ -1,37 +1,49 @@
-import type { IncomingMessage, Server } from 'node:http';
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { fastifyCookie } from '@fastify/cookie';
 import {
+  type DocumentNode,
+  type ExecutionArgs,
   getOperationAST,
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
   OperationTypeNode,
   parse,
+  specifiedRules,
   validate,
+  type ValidationRule,
 } from 'graphql';
-import { CloseCode } from 'graphql-ws';
+import { CloseCode, type SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Sessions } from '@kring/identity';
-import { type AccountActor, type KringContext, type Language, LiveUpdates, preferredLanguage } from '@kring/platform';
+import {
+  type AccountActor,
+  type KringContext,
+  type Language,
+  LiveUpdates,
+  preferredLanguage,
+  SETTINGS,
+  type Settings,
+} from '@kring/platform';
+import { securityHeaders } from './http/security-headers';
+import { beyondInputLimits } from './limits/input-limits';
+import { mostFaultsTold, operationLimits } from './limits/operation-limits';
+import { part, SocketLimits, tryAgainLater } from './limits/socket-limits';
+import { limitIn } from './limits/too-large';
 import { maskError, withoutSuggestion } from './mask-error';
 import { tokenIn } from './requests';
 import { subscribeOrRefuse } from './subscribe';
 
 const sweepEveryMs = 1000;
-const largestMessage = 64 * 1024;
-const initWithinMs = 5000;
 /** How long somebody with a token of nobody waits to hear so. A socket takes one token, so this is what a guess costs. */
 const wrongTokenMs = 250;
-/** graphql-ws clients connect again after these, with the rights they have then. */
+/** graphql-ws clients connect again after this one, with the rights they have then. */
 const rightsChanged = 4205;
-/** The same, with codes that say why. */
+/** The same, with a code that says why. */
 const goingAway = 1001;
-const tryAgainLater = 1013;
-/** How long a client has to say goodbye too. */
-const farewellMs = 1000;
 
 interface Held {
   readonly token: string;
@@ -54,11 +66,15 @@ export class Sockets {
   private server: WebSocketServer | null = null;
   private sweeping: NodeJS.Timeout | null = null;
   private closing = false;
+  private readonly limits: SocketLimits;
 
   constructor(
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(LiveUpdates) private readonly live: LiveUpdates,
-  ) {}
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {
+    this.limits = new SocketLimits(settings);
+  }
 
   /** How many sockets are open; for health and tests. */
   get count(): number {
@@ -69,17 +85,24 @@ export class Sockets {
     const server = new WebSocketServer({
       server: http,
       path: '/graphql',
-      maxPayload: largestMessage,
-      verifyClient: (information: { req: IncomingMessage }) => isSameOrigin(information.req),
+      maxPayload: this.settings.KRING_SOCKET_KILOBYTES * 1024,
+      perMessageDeflate: false,
+      verifyClient: ({ req }, answer) =>
+        isSameOrigin(req) ? answer(true) : answer(false, 401, STATUS_CODES[401], securityHeaders(this.settings)),
     });
     this.server = server;
+    server.on('connection', (socket) => this.limits.watch(socket));
+    const rules = [...specifiedRules, operationLimits(this.settings)];
     useServer<Record<string, unknown>, SocketExtra>(
       {
         schema,
         subscribe: subscribeOrRefuse,
-        connectionInitWaitTimeout: initWithinMs,
+        connectionInitWaitTimeout: this.settings.KRING_SOCKET_INIT_SECONDS * 1000,
+        // What goes wrong inside is not told as the reason of closing.
+        isProd: true,
         onConnect: async (context) => {
           const { request, socket } = context.extra;
+          this.limits.introduced(socket);
           const held = await this.hold(request, context.connectionParams ?? {}).catch(() => {
             this.logger.warn('who opens a socket could not be checked');
             socket.close(tryAgainLater, 'try again later');
@@ -87,7 +110,12 @@ export class Sockets {
           });
           if (!held) await pause(wrongTokenMs);
           if (this.closing) socket.close(goingAway, 'going away');
-          if (!held || this.closing) return false;
+          // Somebody who left while we looked leaves nothing behind.
+          if (!held || this.closing || socket.readyState !== socket.OPEN) return false;
+          if (!this.limits.enter(socket, held.actor.accountId, context.subscriptions)) {
+            part(socket, tryAgainLater, 'too many live connections');
+            return false;
+          }
           context.extra.held = held;
           this.open.set(socket, held);
           return true;
@@ -99,16 +127,20 @@ export class Sockets {
           if (!held) throw new Error('only an acknowledged socket subscribes');
           return { actor: held.actor, language: held.language, reply: null, loaders: new Map() };
         },
-        onSubscribe: (_context, _id, payload) => {
-          const refused = refusal(schema, payload.query, payload.operationName ?? undefined);
-          return refused.length > 0 ? refused : undefined;
+        onSubscribe: (context, _id, payload) => {
+          const accountId = context.extra.held?.actor.accountId;
+          const tooMany = accountId && this.limits.beyondSubscriptions(accountId);
+          return tooMany ? [tooMany] : this.read(schema, rules, payload);
         },
         onError: (_context, _id, _payload, errors) => errors.map(masked),
         onNext: (_context, _id, _payload, _args, { data, errors }) =>
           errors ? { data: data ?? null, errors: errors.map(masked) } : undefined,
       },
       server,
+      this.settings.KRING_SOCKET_PING_SECONDS * 1000,
     );
+    // A frame that cannot be read closes its socket, with the code that says why; it is no news for the log.
+    server.on('connection', (socket) => void socket.removeAllListeners('error').on('error', () => undefined));
     this.live.gaps.subscribe(() => this.closeAll(rightsChanged, 'connect again'));
     this.sweeping = setInterval(() => void this.sweep(), sweepEveryMs);
   }
@@ -118,10 +150,35 @@ export class Sockets {
     this.closing = true;
     if (this.sweeping) clearInterval(this.sweeping);
     const sockets = [...(this.server?.clients ?? [])];
-    for (const socket of sockets) socket.close(goingAway, 'going away');
-    setTimeout(() => sockets.forEach((socket) => socket.terminate()), farewellMs).unref();
+    for (const socket of sockets) part(socket, goingAway, 'going away');
     this.open.clear();
     this.server?.close();
+  }
+
+  /** A subscription that may run, or what is wrong with it: the same limits and rules as over HTTP. */
+  private read(
+    schema: GraphQLSchema,
+    rules: readonly ValidationRule[],
+    { query, operationName, variables }: SubscribePayload,
+  ): ExecutionArgs | readonly GraphQLError[] {
+    let document: DocumentNode;
+    try {
+      document = parse(query, { maxTokens: this.settings.KRING_OPERATION_TOKENS });
+    } catch (error) {
+      const fault = error instanceof GraphQLError ? error : new GraphQLError('Unreadable operation.');
+      return [withCode(fault, 'GRAPHQL_PARSE_FAILED')];
+    }
+    if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.SUBSCRIPTION) {
+      return [new GraphQLError('Sockets carry subscriptions only.', { extensions: { code: 'BAD_REQUEST' } })];
+    }
+    const faults = validate(schema, document, rules, { hideSuggestions: true, maxErrors: mostFaultsTold });
+    if (faults.length > 0) {
+      return faults.map((fault) => (limitIn(fault.extensions) ? fault : withCode(fault, 'GRAPHQL_VALIDATION_FAILED')));
+    }
+    const refused = beyondInputLimits(this.settings, variables);
+    return refused
+      ? [refused]
+      : { schema, document, operationName: operationName ?? null, variableValues: variables ?? null };
   }
 
   private async hold(request: IncomingMessage, parameters: Readonly<Record<string, unknown>>): Promise<Held | null> {
@@ -163,24 +220,6 @@ export class Sockets {
 function isSameOrigin(request: IncomingMessage): boolean {
   const { origin, host } = request.headers;
   return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
-}
-
-function refusal(schema: GraphQLSchema, query: string, operationName: string | undefined): readonly GraphQLError[] {
-  try {
-    const document = parse(query, { maxTokens: 2000 });
-    if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.SUBSCRIPTION) {
-      return [new GraphQLError('Sockets carry subscriptions only.', { extensions: { code: 'BAD_REQUEST' } })];
-    }
-    const faults = validate(schema, document, undefined, { hideSuggestions: true });
-    return faults.map((fault) => withCode(fault, 'GRAPHQL_VALIDATION_FAILED'));
-  } catch (error) {
-    return [
-      withCode(
-        error instanceof GraphQLError ? error : new GraphQLError('Unreadable operation.'),
-        'GRAPHQL_PARSE_FAILED',
-      ),
-    ];
-  }
 }
 
 function withCode({ message, source, positions }: GraphQLError, code: string): GraphQLError {

@@ -33,6 +33,32 @@ const wrong: Readonly<Record<keyof typeof settingShapes, string>> = {
   KRING_ADDRESS_TRIES: '0',
   KRING_PASSPHRASE_QUEUE: '10001',
   KRING_NEWCOMER_POSTS: 'drie',
+  KRING_OPERATION_TOKENS: 'drie',
+  KRING_OPERATION_DEPTH: '-1',
+  KRING_OPERATION_COST: 'drie',
+  KRING_OPERATION_ALIASES: '-1',
+  KRING_OPERATION_DIRECTIVES: 'drie',
+  KRING_OPERATION_FRAGMENTS: '-1',
+  KRING_OPERATION_REPEATS: 'drie',
+  KRING_QUERY_ROOTS: '-1',
+  KRING_MUTATION_ROOTS: 'drie',
+  KRING_INPUT_LIST: '-1',
+  KRING_INPUT_TEXT: 'drie',
+  KRING_BODY_KILOBYTES: '-1',
+  KRING_HEADER_KILOBYTES: 'drie',
+  KRING_HEADER_COUNT: '-1',
+  KRING_ADDRESS_LENGTH: 'drie',
+  KRING_HEADER_SECONDS: '-1',
+  KRING_REQUEST_SECONDS: 'drie',
+  KRING_KEEP_ALIVE_SECONDS: '-1',
+  KRING_CONNECTIONS: 'drie',
+  KRING_SOCKETS_PER_ACCOUNT: '-1',
+  KRING_SUBSCRIPTIONS_PER_ACCOUNT: 'drie',
+  KRING_SOCKETS_WAITING: '-1',
+  KRING_SOCKET_INIT_SECONDS: 'drie',
+  KRING_SOCKET_MESSAGES: '-1',
+  KRING_SOCKET_KILOBYTES: 'drie',
+  KRING_SOCKET_PING_SECONDS: '-1',
 };
 /** Text of any kind is fine for these; white space counts as absent. */
 const anyText = ['KRING_HOST', 'KRING_DATA'];
@@ -103,7 +129,7 @@ describe('docs/settings.md', () => {
       .filter(([first]) => first !== 'setting' && first !== 'flag' && first !== '---');
 
   it('lists every setting of the service with its default and meaning, and no other', () => {
-    const table = rows(section('The service'));
+    const table = [...rows(section('The service')), ...rows(section('Limits'))];
     const expected = shapes.map(([name, { fallback, meaning }]) => [
       name,
       fallback === undefined ? 'needed' : fallback || 'none',

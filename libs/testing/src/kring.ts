@@ -32,6 +32,8 @@ export async function startKring(
     KRING_POOL_SIZE: '8',
     KRING_SIGN_IN_TRIES: '1000',
     KRING_CODE_TRIES: '1000',
+    // Walks of the whole schema ask for everything below everything; test/hardening keeps to the limits of the service.
+    KRING_OPERATION_COST: '10000000',
     DATABASE_URL: own.ownerUrl,
     DATABASE_SERVICE_URL: own.serviceUrl,
     ...environment,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import { limitShapes } from './limit-shapes';
+import { type SettingShape, whole } from './shapes';
 
-/** One setting: where it comes from, what it means, and how it is read. The table in docs/settings.md is checked against this. */
-const whole = (least: number, most: number) =>
-  z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.number().min(least).max(most));
 const yesNo = z.enum(['yes', 'no']).transform((answer) => answer === 'yes');
 const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\/\S+$/, 'must look like postgres://user:password@host:port/database');
 
+/** Each setting: what it means and how it is read. The tables in docs/settings.md are checked against this. */
 export const settingShapes = {
   KRING_ROLE: {
     shape: z.enum(['all', 'api', 'worker']),
@@ -110,7 +110,8 @@ export const settingShapes = {
     fallback: '3',
     meaning: 'First posts that wait in a group with mode NEWCOMERS',
   },
-} as const satisfies Record<string, { shape: z.ZodType; fallback?: string; meaning: string }>;
+  ...limitShapes,
+} as const satisfies Record<string, SettingShape>;
 
 export type SettingName = keyof typeof settingShapes;
 type Read = { readonly [Name in SettingName]: z.output<(typeof settingShapes)[Name]['shape']> };
@@ -126,10 +127,7 @@ export class WrongSetting extends Error {}
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const values: Record<string, unknown> = {};
-  for (const [name, setting] of Object.entries(settingShapes) as [
-    SettingName,
-    { shape: z.ZodType; fallback?: string; meaning: string },
-  ][]) {
+  for (const [name, setting] of Object.entries(settingShapes) as [SettingName, SettingShape][]) {
     const given = environment[name]?.trim() || setting.fallback;
     if (given === '') continue;
     if (given === undefined) throw new WrongSetting(`${name} is missing. ${setting.meaning}.`);

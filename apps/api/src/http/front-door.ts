@@ -1,0 +1,92 @@
+import type { Server } from 'node:http';
+import { Logger } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Settings } from '@kring/platform';
+import { refusalBody } from './refusals';
+import { securityHeaders } from './security-headers';
+
+const graphqlPath = '/graphql';
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Stands before every route: gives each answer its headers, and refuses what no page and no program of ours sends, by its
+ * headers alone, before a body is read.
+ */
+export function frontDoor(fastify: FastifyInstance, settings: Settings): void {
+  const logger = new Logger('http');
+  const headers = securityHeaders(settings);
+  // Headers beyond Node's count would vanish in silence; here they are counted and refused.
+  (fastify.server as Server).maxHeadersCount = 0;
+  (fastify.server as Server).maxConnections = settings.KRING_CONNECTIONS;
+
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(headers);
+    const refused = refusalOf(request, settings);
+    if (refused === null) return done();
+    if (refused === 405) void reply.header('allow', isGraphql(request) ? 'GET, POST' : 'GET, HEAD');
+    void refuse(reply, refused);
+  });
+
+  fastify.addHook('onRoute', (route) => {
+    route.errorHandler = (error, _request, reply) => {
+      const { statusCode, name, code } = error as { statusCode?: number; name?: string; code?: string };
+      const status = statusCode !== undefined && statusCode >= 400 ? statusCode : 500;
+      if (status === 500) logger.error({ error: name ?? 'unknown', code: code ?? '' }, 'a request failed');
+      void refuse(reply, status);
+    };
+  });
+
+  // Only JSON is read, and only what is UTF-8: a body that would be mended on the way in is not what was sent.
+  fastify.removeAllContentTypeParsers();
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    let text: string;
+    try {
+      text = utf8.decode(body as Buffer);
+    } catch {
+      done(Object.assign(new Error('not UTF-8'), { statusCode: 400 }));
+      return;
+    }
+    void parseJson(request, text, done);
+  });
+}
+
+/** Ends a request with a status and its code. */
+export function refuse(reply: FastifyReply, status: number): FastifyReply {
+  // What else comes over this connection is not read.
+  return reply
+    .header('connection', 'close')
+    .status(status)
+    .type('application/json; charset=utf-8')
+    .send(refusalBody(status));
+}
+
+function isGraphql(request: FastifyRequest): boolean {
+  return request.routeOptions.url === graphqlPath;
+}
+
+/** The status that a request is refused with, or null. */
+function refusalOf(request: FastifyRequest, settings: Settings): number | null {
+  const { rawHeaders, url, method } = request.raw;
+  if (rawHeaders.length > 2 * settings.KRING_HEADER_COUNT) return 431;
+  if ((url ?? '').length > settings.KRING_ADDRESS_LENGTH) return 414;
+  if (saysHostTwice(rawHeaders)) return 400;
+  if (method === 'GET' || (method === 'HEAD' && !isGraphql(request))) return null;
+  if (method !== 'POST' || !isGraphql(request)) return 405;
+  const { 'content-encoding': encoding, 'content-type': type } = request.headers;
+  if (encoding !== undefined && encoding !== 'identity') return 415;
+  return isJson(type) ? null : 415;
+}
+
+function isJson(type: string | undefined): boolean {
+  return /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?;?$/i.test(type?.trim() ?? '');
+}
+
+function saysHostTwice(rawHeaders: readonly string[]): boolean {
+  let hosts = 0;
+  for (let place = 0; place < rawHeaders.length; place += 2) {
+    const name = rawHeaders[place] ?? '';
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts > 1;
+}
