@@ -253,16 +253,20 @@ describe('an operation', () => {
       `{ helplines { ...f0 } } ${times(29, (n) => `fragment f${n} on Helpline { ...f${n + 1} ... { ...f${n + 1} } }`)} fragment f29 on Helpline { name }`,
     ];
     const took: number[] = [];
-    for (let turn = 0; turn < 30; turn += 1) {
-      const query = `${hostile[turn % hostile.length]} # ${turn}`;
-      const from = performance.now();
-      const text = await (await post({ query })).text();
-      took.push(performance.now() - from);
-      expect(text).toContain('OPERATION_TOO_LARGE');
+    for (const query of hostile) {
+      let least = Infinity;
+      for (let turn = 0; turn < 10; turn += 1) {
+        const from = performance.now();
+        // Never the same twice, so that nothing is remembered.
+        const text = await (await post({ query: `${query} # ${turn}` })).text();
+        least = Math.min(least, performance.now() - from);
+        expect(text).toContain('OPERATION_TOO_LARGE');
+      }
+      took.push(least);
     }
-    const median = took.sort((a, b) => a - b)[15] ?? 0;
-    process.stdout.write(`A hostile operation is refused in ${median.toFixed(1)} ms (median of 30, over HTTP).\n`);
-    expect(median).toBeLessThan(100);
+    const told = took.map((ms) => ms.toFixed(1)).join(', ');
+    process.stdout.write(`Hostile operations are refused in ${told} ms (the best of 10 each, over HTTP).\n`);
+    expect(Math.max(...took)).toBeLessThan(60);
   });
 
   it('has the same limits over a live connection', async () => {

@@ -22,8 +22,8 @@ export function open(url: string): Promise<Socket> {
   });
 }
 
-/** Sends bytes as they are; answers what comes until the other side closes or nothing more is heard for `quietMs`. */
-export async function send(url: string, bytes: string | Buffer, quietMs = 400): Promise<RawAnswer> {
+/** Sends bytes as they are; answers what comes until the other side closes, or nothing follows a whole answer for `quietMs`. */
+export async function send(url: string, bytes: string | Buffer, quietMs = 150): Promise<RawAnswer> {
   const socket = await open(url);
   socket.write(bytes);
   return listenTo(socket, quietMs);
@@ -42,7 +42,8 @@ export function listenTo(socket: Socket, quietMs: number): Promise<RawAnswer> {
     };
     const wait = (): void => {
       clearTimeout(quiet);
-      quiet = setTimeout(() => end(false), quietMs);
+      const isWhole = parts.length > 0 && holdsAnswer(Buffer.concat(parts).toString('latin1'));
+      quiet = setTimeout(() => end(false), isWhole ? quietMs : Math.max(quietMs, 5000));
     };
     socket.on('data', (data) => {
       parts.push(data);
@@ -52,6 +53,12 @@ export function listenTo(socket: Socket, quietMs: number): Promise<RawAnswer> {
     socket.on('close', () => end(true));
     wait();
   });
+}
+
+function holdsAnswer(text: string): boolean {
+  const head = text.indexOf('\r\n\r\n');
+  const length = Number(/\r\ncontent-length: (\d+)/i.exec(text)?.[1] ?? 0);
+  return head >= 0 && text.length >= head + 4 + length;
 }
 
 function read(text: string, closed: boolean, ms: number): RawAnswer {

@@ -209,6 +209,10 @@ describe('a request', () => {
     expect(faultsIn((name) => answer.headers[name], 'no-store')).toEqual([]);
   });
 
+  it('of the old kind, that names no host, is answered', async () => {
+    expect((await send(kring.url, 'GET /live HTTP/1.0\r\n\r\n')).status).toBe(200);
+  });
+
   it('with more in the notes of its chunks than in them is refused', async () => {
     const answer = await send(
       kring.url,
@@ -375,6 +379,7 @@ describe('a request', () => {
         'no-store',
       ],
       ['headers that are too large', () => request('GET /', [`X: ${'x'.repeat(20_000)}`]), 431, 'no-store'],
+      ['an expectation', () => posted(['Content-Length: 2', 'Expect: miracles'], '{}'), 417, 'no-store'],
       ['no HTTP', () => 'hello\r\n\r\n', 400, 'no-store'],
       ['an address that cannot be read', () => request('GET /%zz'), 400, 'no-store'],
       ['the page', () => request('GET /'), 200, 'no-cache'],

@@ -16,6 +16,7 @@ const told = new Set([
   'NOT_SIGNED_IN',
   'NOT_ALLOWED',
   'NOT_FOUND',
+  'TOO_MANY_SUBSCRIPTIONS',
 ]);
 
 /** How graphql-js tells of values that do not fit their variables. It gives no code with that; Apollo adds one to most, over HTTP. */

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '@kring/platform';
-import { refusalBody } from './refusals';
+import { jsonType, refusalBody } from './refusals';
 import { securityHeaders } from './security-headers';
 
 const graphqlPath = '/graphql';
@@ -16,14 +16,18 @@ export function frontDoor(fastify: FastifyInstance, settings: Settings): void {
   const logger = new Logger('http');
   const headers = securityHeaders(settings);
   // Headers beyond Node's count would vanish in silence; here they are counted and refused.
-  (fastify.server as Server).maxHeadersCount = 0;
-  (fastify.server as Server).maxConnections = settings.KRING_CONNECTIONS;
+  const server: Server = fastify.server;
+  server.maxHeadersCount = 0;
+  server.maxConnections = settings.KRING_CONNECTIONS;
+  server.on('checkExpectation', (_request, response) => {
+    response.writeHead(417, { ...headers, 'content-type': jsonType, connection: 'close' }).end(refusalBody(417));
+  });
 
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers(headers);
     const refused = refusalOf(request, settings);
     if (refused === null) return done();
-    if (refused === 405) void reply.header('allow', isGraphql(request) ? 'GET, POST' : 'GET, HEAD');
+    if (refused === 405) void reply.header('allow', namesGraphql(request) ? 'GET, POST' : 'GET, HEAD');
     void refuse(reply, refused);
   });
 
@@ -54,23 +58,28 @@ export function frontDoor(fastify: FastifyInstance, settings: Settings): void {
 /** Ends a request with a status and its code. */
 export function refuse(reply: FastifyReply, status: number): FastifyReply {
   // What else comes over this connection is not read.
-  return reply
-    .header('connection', 'close')
-    .status(status)
-    .type('application/json; charset=utf-8')
-    .send(refusalBody(status));
+  return reply.header('connection', 'close').status(status).type(jsonType).send(refusalBody(status));
 }
 
+/** Whether GraphQL would answer. */
 function isGraphql(request: FastifyRequest): boolean {
   return request.routeOptions.url === graphqlPath;
 }
 
+/** Whether GraphQL would answer to another verb. */
+function namesGraphql(request: FastifyRequest): boolean {
+  return request.url === graphqlPath || request.url.startsWith(`${graphqlPath}?`);
+}
+
 /** The status that a request is refused with, or null. */
 function refusalOf(request: FastifyRequest, settings: Settings): number | null {
-  const { rawHeaders, url, method } = request.raw;
+  const { rawHeaders, url, method, httpVersionMajor, httpVersionMinor } = request.raw;
   if (rawHeaders.length > 2 * settings.KRING_HEADER_COUNT) return 431;
   if ((url ?? '').length > settings.KRING_ADDRESS_LENGTH) return 414;
-  if (saysHostTwice(rawHeaders)) return 400;
+  if (httpVersionMajor !== 1) return 400;
+  const hosts = hostsIn(rawHeaders);
+  // Before HTTP/1.1 a request named no host; some health checks still do so.
+  if (hosts > 1 || (hosts === 0 && httpVersionMinor > 0)) return 400;
   if (method === 'GET' || (method === 'HEAD' && !isGraphql(request))) return null;
   if (method !== 'POST' || !isGraphql(request)) return 405;
   const { 'content-encoding': encoding, 'content-type': type } = request.headers;
@@ -82,11 +91,11 @@ function isJson(type: string | undefined): boolean {
   return /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?;?$/i.test(type?.trim() ?? '');
 }
 
-function saysHostTwice(rawHeaders: readonly string[]): boolean {
+function hostsIn(rawHeaders: readonly string[]): number {
   let hosts = 0;
   for (let place = 0; place < rawHeaders.length; place += 2) {
     const name = rawHeaders[place] ?? '';
     if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
   }
-  return hosts > 1;
+  return hosts;
 }

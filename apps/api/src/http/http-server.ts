@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { Settings } from '@kring/platform';
-import { rawRefusal, refusalBody } from './refusals';
+import { jsonType, rawRefusal, refusalBody } from './refusals';
 import { securityHeaders } from './security-headers';
 
 /** How often Node looks for connections that took too long. */
@@ -25,6 +25,8 @@ export function httpServer(settings: Settings) {
       headersTimeout: Math.min(settings.KRING_HEADER_SECONDS * 1000, requestMs),
       connectionsCheckingInterval: lookEveryMs,
       insecureHTTPParser: false,
+      // The front door looks at this, and answers as it does.
+      requireHostHeader: false,
     },
     /** An address that cannot be decoded: no route, so no hook saw it. */
     frameworkErrors: (error: { readonly statusCode?: number }, _request: unknown, reply: FastifyReply): void => {
@@ -32,7 +34,7 @@ export function httpServer(settings: Settings) {
       void reply
         .headers({ ...headers, connection: 'close' })
         .status(status)
-        .type('application/json; charset=utf-8')
+        .type(jsonType)
         .send(refusalBody(status));
     },
     clientErrorHandler: (error: { readonly code?: string }, socket: Duplex): void => {

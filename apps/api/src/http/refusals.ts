@@ -1,5 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 
+export const jsonType = 'application/json; charset=utf-8';
+
 const codes: Readonly<Record<number, string>> = {
   400: 'BAD_REQUEST',
   401: 'NOT_ALLOWED',
@@ -9,6 +11,7 @@ const codes: Readonly<Record<number, string>> = {
   413: 'REQUEST_TOO_LARGE',
   414: 'ADDRESS_TOO_LONG',
   415: 'UNSUPPORTED_MEDIA_TYPE',
+  417: 'BAD_REQUEST',
   429: 'TOO_BUSY',
   431: 'HEADERS_TOO_LARGE',
   503: 'SERVICE_UNAVAILABLE',
@@ -27,7 +30,7 @@ export function rawRefusal(status: number, headers: Readonly<Record<string, stri
   const body = refusalBody(status);
   const lines = Object.entries({
     ...headers,
-    'content-type': 'application/json; charset=utf-8',
+    'content-type': jsonType,
     'content-length': String(Buffer.byteLength(body)),
     connection: 'close',
   }).map(([name, value]) => `${name}: ${value}\r\n`);
