@@ -24,7 +24,9 @@ export function encodeCursor(cursor: Cursor): string {
 
 /** Null for anything that was not made by {@link encodeCursor}. */
 export function decodeCursor(text: string): Cursor | null {
-  const match = /^([0-9a-z]{1,11})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(Buffer.from(text, 'base64url').toString('utf8'));
+  const match = /^([0-9a-z]{1,11})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
+    Buffer.from(text, 'base64url').toString('utf8'),
+  );
   if (!match) return null;
   const [, at, id] = match as unknown as [string, string, string];
   const moment = new Date(Number.parseInt(at, 36));
