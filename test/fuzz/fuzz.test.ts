@@ -16,7 +16,7 @@ import { talk } from './talk';
  * `npm run test:fuzz` sends a bounded number of generated operations; `FUZZ_OPERATIONS=100000 npm run test:fuzz` as many
  * as one wants. `FUZZ_SEED` repeats the choices of an earlier run, whose seed is printed.
  */
-const operations = Number(process.env['FUZZ_OPERATIONS'] ?? 2400);
+const operations = Number(process.env['FUZZ_OPERATIONS'] ?? 2000);
 const seed = Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 30));
 /** People leave, threads close, posts go: after so many operations they do it in a new world. */
 const perWorld = 6000;

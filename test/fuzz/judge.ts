@@ -27,6 +27,7 @@ const refusedAsOperation = new Set([
   'BAD_USER_INPUT',
   'BAD_REQUEST',
   'OPERATION_TOO_LARGE',
+  'REQUEST_TOO_LARGE',
 ]);
 const refusedAsPerson = new Set(['NOT_SIGNED_IN', 'NOT_ALLOWED', 'NOT_FOUND']);
 /** A request that was no GraphQL at all: too large, or not to be parsed. */
@@ -64,7 +65,7 @@ export function judge(heard: Heard): Verdict {
     if (!refusedAsRequest.has(heard.status)) faults.push(`status ${heard.status} without an answer`);
     return { ended: `request refused ${heard.status}`, valid: false, faults };
   }
-  if (![200, 400].includes(heard.status)) faults.push(`status ${heard.status}`);
+  if (![200, 400, 413].includes(heard.status)) faults.push(`status ${heard.status}`);
   const codes = (body.errors ?? []).map((error) => String(error.extensions?.code));
   for (const code of codes) {
     if (!refusedAsOperation.has(code) && !refusedAsPerson.has(code)) faults.push(`unexpected code ${code}`);

@@ -61,6 +61,8 @@ function overWebSocket(url: string, token: string, { document, variables }: Made
     socket.on('close', (code: number) => {
       if (code === 4403)
         told = { status: 200, text: '{"errors":[{"message":"","extensions":{"code":"NOT_SIGNED_IN"}}]}' };
+      else if (code === 1009)
+        told = { status: 413, text: '{"errors":[{"message":"","extensions":{"code":"REQUEST_TOO_LARGE"}}]}' };
       // Another of this person's operations may end the session that this socket stands on.
       else if (![1000, 1005, 4205].includes(code))
         told = { status: 200, text: `{"errors":[{"message":"","extensions":{"code":"SOCKET_CLOSED_${code}"}}]}` };

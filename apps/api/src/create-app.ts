@@ -6,6 +6,7 @@ import type { Clock } from '@kring/kernel';
 import { LiveUpdates, type Settings, WakeWorkers } from '@kring/platform';
 import { startBackground } from '../../worker/src/start-background';
 import { AppModule } from './app.module';
+import { HandErrorsOn } from './hand-errors-on';
 import { addHttpRoutes } from './http-routes';
 import { httpServer } from './http/http-server';
 import { PlainLogger } from './plain-logger';
@@ -22,6 +23,7 @@ export async function startApi(
     adapter,
     { logger: new PlainLogger(settings.KRING_LOG_LEVEL), abortOnError: false, bodyParser: false },
   );
+  app.useGlobalFilters(new HandErrorsOn());
   await addHttpRoutes(app, settings);
   await app.init();
   await app.get(LiveUpdates).start();

@@ -19,8 +19,14 @@ export class PlainLogger implements LoggerService {
   private write(level: 'info' | 'error' | 'warn' | 'debug', message: unknown, rest: readonly unknown[]): void {
     const strings = rest.filter((one): one is string => typeof one === 'string');
     const context = strings.at(-1);
-    if (typeof message === 'object' && message !== null)
+    if (message instanceof Error) this.pino[level]({ context, ...plainly(message) }, 'something failed');
+    else if (typeof message === 'object' && message !== null)
       this.pino[level]({ context, ...message }, strings.length > 1 ? strings[0] : undefined);
     else this.pino[level]({ context }, String(message));
   }
+}
+
+/** All that may be said of an error: what kind it is. Its message can hold words and values, its stack holds paths. */
+function plainly(error: Error & { readonly code?: unknown }): Record<string, string> {
+  return { error: error.name, ...(typeof error.code === 'string' ? { code: error.code } : {}) };
 }
