@@ -24,7 +24,10 @@ export class DeletePost {
         (post.authorMembershipId !== null &&
           membershipIn(actor, post.groupId)?.membershipId === post.authorMembershipId) ||
         (post.authorStaffId !== null && moderatorOf(actor, post.organisationId)?.staffId === post.authorStaffId);
-      if (!mine) return fail(problem('NOT_ALLOWED', { field: 'postId' }));
+      if (!mine) {
+        const inSight = await this.reader.postInSight(transaction, postId);
+        return fail({ ...(inSight ? problem('NOT_ALLOWED') : notFound), field: 'postId' });
+      }
       if (canMove(postMoves, post.state, 'DELETED') && !(await this.writer.remove(transaction, post)))
         return fail(problem('STALE'));
       const now = await this.reader.post(transaction, postId);
