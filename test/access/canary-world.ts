@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import {
   askFor,
@@ -9,6 +9,7 @@ import {
   join,
   type Member,
   makeGroup,
+  oneTimeCode,
   type Organisation,
   passphrase,
   type Person,
@@ -17,21 +18,14 @@ import {
   type StaffPerson,
   tell,
 } from '@kring/testing';
+import { Accounts } from '@kring/identity';
+import { UnitOfWork, visitor } from '@kring/platform';
 import { act } from './act';
+import { type Audience, belonging, type Canary, everyStaff, freshWord, inside, members, moderators } from './canaries';
+import { type Elsewhere, elsewhereWorld } from './canaries-elsewhere';
+import { idCanaries } from './id-canaries';
 
-/**
- * Who may come across a canary: everybody who belongs to the organisation, its staff, its moderators and supervisors, the members of the
- * group, those who wait before it, or one person.
- */
-export type Audience =
-  'organisation' | 'staff' | 'organiser' | 'moderators' | 'members' | 'waiting' | 'author' | 'flagger' | 'requested';
-
-export interface Canary {
-  /** What it stands in: `held post`, `reason of hidePost`. */
-  readonly place: string;
-  readonly word: string;
-  readonly audience: readonly Audience[];
-}
+export type { Audience, Canary } from './canaries';
 
 /** A group in which every text that a person can write holds a word that is found nowhere else. */
 export interface CanaryWorld {
@@ -46,13 +40,14 @@ export interface CanaryWorld {
   readonly removed: Member;
   readonly otherGroup: Group;
   readonly ofOtherGroup: Member;
-  readonly elsewhere: {
-    readonly organisation: Organisation;
-    readonly moderator: StaffPerson;
-    readonly supervisor: StaffPerson;
-    readonly group: Group;
-    readonly member: Member;
-  };
+  /** Reads, and may not write. */
+  readonly paused: Member;
+  /** One person in the group and in the other one; `membershipId` is that of the group. */
+  readonly inBoth: Member;
+  readonly steward: Person;
+  /** Was a moderator, until the position ended. */
+  readonly formerModerator: StaffPerson;
+  readonly elsewhere: Elsewhere;
   /** Ids of all that is there, by the name under which inputs ask for them. */
   readonly ids: {
     readonly organisation: string;
@@ -69,58 +64,95 @@ export interface CanaryWorld {
     readonly requestedMembership: string;
     readonly invitation: string;
     readonly session: string;
+    /** A story that was in sight and waits again, and what a peer said under it. */
+    readonly withdrawnThread: string;
+    readonly withdrawnReply: string;
+    readonly deletedPost: string;
+    readonly otherThread: string;
   };
+  /** Codes that opened something once and do not any more. */
+  readonly spentCodes: { readonly group: readonly string[]; readonly staff: readonly string[] };
   readonly canaries: readonly Canary[];
 }
 
-const letters = 'bdfgklmnprstvz';
-
-/** A word like no other, of letters only, so that it passes as a name too. */
-function freshWord(): string {
-  return `Q${Array.from({ length: 11 }, () => letters[randomInt(letters.length)] ?? 'b').join('')}`;
-}
-
 const day = 86_400_000;
-const members: readonly Audience[] = ['members', 'moderators', 'author', 'flagger'];
-const inside: readonly Audience[] = [...members, 'staff', 'organiser', 'waiting', 'requested'];
-const belonging: readonly Audience[] = [...inside, 'organisation'];
-const moderators: readonly Audience[] = ['moderators'];
-
 interface Item {
   readonly id: string;
   readonly version: number;
   readonly thread: { readonly id: string };
 }
 
-/** Sets a membership's state as the owner of the database: an end for which there is no mutation yet. */
-async function moveMembership(kring: RunningKring, membershipId: string, state: string): Promise<void> {
+/** What only the owner of the database can do, for there is no mutation for it yet. */
+async function asOwner<Value>(kring: RunningKring, work: (client: Client) => Promise<Value>): Promise<Value> {
   const client = new Client({ connectionString: kring.database.adminUrl });
   await client.connect();
   try {
-    const moved = await client.query('UPDATE memberships SET state = $2 WHERE id = $1', [membershipId, state]);
-    if (moved.rowCount !== 1) throw new Error('there is no such membership');
+    return await work(client);
   } finally {
     await client.end();
   }
 }
 
+async function moveMembership(kring: RunningKring, membershipId: string, state: string): Promise<void> {
+  const moved = await asOwner(kring, (client) =>
+    client.query('UPDATE memberships SET state = $2 WHERE id = $1', [membershipId, state]),
+  );
+  if (moved.rowCount !== 1) throw new Error('there is no such membership');
+}
+
+/** Somebody who keeps the installation, signed in as staff sign in. */
+async function makeSteward(kring: RunningKring): Promise<Person> {
+  const signInName = 'rentmeester';
+  const accounts = kring.app.get(Accounts);
+  const credentials = await accounts.prepare({ signInName, passphrase });
+  if (!credentials.ok) throw new Error(credentials.problem.code);
+  const made = await kring.app
+    .get(UnitOfWork)
+    .as(visitor, (transaction) => accounts.create(transaction, credentials.value, { staff: false, steward: true }));
+  if (!made.ok) throw new Error(made.problem.code);
+  const setup = await askFor<{ setupToken: string; secret: string }>(
+    kring.url,
+    `mutation ($input: SignInInput!) { signIn(input: $input) { ... on OneTimeCodeSetup { setupToken secret } } }`,
+    { input: { signInName, passphrase } },
+  );
+  const done = await askFor<{ session: { token: string } }>(
+    kring.url,
+    `mutation ($input: ConfirmOneTimeCodeInput!) { confirmOneTimeCode(input: $input) { ... on StaffSignedIn { session { token } } } }`,
+    { input: { setupToken: setup.setupToken, oneTimeCode: oneTimeCode(setup.secret) } },
+  );
+  return { signInName, passphrase, token: done.session.token };
+}
+
 export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
   const canaries: Canary[] = [];
-  const canary = (place: string, audience: readonly Audience[]): string => {
+  const canary = (place: string, audience: readonly Audience[], isUnread = false): string => {
     const word = freshWord();
-    canaries.push({ place, word, audience });
+    canaries.push({ place, word, audience, isUnread });
     return word;
   };
   const organisation = await foundOrganisation(kring, `Huis ${canary('name of the organisation', belonging)}`);
-  const everyStaff: readonly Audience[] = ['staff', 'organiser', 'moderators'];
   const moderator = await hire(kring, organisation, 'MODERATOR', `Imke ${canary('name of a moderator', belonging)}`);
   const supervisor = await hire(kring, organisation, 'SUPERVISOR', `Bas ${canary('name of a supervisor', belonging)}`);
-  await act(kring, organisation.organiser, 'inviteStaff', {
-    clientKey: randomUUID(),
-    organisationId: organisation.id,
-    role: 'MODERATOR',
-    displayName: canary('name on an open staff invitation', []),
-  });
+  const inviteStaff = async (displayName: string): Promise<string> => {
+    const input = { clientKey: randomUUID(), organisationId: organisation.id, role: 'MODERATOR', displayName };
+    const made = await act<{ code: string }>(
+      kring,
+      organisation.organiser,
+      'inviteStaff',
+      input,
+      '... on StaffInvitation { code }',
+    );
+    return made.code;
+  };
+  const openStaffCode = await inviteStaff(canary('name on an open staff invitation', []));
+  canaries.push({ place: 'code of an open staff invitation', word: openStaffCode, audience: [] });
+  const expiredName = canary('name on an expired staff invitation', []);
+  const expiredStaffCode = await inviteStaff(expiredName);
+  await asOwner(kring, (client) =>
+    client.query(`UPDATE staff_invitations SET expires_at = now() - interval '1 minute' WHERE display_name = $1`, [
+      expiredName,
+    ]),
+  );
   const group = await makeGroup(kring, organisation, `De Luwte ${canary('name of the group', inside)}`, {
     description: `Voor wie piekert, ${canary('description', inside)}.`,
     charter: `We zijn zacht, ${canary('charter', inside)}.`,
@@ -145,6 +177,18 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     group,
     named('nickname of somebody removed', [...members, ...everyStaff]),
   );
+  const paused = await join(
+    kring,
+    organisation,
+    group,
+    named('nickname of somebody paused', [...members, ...everyStaff]),
+  );
+  const inBoth = await join(
+    kring,
+    organisation,
+    group,
+    named('nickname of somebody in two groups', [...members, ...everyStaff]),
+  );
   const requested = await join(kring, organisation, group, {
     ...named('nickname of somebody who waits', ['requested', ...everyStaff]),
     code: await invite(kring, organisation, group),
@@ -165,6 +209,8 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     canaries.push({ place: 'sign-in name', word: person.signInName, audience: [] });
   }
 
+  const own: readonly Audience[] = ['author', ...moderators];
+
   // A thread that everybody in the group may read, with what else happens around it.
   const told = await tell(
     kring,
@@ -176,6 +222,8 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
   const threadId = told.post.thread.id;
   const replied = await reply(kring, peer, threadId, `Ik ook, ${canary('reply', members)}.`);
   await reply(kring, left, threadId, `Hier ook, ${canary('reply of somebody who left', members)}.`);
+  await reply(kring, paused, threadId, `Even rust, ${canary('reply of somebody paused', members)}.`);
+  await reply(kring, inBoth, threadId, `Herkenbaar, ${canary('reply of somebody in two groups', members)}.`);
   await reply(kring, removed, threadId, `Sterkte, ${canary('reply of somebody removed', members)}.`);
   const replyId = replied.post?.id ?? '';
   await act(kring, author, 'react', { postId: replyId, kind: 'HEART', on: true });
@@ -242,6 +290,25 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     messageToMembers: `Morgen weer, ${canary('message to the members', members)}.`,
   });
 
+  // A story that was in sight and waits again, with what was said under it.
+  const withdrawn = await tell(
+    kring,
+    author,
+    group,
+    `Later ${canary('title of a story that waits again', own)}`,
+    `Eerst ging het nog, ${canary('earlier words of a story that waits again', own, true)}.`,
+  );
+  const under = await reply(
+    kring,
+    peer,
+    withdrawn.post.thread.id,
+    `Houd vol, ${canary('reply under a story that waits again', ['flagger', ...own])}.`,
+  );
+  await act(kring, author, 'editPost', {
+    postId: withdrawn.post.id,
+    text: `Ik ga er vannacht een einde aan maken, ik heb alles klaargelegd, ${canary('words of a story that waits again', own)}.`,
+  });
+
   // A story that nobody but its author and the moderators may know of, and one that was given back.
   const crisis = `Ik ga er vannacht een einde aan maken, ik heb alles klaargelegd, ${canary('held story', ['author', ...moderators])}.`;
   const held = await tell(
@@ -294,18 +361,55 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
 
   await act(kring, left, 'leaveGroup', { groupId: group.id, erasePosts: false });
   await moveMembership(kring, removed.membershipId, 'REMOVED');
+  await moveMembership(kring, paused.membershipId, 'PAUSED');
+  const formerModerator = await hire(
+    kring,
+    organisation,
+    'MODERATOR',
+    `Oud ${canary('name of a moderator whose position ended', [])}`,
+  );
+  await asOwner(kring, (client) =>
+    client.query(`UPDATE staff SET ended_at = now() WHERE display_name = $1`, [formerModerator.displayName]),
+  );
 
-  const otherGroup = await makeGroup(kring, organisation, 'De Ander');
-  const ofOtherGroup = await join(kring, organisation, otherGroup);
-  const other = await foundOrganisation(kring, 'Ander Huis');
-  const elsewhereGroup = await makeGroup(kring, other, 'Elders');
-  const elsewhere = {
-    organisation: other,
-    moderator: await hire(kring, other, 'MODERATOR', 'Moderator elders'),
-    supervisor: await hire(kring, other, 'SUPERVISOR', 'Supervisor elders'),
-    group: elsewhereGroup,
-    member: await join(kring, other, elsewhereGroup),
-  };
+  const otherGroup = await makeGroup(
+    kring,
+    organisation,
+    `De Ander ${canary('name of another group', ['otherMembers', 'inBoth', ...everyStaff])}`,
+  );
+  const ofOthers: readonly Audience[] = ['otherMembers', 'inBoth', ...moderators];
+  const ofOtherGroup = await join(
+    kring,
+    organisation,
+    otherGroup,
+    named('nickname in another group', [...ofOthers, ...everyStaff]),
+  );
+  const otherStory = await tell(
+    kring,
+    ofOtherGroup,
+    otherGroup,
+    `Ginds ${canary('title in another group', ofOthers)}`,
+    `Het is hier stil, ${canary('story in another group', ofOthers)}.`,
+  );
+  const spent = await invite(kring, organisation, otherGroup, 'PERSONAL');
+  const revoked = await invite(kring, organisation, otherGroup, 'OPEN');
+  await asOwner(kring, (client) =>
+    client.query(`UPDATE invitations SET revoked_at = now() WHERE group_id = $1 AND kind = 'OPEN'`, [otherGroup.id]),
+  );
+  const second = await act<{ id: string }>(
+    kring,
+    inBoth,
+    'joinAnotherGroup',
+    {
+      clientKey: randomUUID(),
+      code: spent,
+      nickname: `Mus ${canary('second nickname of somebody in two groups', [...ofOthers, ...everyStaff])}`,
+      acceptedCharterVersion: 1,
+    },
+    '... on Membership { id }',
+  );
+  const elsewhere = await elsewhereWorld(kring, canaries);
+  const steward = await makeSteward(kring);
   const invitations = await askFor<{ invitations: { id: string }[] }>(
     kring.url,
     `query ($id: ID!) { group(id: $id) { invitations { id } } }`,
@@ -333,20 +437,27 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     requestedMembership: requested.membershipId,
     invitation: invitations.invitations[0]?.id ?? '',
     session: viewer.sessions[0]?.id ?? '',
+    withdrawnThread: withdrawn.post.thread.id,
+    withdrawnReply: under.post?.id ?? '',
+    deletedPost: deleted.post?.id ?? '',
+    otherThread: otherStory.post.thread.id,
   };
-  const own: readonly Audience[] = ['author', ...moderators];
-  canaries.push(
-    { place: 'id of a thread', word: ids.thread, audience: members },
-    { place: 'id of a post', word: ids.post, audience: members },
-    { place: 'id of a held thread', word: ids.heldThread, audience: own },
-    { place: 'id of a held post', word: ids.heldPost, audience: own },
-    { place: 'id of a review item', word: ids.reviewItem, audience: moderators },
-    { place: 'id of a resolved review item', word: ids.resolvedItem, audience: moderators },
-    { place: 'id of an intervention', word: ids.intervention, audience: moderators },
-    { place: 'id of a request', word: ids.requestedMembership, audience: ['requested', ...everyStaff] },
-    { place: 'id of an invitation', word: ids.invitation, audience: ['organiser'] },
-    { place: 'id of a session', word: ids.session, audience: ['author'] },
-  );
+  const owners = {
+    organisationId: organisation.id,
+    elsewhereId: elsewhere.organisation.id,
+    groupId: group.id,
+    memberships: new Map<string, Audience>([
+      [author.membershipId, 'author'],
+      [peer.membershipId, 'flagger'],
+      [requested.membershipId, 'requested'],
+      [paused.membershipId, 'paused'],
+      [inBoth.membershipId, 'inBoth'],
+      [second.id, 'inBoth'],
+      [ofOtherGroup.membershipId, 'otherMembers'],
+    ]),
+  };
+  canaries.push(...(await asOwner(kring, (client) => idCanaries(client, owners))));
+  canaries.push({ place: 'id of a session', word: ids.session, audience: ['author'] });
   return {
     organisation,
     moderator,
@@ -359,8 +470,13 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     removed,
     otherGroup,
     ofOtherGroup,
+    paused,
+    inBoth,
+    steward,
+    formerModerator,
     elsewhere,
     ids,
+    spentCodes: { group: [spent, revoked], staff: [expiredStaffCode] },
     canaries,
   };
 }

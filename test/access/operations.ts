@@ -125,20 +125,24 @@ export function operationsOf(schema: GraphQLSchema): Operation[] {
   );
 }
 
-/** Says which value a field of an input gets; undefined leaves the choice to its type. */
-export type Chooser = (name: string, typeName: string) => unknown;
+/**
+ * Says which value a field of an input or an argument gets; undefined leaves the choice to its type. `place` is
+ * `Query.thread(id)` or `ReplyInput.threadId`.
+ */
+export type Chooser = (name: string, typeName: string, place: string) => unknown;
 
 /** A value that fits an input type: chosen by name where it matters, plausible elsewhere. */
-export function valueFor(type: GraphQLInputType, name: string, choose: Chooser): unknown {
-  if (isNonNullType(type)) return valueFor(type.ofType, name, choose);
+export function valueFor(type: GraphQLInputType, name: string, choose: Chooser, place = name): unknown {
+  if (isNonNullType(type)) return valueFor(type.ofType, name, choose, place);
   const named = getNamedType(type);
-  const chosen = choose(name, named.name);
-  if (chosen !== undefined) return chosen;
-  if (isListType(type)) return name === 'photoIds' ? [] : [valueFor(type.ofType, name, choose)];
+  const chosen = choose(name, named.name, place);
+  if (chosen !== undefined) return isListType(type) && typeof chosen === 'string' ? [chosen] : chosen;
+  if (isListType(type)) return name === 'photoIds' ? [] : [valueFor(type.ofType, name, choose, place)];
   if (isEnumType(named)) return named.getValues()[0]?.name;
   if (isInputObjectType(named)) {
+    const fields = Object.values(named.getFields());
     return Object.fromEntries(
-      Object.values(named.getFields()).map((field) => [field.name, valueFor(field.type, field.name, choose)]),
+      fields.map((field) => [field.name, valueFor(field.type, field.name, choose, `${named.name}.${field.name}`)]),
     );
   }
   const plausible: Readonly<Record<string, unknown>> = {
@@ -159,9 +163,13 @@ export function variablesFor(schema: GraphQLSchema, operation: Operation, choose
     mutation: schema.getMutationType(),
     subscription: schema.getSubscriptionType(),
   };
-  const field = roots[operation.kind]?.getFields()[operation.field];
+  const root = roots[operation.kind];
+  const args = root?.getFields()[operation.field]?.args ?? [];
   return Object.fromEntries(
-    (field?.args ?? []).map((argument) => [argument.name, valueFor(argument.type, argument.name, choose)]),
+    args.map((argument) => [
+      argument.name,
+      valueFor(argument.type, argument.name, choose, `${root?.name}.${operation.field}(${argument.name})`),
+    ]),
   );
 }
 

@@ -56,7 +56,7 @@ export { messagesFrom, problemMessage } from './messages/messages';
 export { Secrets, tokenHash, randomToken, codeFrom, normaliseCode } from './secrets/secrets';
 export { BoundedQueue } from './limits/bounded-queue';
 export { TryLimits, type TryLimit } from './limits/try-limits';
-export { once, type OnceKey, type Outcome } from './idempotency/once';
+export { once, type OnceKey, type Outcome, wasMade } from './idempotency/once';
 export { type DomainEvent, type EventType, eventType } from './outbox/event';
 export { Outbox } from './outbox/outbox';
 export { EventHandlers, type EventHandler } from './outbox/handlers';

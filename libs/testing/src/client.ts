@@ -62,20 +62,22 @@ export interface Listening<Value> {
   readonly errors: unknown[];
   /** Resolves when the socket closed, with its code. */
   readonly closed: Promise<number>;
+  /** Whether the service ended the subscription, with or without errors. */
+  isOver(): boolean;
   /** Waits until something that fits was heard; throws after `ms`. */
   until(fits: (value: Value) => boolean, ms?: number): Promise<Value>;
   stop(): Promise<void>;
 }
 
-/** Subscribes over a real WebSocket; resolves when the socket was acknowledged or refused. */
-export async function listen<Value>(
-  url: string,
-  query: string,
-  variables: Readonly<Record<string, unknown>>,
-  asking: Asking = {},
-): Promise<Listening<Value>> {
-  const heard: Value[] = [];
-  const errors: unknown[] = [];
+/** One WebSocket that carries any number of subscriptions. */
+export interface Socket {
+  readonly closed: Promise<number>;
+  subscribe<Value>(query: string, variables: Readonly<Record<string, unknown>>): Listening<Value>;
+  stop(): Promise<void>;
+}
+
+/** Opens a real WebSocket; resolves when it was acknowledged or refused. */
+export async function openSocket(url: string, asking: Asking = {}): Promise<Socket> {
   let closedWith: (code: number) => void = () => undefined;
   const closed = new Promise<number>((resolve) => (closedWith = resolve));
   let opened: () => void = () => undefined;
@@ -98,29 +100,53 @@ export async function listen<Value>(
     },
     onNonLazyError: () => undefined,
   });
-  client.subscribe<Record<string, Value>>(
-    { query, variables },
-    {
-      next: ({ data, errors: failed }) => {
-        if (failed) errors.push(...failed);
-        if (data) heard.push(Object.values(data)[0] as Value);
-      },
-      error: (error) => errors.push(error),
-      complete: () => undefined,
-    },
-  );
+  const stop = async (): Promise<void> => void (await client.dispose());
   await open;
   return {
-    heard,
-    errors,
     closed,
-    until: async (fits, ms = 5000) => {
-      for (const end = Date.now() + ms; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 10))) {
-        const found = heard.find(fits);
-        if (found) return found;
-      }
-      throw new Error(`nothing that fits was heard within ${ms} ms: ${JSON.stringify({ heard, errors })}`);
+    subscribe: <Value>(query: string, variables: Readonly<Record<string, unknown>>): Listening<Value> => {
+      const heard: Value[] = [];
+      const errors: unknown[] = [];
+      let over = false;
+      client.subscribe<Record<string, Value>>(
+        { query, variables },
+        {
+          next: ({ data, errors: failed }) => {
+            if (failed) errors.push(...failed);
+            if (data) heard.push(Object.values(data)[0] as Value);
+          },
+          error: (error) => {
+            over = true;
+            errors.push(error);
+          },
+          complete: () => (over = true),
+        },
+      );
+      return {
+        heard,
+        errors,
+        closed,
+        isOver: () => over,
+        until: async (fits, ms = 5000) => {
+          for (const end = Date.now() + ms; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 10))) {
+            const found = heard.find(fits);
+            if (found) return found;
+          }
+          throw new Error(`nothing that fits was heard within ${ms} ms: ${JSON.stringify({ heard, errors })}`);
+        },
+        stop,
+      };
     },
-    stop: async () => void (await client.dispose()),
+    stop,
   };
+}
+
+/** One subscription on a WebSocket of its own. */
+export async function listen<Value>(
+  url: string,
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+  asking: Asking = {},
+): Promise<Listening<Value>> {
+  return (await openSocket(url, asking)).subscribe<Value>(query, variables);
 }

@@ -1,5 +1,5 @@
 export { testDatabase, rowsOf, type TestDatabase } from './database';
-export { ask, askFor, listen, type Answer, type Asking, type Listening } from './client';
+export { ask, askFor, listen, openSocket, type Answer, type Asking, type Listening, type Socket } from './client';
 export { startKring, type RunningKring } from './kring';
 export {
   foundOrganisation,

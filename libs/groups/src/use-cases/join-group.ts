@@ -51,7 +51,8 @@ export class JoinGroup {
   ): Promise<Result<JoinedGroup & { token: string; recoveryCodes: string[] }, Problem>> {
     const newcomer = readNewcomer(input);
     if (!newcomer.ok) return newcomer;
-    const place = await this.invitation.find(input.code, from);
+    const asked = { who: null, operation: 'joinGroup', clientKey: input.clientKey };
+    const place = await this.invitation.findOpen(input.code, from, asked);
     if (!place.ok) return place;
     const credentials = await this.accounts.prepare(input);
     if (!credentials.ok) return credentials;
@@ -126,7 +127,8 @@ export class JoinAnotherGroup {
     if (actor.staff.length > 0 || actor.isSteward) return fail(problem('STAFF_CANNOT_JOIN'));
     const newcomer = readNewcomer(input);
     if (!newcomer.ok) return newcomer;
-    const place = await this.invitation.find(input.code, from);
+    const asked = { who: actor.accountId, operation: 'joinAnotherGroup', clientKey: input.clientKey };
+    const place = await this.invitation.findOpen(input.code, from, asked);
     if (!place.ok) return place;
     const { organisationId } = place.value;
     const made = await this.work.as(this.invitation.guide(organisationId), (transaction) =>

@@ -13,6 +13,7 @@ import {
   type Transaction,
   UnitOfWork,
   visitor,
+  wasMade,
 } from '@kring/platform';
 import { readAvatar } from '../domain/avatar';
 import type { MembershipState } from '../domain/membership-moves';
@@ -54,7 +55,7 @@ export class RedeemInvitation {
 
   /** Null for a code that is unknown, used up, revoked or expired, and when too many were tried. */
   async preview(code: string, from: Reply): Promise<InvitationPreview | null> {
-    const place = await this.find(code, from);
+    const place = await this.findOpen(code, from, null);
     if (!place.ok) return null;
     const { organisationId } = place.value;
     const preview = await this.work.as(this.guide(organisationId), async (transaction) => {
@@ -73,12 +74,27 @@ export class RedeemInvitation {
     return preview;
   }
 
-  /** Where a code leads, behind the limit on tries. */
-  async find(code: string, from: Reply): Promise<Result<CodePlace, Problem>> {
+  /**
+   * Where a code leads that can be used, or that made something for this client key before; behind the limit on tries. One
+   * that is used up, revoked or expired takes the steps of one that nobody issued: neither words nor time tell that it
+   * ever was one.
+   */
+  async findOpen(
+    code: string,
+    from: Reply,
+    asked: { readonly who: Id | null; readonly operation: string; readonly clientKey: string } | null,
+  ): Promise<Result<CodePlace, Problem>> {
     const limited = await this.limits.code(from);
     if (limited) return fail(limited);
-    const place = await this.work.as(visitor, (transaction) => this.codes.find(transaction, 'GROUP', code));
-    if (!place) return fail(unusable);
+    const found = await this.work.as(visitor, (transaction) => this.codes.find(transaction, 'GROUP', code));
+    const place = found ?? { organisationId: newId(), subjectId: newId() };
+    const { organisationId, subjectId } = place;
+    const isOpen = await this.work.as(this.guide(organisationId), async (transaction) => {
+      const key = asked && { ...asked, organisationId, who: asked.who ?? subjectId };
+      const again = key !== null && (await wasMade(transaction, key));
+      return (await this.usable(transaction, place)) !== null || again;
+    });
+    if (!isOpen) return fail(unusable);
     await this.limits.codeExists(from);
     return ok(place);
   }

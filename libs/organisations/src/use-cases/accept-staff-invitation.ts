@@ -13,6 +13,7 @@ import {
   type Transaction,
   UnitOfWork,
   visitor,
+  wasMade,
 } from '@kring/platform';
 import { OrganisationsReader } from '../storage/organisations-reader';
 
@@ -53,7 +54,7 @@ export class AcceptStaffInvitation {
 
   /** Null for a code that is unknown, used up or expired, and when too many were tried. */
   async preview(code: string, from: Reply): Promise<StaffInvitationPreview | null> {
-    const sought = await this.find(code, from);
+    const sought = await this.findOpen(code, null, from);
     if (!sought.ok) return null;
     const place = sought.value;
     const found = await this.work.as(system('staff-invitation', place.organisationId), (transaction) =>
@@ -75,7 +76,7 @@ export class AcceptStaffInvitation {
   }
 
   async run(input: AcceptInput, from: Reply): Promise<Result<OneTimeCodeSetup, Problem>> {
-    const sought = await this.find(input.code, from);
+    const sought = await this.findOpen(input.code, input.clientKey, from);
     if (!sought.ok) return sought;
     const place = sought.value;
     const credentials = await this.accounts.prepare(input);
@@ -130,12 +131,22 @@ export class AcceptStaffInvitation {
     return ok(this.oneTimeCodes.offer({ id: made.value.accountId ?? '', signInKey: credentials.value.name.key }));
   }
 
-  /** Where a code leads, behind the limit on tries. */
-  private async find(code: string, from: Reply): Promise<Result<CodePlace, Problem>> {
+  /**
+   * Where a code leads that can be used, or that made something for this client key before; behind the limit on tries. One
+   * that is over takes the steps of one that nobody issued, so that neither words nor time tell that it ever was one.
+   */
+  private async findOpen(code: string, clientKey: string | null, from: Reply): Promise<Result<CodePlace, Problem>> {
     const limited = await this.limits.code(from);
     if (limited) return fail(limited);
-    const place = await this.work.as(visitor, (transaction) => this.codes.find(transaction, 'STAFF', code));
-    if (!place) return fail(problem('INVITATION_UNUSABLE', { field: 'code' }));
+    const found = await this.work.as(visitor, (transaction) => this.codes.find(transaction, 'STAFF', code));
+    const place = found ?? { organisationId: newId(), subjectId: newId() };
+    const { organisationId, subjectId } = place;
+    const isOpen = await this.work.as(system('staff-invitation', organisationId), async (transaction) => {
+      const key = { organisationId, who: subjectId, operation: 'acceptStaffInvitation', clientKey: clientKey ?? '' };
+      const again = await wasMade(transaction, key);
+      return (await this.usable(transaction, place)) !== null || again;
+    });
+    if (!isOpen) return fail(problem('INVITATION_UNUSABLE', { field: 'code' }));
     await this.limits.codeExists(from);
     return ok(place);
   }

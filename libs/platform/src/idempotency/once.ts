@@ -51,3 +51,16 @@ export async function once(
   );
   return made;
 }
+
+/** Whether something was made for this client key before: asking again gets its outcome, whatever ended since. */
+export async function wasMade(
+  transaction: Transaction,
+  key: Pick<OnceKey, 'organisationId' | 'who' | 'operation' | 'clientKey'>,
+): Promise<boolean> {
+  const clientKey = key.clientKey.toLowerCase();
+  const known = await transaction.row(
+    `SELECT 1 AS found FROM client_keys WHERE organisation_id = $1 AND who = $2 AND operation = $3 AND client_key = $4`,
+    [key.organisationId, key.who, key.operation, isId(clientKey) ? clientKey : null],
+  );
+  return known !== null;
+}

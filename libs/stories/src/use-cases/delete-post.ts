@@ -18,7 +18,7 @@ export class DeletePost {
   async run(actor: AccountActor, postId: Id): Promise<Result<PostRecord, Problem>> {
     if (!isId(postId)) return fail({ ...notFound, field: 'postId' });
     return this.work.as(actor, async (transaction) => {
-      const post = await this.reader.post(transaction, postId);
+      const post = await this.reader.postInReach(transaction, postId);
       if (!post) return fail({ ...notFound, field: 'postId' });
       const mine =
         (post.authorMembershipId !== null &&

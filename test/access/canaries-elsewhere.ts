@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import {
+  askFor,
+  foundOrganisation,
+  type Group,
+  hire,
+  invite,
+  join,
+  type Member,
+  makeGroup,
+  type Organisation,
+  type RunningKring,
+  type StaffPerson,
+  tell,
+} from '@kring/testing';
+import { act } from './act';
+import type { Canary } from './canaries';
+import { freshWord } from './canaries';
+
+/** Another organisation on the same service, with one of everything that has an id. */
+export interface Elsewhere {
+  readonly organisation: Organisation;
+  readonly moderator: StaffPerson;
+  readonly supervisor: StaffPerson;
+  readonly group: Group;
+  readonly member: Member;
+  readonly ids: {
+    readonly thread: string;
+    readonly post: string;
+    readonly reviewItem: string;
+    readonly intervention: string;
+    readonly requestedMembership: string;
+    readonly invitation: string;
+    readonly session: string;
+  };
+}
+
+export async function elsewhereWorld(kring: RunningKring, canaries: Canary[]): Promise<Elsewhere> {
+  const word = (place: string): string => {
+    const made = freshWord();
+    canaries.push({ place: `${place} elsewhere`, word: made, audience: ['elsewhere'] });
+    return made;
+  };
+  const organisation = await foundOrganisation(kring, `Ander Huis ${word('name of the organisation')}`);
+  const moderator = await hire(kring, organisation, 'MODERATOR', `Moderator ${word('name of a moderator')}`);
+  const supervisor = await hire(kring, organisation, 'SUPERVISOR', 'Supervisor elders');
+  const group = await makeGroup(kring, organisation, `Elders ${word('name of the group')}`);
+  const member = await join(kring, organisation, group, { nickname: `Koolmees ${word('nickname')}` });
+  const waits = await join(kring, organisation, group, { code: await invite(kring, organisation, group) });
+  const told = await tell(kring, member, group, `Elders ${word('title')}`, `Ook hier gaat het zo, ${word('story')}.`);
+  const threadId = told.post.thread.id;
+  await act(kring, member, 'flag', {
+    clientKey: randomUUID(),
+    threadId,
+    reason: 'OTHER',
+    note: word('note of a flag'),
+  });
+  const noted = await act<{ intervention: { id: string } }>(
+    kring,
+    moderator,
+    'addContentNote',
+    { postId: told.post.id, note: 'Slaap', reason: word('reason of addContentNote') },
+    '... on InterventionDone { intervention { id } }',
+  );
+  await kring.settle();
+  const queue = await askFor<{ edges: { node: { id: string } }[] }>(
+    kring.url,
+    `query ($id: ID!) { reviewItems(organisationId: $id) { edges { node { id } } } }`,
+    { id: organisation.id },
+    { token: moderator.token },
+  );
+  const { invitations } = await askFor<{ invitations: { id: string }[] }>(
+    kring.url,
+    `query ($id: ID!) { group(id: $id) { invitations { id } } }`,
+    { id: group.id },
+    { token: organisation.organiser.token },
+  );
+  const { sessions } = await askFor<{ sessions: { id: string }[] }>(
+    kring.url,
+    `{ viewer { sessions { id } } }`,
+    {},
+    { token: member.token },
+  );
+  return {
+    organisation,
+    moderator,
+    supervisor,
+    group,
+    member,
+    ids: {
+      thread: threadId,
+      post: told.post.id,
+      reviewItem: queue.edges[0]?.node.id ?? '',
+      intervention: noted.intervention.id,
+      requestedMembership: waits.membershipId,
+      invitation: invitations[0]?.id ?? '',
+      session: sessions[0]?.id ?? '',
+    },
+  };
+}

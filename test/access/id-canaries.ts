@@ -1,0 +1,122 @@
+import type { Client } from 'pg';
+import { type Audience, belonging, type Canary, everyStaff, inside, members, moderators } from './canaries';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Whose memberships, staff positions and accounts are whose: what they wrote is theirs to know. */
+export interface Owners {
+  readonly organisationId: string;
+  readonly elsewhereId: string;
+  readonly groupId: string;
+  readonly memberships: ReadonlyMap<string, Audience>;
+}
+
+interface Kind {
+  readonly name: string;
+  readonly audience: (row: Row, owners: Owners) => readonly Audience[];
+  /** Whether no query shows the ids of these rows. */
+  readonly isUnread?: boolean;
+}
+
+const nobody = (): readonly Audience[] => [];
+const readers = (): readonly Audience[] => moderators;
+const owner = (id: unknown, { memberships }: Owners): readonly Audience[] => {
+  const audience = memberships.get(String(id));
+  return audience ? [audience] : [];
+};
+const inGroup = (row: Row, owners: Owners, there: readonly Audience[]): readonly Audience[] =>
+  row['group_id'] === owners.groupId ? there : ['otherMembers', ...moderators];
+
+/** Who may come across the id of a row of each table of an organisation. A table that is not named here fails the tests. */
+const kinds: Readonly<Record<string, Kind>> = {
+  organisations: { name: 'organisation', audience: () => belonging },
+  staff: { name: 'staff position', audience: (row) => (row['ended_at'] === null ? ['moderators', 'organiser'] : []) },
+  staff_invitations: { name: 'staff invitation', audience: () => ['organiser'], isUnread: true },
+  groups: {
+    name: 'group',
+    audience: (row, owners) => (row['id'] === owners.groupId ? inside : ['otherMembers', 'inBoth', ...everyStaff]),
+  },
+  invitations: { name: 'invitation', audience: () => ['organiser'] },
+  memberships: {
+    name: 'membership',
+    audience: (row, owners) => [...owner(row['id'], owners), ...everyStaff],
+    // Staff meet those who wait, and no others; owners meet their own.
+    isUnread: true,
+  },
+  membership_moves: { name: 'move of a membership', audience: nobody },
+  threads: {
+    name: 'thread',
+    audience: (row, owners) =>
+      inGroup(row, owners, row['visible'] ? members : [...owner(row['opener_membership_id'], owners), ...moderators]),
+  },
+  posts: {
+    name: 'post',
+    audience: (row, owners) => {
+      const isSeen = row['state'] === 'VISIBLE' || (row['state'] === 'DELETED' && row['leaves_place'] === true);
+      const isOut = row['thread_visible'] === false;
+      return inGroup(
+        row,
+        owners,
+        isSeen && !isOut
+          ? members
+          : [
+              ...owner(row['author_membership_id'], owners),
+              ...(isSeen ? owner(row['thread_opener'], owners) : []),
+              ...moderators,
+            ],
+      );
+    },
+  },
+  post_notices: { name: 'message to an author', audience: nobody },
+  review_items: { name: 'review item', audience: readers },
+  decisions: { name: 'decision', audience: readers },
+  interventions: { name: 'intervention', audience: readers },
+  climate_points: { name: 'climate point', audience: nobody },
+  flags: { name: 'flag', audience: (row, owners) => [...owner(row['membership_id'], owners), ...moderators] },
+  audit_entries: { name: 'audit entry', audience: nobody },
+  outbox: { name: 'event', audience: nobody },
+};
+
+/** Tables whose rows have no id of their own, but those of what they belong to. */
+const partsOfOthers: readonly string[] = [
+  'assessments',
+  'audit_heads',
+  'charters',
+  'client_keys',
+  'climates',
+  'handled_events',
+  'intervention_rechecks',
+  'intervention_undos',
+  'member_profiles',
+  'post_revisions',
+  'reactions',
+];
+
+/** Tenant tables whose ids nobody thought about. */
+export function tablesWithoutAudience(tables: readonly string[]): string[] {
+  return tables.filter((table) => !(table in kinds) && !partsOfOthers.includes(table));
+}
+
+/** Every id there is in two organisations, as a canary. */
+export async function idCanaries(admin: Client, owners: Owners): Promise<Canary[]> {
+  const found: Canary[] = [];
+  for (const [table, kind] of Object.entries(kinds)) {
+    const id = table === 'organisations' ? 'organisation_id' : 'id';
+    const ofThread =
+      table === 'posts'
+        ? ', h.visible AS thread_visible, h.opener_membership_id AS thread_opener FROM posts t JOIN threads h ON h.organisation_id = t.organisation_id AND h.id = t.thread_id'
+        : `FROM ${table} t`;
+    const { rows } = await admin.query<Row>(
+      `SELECT t.*, t.${id}::text AS word ${ofThread} WHERE t.organisation_id = ANY ($1)`,
+      [[owners.organisationId, owners.elsewhereId]],
+    );
+    for (const row of rows) {
+      const audience: readonly Audience[] =
+        row['organisation_id'] === owners.organisationId ? kind.audience(row, owners) : ['elsewhere'];
+      const state = typeof row['state'] === 'string' ? ` (${row['state']})` : '';
+      const isUnread = kind.isUnread ?? row['organisation_id'] === owners.elsewhereId;
+      found.push({ place: `id of a ${kind.name}${state}`, word: String(row['word']), audience, isUnread });
+    }
+  }
+  return found;
+}
