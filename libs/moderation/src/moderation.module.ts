@@ -10,6 +10,7 @@ import { ClaimResolver, DecisionResolver, ReviewItemResolver } from './graphql/r
 import { ClimatePointResolver, ThreadClimateResolver } from './graphql/thread-climate.resolver';
 import { FollowFlags } from './jobs/follow-flags';
 import { FollowPosts } from './jobs/follow-posts';
+import { ForgetNotes } from './jobs/forget-notes';
 import { SecondLook } from './jobs/second-look';
 import { Climates } from './storage/climates';
 import { Flags } from './storage/flags';
@@ -41,7 +42,7 @@ const open = [
   RecheckClimate,
 ];
 const inside = [AnnounceReviewItem, CarryOut, RaiseReviewItem, TakeUpFlag, UpdateClimate];
-const jobs = [FollowPosts, FollowFlags, SecondLook];
+const jobs = [FollowPosts, FollowFlags, ForgetNotes, SecondLook];
 const resolvers = [
   ModerationLoaders,
   ReviewItemResolver,

@@ -16,6 +16,7 @@ const wrong: Readonly<Record<keyof typeof settingShapes, string>> = {
   KRING_PUBLIC_URL: 'zwijg',
   KRING_DATA: ' ',
   KRING_SECRET: 'zwijg'.repeat(13),
+  KRING_SECRET_PREVIOUS: `${'a1'.repeat(32)};${'zwijg'.repeat(13)}`,
   DATABASE_URL: 'mysql://zwijg@localhost/kring',
   DATABASE_SERVICE_URL: 'zwijg',
   KRING_MIGRATE: 'true',

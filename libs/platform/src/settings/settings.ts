@@ -32,16 +32,24 @@ export const settingShapes = {
   KRING_DATA: {
     shape: z.string().min(1),
     fallback: '.kring',
-    meaning: 'Folder for the embedded database, secrets and demo.json',
+    meaning: 'Folder for the embedded database, secrets, keys, photos and erasures.jsonl',
   },
   KRING_SECRET: {
     shape: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'),
     meaning: 'Seals one-time-code secrets and derives codes; npm start makes one',
   },
+  KRING_SECRET_PREVIOUS: {
+    shape: z
+      .string()
+      .regex(/^[0-9a-f]{64}(\s*,\s*[0-9a-f]{64})*$/, 'must be secrets of 64 hexadecimal digits with commas between')
+      .transform((secrets) => secrets.split(/\s*,\s*/)),
+    fallback: '',
+    meaning: 'Earlier secrets, newest first, that still open what they sealed (docs/backup.md)',
+  },
   DATABASE_URL: {
     shape: postgresUrl,
     fallback: '',
-    meaning: 'Owner login, used for migrations only; absent: the embedded database',
+    meaning: 'Owner login, for migrations, backup and restore only; absent: the embedded database',
   },
   DATABASE_SERVICE_URL: {
     shape: postgresUrl,
