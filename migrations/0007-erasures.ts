@@ -23,11 +23,7 @@ export class Erasures1763800000007 implements MigrationInterface {
       );
       CREATE INDEX erasures_by_time ON erasures (at)`);
     await protect(runner, 'erasures', 'SELECT, INSERT', [
-      [
-        'of_own_words',
-        'INSERT',
-        `${inOrganisation} AND kind = 'POST' AND group_id = ANY (kring_ids('kring.groups'))`,
-      ],
+      ['of_own_words', 'INSERT', `${inOrganisation} AND kind = 'POST' AND group_id = ANY (kring_ids('kring.groups'))`],
       ['of_oneself', 'INSERT', `${mine('subject_id')} AND kind <> 'POST'`],
       ['by_moderators', 'INSERT', `${reads} AND kind = 'POST'`],
       ['system', 'ALL', isSystem],

@@ -56,7 +56,9 @@ export async function drop(runner: QueryRunner, ...tables: readonly string[]): P
     await runner.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`); // so that the owner sees what is there
     const found = (await runner.query(`SELECT FROM ${table} LIMIT 1`)) as unknown[];
     if (found.length > 0)
-      throw new Error(`${table} holds rows, which going down would lose. Nothing was changed; restore a backup instead.`);
+      throw new Error(
+        `${table} holds rows, which going down would lose. Nothing was changed; restore a backup instead.`,
+      );
   }
   for (const table of tables) await runner.query(`DROP TABLE IF EXISTS ${table} CASCADE`);
 }

@@ -26,6 +26,7 @@ import { ReadReviewItems } from './use-cases/read-review-items';
 import { RecheckClimate } from './use-cases/recheck-climate';
 import { ReleaseReviewItem } from './use-cases/release-review-item';
 import { ResolveReviewItem } from './use-cases/resolve-review-item';
+import { ResumeRechecks } from './use-cases/resume-rechecks';
 import { TakeUpFlag } from './use-cases/take-up-flag';
 import { UndoIntervention } from './use-cases/undo-intervention';
 import { UpdateClimate } from './use-cases/update-climate';
@@ -40,6 +41,7 @@ const open = [
   UndoIntervention,
   ReadReviewItems,
   RecheckClimate,
+  ResumeRechecks,
 ];
 const inside = [AnnounceReviewItem, CarryOut, RaiseReviewItem, TakeUpFlag, UpdateClimate];
 const jobs = [FollowPosts, FollowFlags, ForgetNotes, SecondLook];

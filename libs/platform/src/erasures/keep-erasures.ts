@@ -43,7 +43,8 @@ export class KeepErasures implements OnApplicationShutdown {
   start(): void {
     const again = (): void => {
       this.running = this.keep().catch((error: unknown) => {
-        if (!isAway(error)) this.logger.error({ error: (error as Error).name }, 'the ledger of erasures cannot be kept');
+        if (!isAway(error))
+          this.logger.error({ error: (error as Error).name }, 'the ledger of erasures cannot be kept');
       });
       void this.running.then(() => {
         if (!this.stopped) this.timer = setTimeout(again, lookEveryMs).unref();
@@ -62,7 +63,7 @@ export class KeepErasures implements OnApplicationShutdown {
   async keep(): Promise<void> {
     if (!existsSync(this.folder)) return;
     const kept = (this.kept ??= await this.inFile());
-    for (let after: Erasure | null = null; ; ) {
+    for (let after: Erasure | null = null; ;) {
       const found: Erasure[] = await this.read(after);
       const missing = found.filter((one) => !kept.has(one.id));
       this.file.append(missing);

@@ -46,6 +46,24 @@ export const settingShapes = {
     fallback: '',
     meaning: 'Earlier secrets, newest first, that still open what they sealed (docs/backup.md)',
   },
+  KRING_BACKUP_PASSPHRASE_FILE: {
+    shape: z.string().min(1),
+    fallback: '',
+    meaning: 'File with the passphrase of backups on its first line',
+  },
+  KRING_BACKUP_RECIPIENTS: {
+    shape: z
+      .string()
+      .regex(/^age1[0-9a-z]+(\s*,\s*age1[0-9a-z]+)*$/, 'must be recipients of age (age1…) with commas between')
+      .transform((recipients) => recipients.split(/\s*,\s*/)),
+    fallback: '',
+    meaning: 'Public keys of age that backups are made for, instead of a passphrase',
+  },
+  KRING_BACKUP_IDENTITY_FILE: {
+    shape: z.string().min(1),
+    fallback: '',
+    meaning: 'File with the secret key of age that opens a backup; for a restore only',
+  },
   DATABASE_URL: {
     shape: postgresUrl,
     fallback: '',
