@@ -72,6 +72,15 @@ export class Loading {
     await done;
   }
 
+  /** Tells the database that no more comes, or it would wait for the rest of a table for ever. */
+  async abandon(): Promise<void> {
+    if (!this.current) return;
+    const { stream, done } = this.current;
+    this.current = null;
+    stream.destroy(new Error('given up'));
+    await done.catch(() => undefined);
+  }
+
   /** Compares what stands in the tables now, by number of rows and checksum, with what was backed up. */
   async verify(manifest: Manifest): Promise<void> {
     await this.endTable();

@@ -80,11 +80,16 @@ async function load(
 ): Promise<Manifest> {
   const loading = await Loading.begin(client, archive.header, await tablesOf(client), say);
   let manifest: Manifest | null = null;
-  for await (const piece of archive.pieces()) {
-    if (manifest) throw new Complaint(damaged);
-    if (piece.kind === 'rows') await loading.add(piece.table, piece.bytes);
-    else if (piece.kind === 'photo') await photos.add(piece.path, piece.size, piece.bytes);
-    else manifest = piece.manifest;
+  try {
+    for await (const piece of archive.pieces()) {
+      if (manifest) throw new Complaint(damaged);
+      if (piece.kind === 'rows') await loading.add(piece.table, piece.bytes);
+      else if (piece.kind === 'photo') await photos.add(piece.path, piece.size, piece.bytes);
+      else manifest = piece.manifest;
+    }
+  } catch (error) {
+    await loading.abandon();
+    throw error;
   }
   if (!manifest) throw new Complaint(damaged);
   await loading.verify(manifest);
