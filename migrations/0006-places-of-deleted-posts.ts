@@ -11,7 +11,9 @@ export class PlacesOfDeletedPosts1763800000006 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE posts ADD COLUMN leaves_place boolean NOT NULL DEFAULT false;
+      ALTER TABLE posts NO FORCE ROW LEVEL SECURITY; -- or the owner would see no row to change
       UPDATE posts SET leaves_place = true WHERE state = 'DELETED';
+      ALTER TABLE posts FORCE ROW LEVEL SECURITY;
       ALTER POLICY members ON posts USING (${inGroup()} AND state = 'VISIBLE');
       CREATE POLICY places ON posts FOR SELECT USING (${inGroup()} AND state = 'DELETED' AND leaves_place)`);
   }

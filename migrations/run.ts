@@ -6,11 +6,11 @@ import { migrations } from './index';
 /** Any number of its own: only one process migrates at a time, the others wait. */
 const migrationLock = 763_800_001;
 
-function owner(ownerUrl: string, serviceRole: string): DataSource {
+function owner(ownerUrl: string, serviceRole: string, only = migrations.length): DataSource {
   return new DataSource({
     type: 'postgres',
     url: ownerUrl,
-    migrations,
+    migrations: migrations.slice(0, only),
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'each',
     poolSize: 1,
@@ -26,10 +26,18 @@ function roleIn(serviceUrl: string): string {
   return role;
 }
 
-/** Brings a database up to date. Runs as the owner of the tables; answers the names of what was done. */
-export async function migrate(ownerUrl: string, serviceUrl: string, timers: readonly string[]): Promise<string[]> {
+/**
+ * Brings a database up to date. Runs as the owner of the tables; answers the names of what was done. With `only`, not
+ * further than that many migrations from the beginning: a backup is restored into the tables that it was made from.
+ */
+export async function migrate(
+  ownerUrl: string,
+  serviceUrl: string,
+  timers: readonly string[],
+  only: number = migrations.length,
+): Promise<string[]> {
   const role = roleIn(serviceUrl);
-  const database = await owner(ownerUrl, role).initialize();
+  const database = await owner(ownerUrl, role, only).initialize();
   try {
     await database.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     const done = await database.runMigrations();

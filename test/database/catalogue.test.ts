@@ -61,6 +61,13 @@ describe('the catalogue of a migrated database', () => {
         CREATE POLICY open_door ON hasty FOR SELECT USING (true);
         CREATE POLICY either ON hasty FOR SELECT USING (organisation_id = ANY (kring_ids('kring.organisations')) OR id IS NULL);
         CREATE POLICY anywhere ON hasty FOR SELECT USING (id = ANY (kring_ids('kring.groups')));
+        CREATE POLICY for_one ON hasty FOR SELECT TO ${service} USING (organisation_id = ANY (kring_ids('kring.organisations')));
+        ALTER POLICY read_whole ON groups TO PUBLIC;
+        ALTER POLICY read_whole ON staff TO ${service};
+        ALTER POLICY read_whole ON charters USING (true);
+        DROP POLICY read_whole ON memberships;
+        CREATE POLICY read_whole ON memberships FOR ALL TO CURRENT_USER USING (current_setting('kring.why', true) = 'backup');
+        DROP POLICY read_whole ON threads;
         CREATE VIEW everything AS SELECT * FROM posts;
         CREATE FUNCTION all_posts() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT count(*) FROM posts';
         GRANT UPDATE (reasons) ON decisions TO ${service};
@@ -77,11 +84,19 @@ describe('the catalogue of a migrated database', () => {
           'hasty: hasty_id_key does not begin with organisation_id',
           'hasty: hasty_account_id_fkey does not lead from organisation_id to organisation_id',
           'hasty: row-level security is not enabled and forced',
+          'forgetful is not read whole by a backup',
+          'hasty is not read whole by a backup',
           'hasty.looks_around holds a subquery',
           'hasty.open_door compares with no setting',
           'hasty.open_door is not narrowed to organisations',
           'hasty.either is not narrowed to organisations',
           'hasty.anywhere is not narrowed to organisations',
+          'hasty.for_one is for a role by name, and not the one of a backup',
+          'groups.read_whole is for a role by name, and not the one of a backup',
+          'staff.read_whole is for a role by name, and not the one of a backup',
+          'charters.read_whole is for a role by name, and not the one of a backup',
+          'memberships.read_whole is for a role by name, and not the one of a backup',
+          'threads is not read whole by a backup',
           'everything is a view: it reads with the rights of its owner',
           'all_posts runs with the rights of its owner',
           `${service} may update decisions`,

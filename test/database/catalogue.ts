@@ -19,11 +19,20 @@ export const acrossOrganisations: readonly string[] = [
   'handled_events.swept_away',
   'organisations.listed_by_steward',
   'outbox.delivered',
+  'erasures.kept_outside',
 ];
+
+/** The one policy that is for a role by name: the owner's, to read all for a backup, and nothing else. */
+const readWhole = {
+  name: 'read_whole',
+  command: 'r',
+  using: `(current_setting('kring.why'::text, true) = 'backup'::text)`,
+} as const;
 
 /** What was decided or recorded stays as it was said. */
 export const appendOnly: readonly string[] = [
   'audit_entries',
+  'erasures',
   'decisions',
   'interventions',
   'intervention_undos',
@@ -109,10 +118,26 @@ async function faultsOfPolicies(client: Client, tables: readonly string[]): Prom
      WHERE NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = format('public.%I', wanted)::regclass)`,
     [tables],
   );
+  const notWhole = await column(
+    client,
+    `SELECT wanted || ' is not read whole by a backup' AS fault FROM unnest($1::text[]) wanted
+     WHERE NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = format('public.%I', wanted)::regclass AND polname = $2)`,
+    [tables, readWhole.name],
+  );
+  const forRoles = await column(
+    client,
+    `SELECT format('%s.%s is for a role by name, and not the one of a backup', p.polrelid::regclass, p.polname) AS fault
+     FROM pg_policy p JOIN pg_class t ON t.oid = p.polrelid
+     WHERE p.polroles <> '{0}' AND NOT (p.polname = $1 AND p.polroles = ARRAY[t.relowner] AND p.polcmd = $2 AND p.polpermissive
+       AND p.polwithcheck IS NULL AND pg_get_expr(p.polqual, p.polrelid) = $3)
+       OR p.polname = $1 AND p.polroles = '{0}'`,
+    [readWhole.name, readWhole.command, readWhole.using],
+  );
   const { rows } = await client.query<{ policy: string; using: string | null; check: string | null; tree: string }>(
     `SELECT format('%s.%s', polrelid::regclass, polname) AS policy, pg_get_expr(polqual, polrelid) AS "using",
        pg_get_expr(polwithcheck, polrelid) AS "check", concat(polqual, polwithcheck) AS tree
-     FROM pg_policy ORDER BY 1`,
+     FROM pg_policy WHERE polname <> $1 ORDER BY 1`,
+    [readWhole.name],
   );
   const ofPolicies = rows.flatMap(({ policy, using, check, tree }) => {
     const expressions = [using, check].filter((one) => one !== null);
@@ -126,7 +151,7 @@ async function faultsOfPolicies(client: Client, tables: readonly string[]): Prom
     if (!narrowed && !acrossOrganisations.includes(policy)) faults.push(`${policy} is not narrowed to organisations`);
     return faults;
   });
-  return [...open, ...without, ...ofPolicies];
+  return [...open, ...without, ...notWhole, ...forRoles, ...ofPolicies];
 }
 
 async function faultsOfSideDoors(client: Client, tables: readonly string[]): Promise<string[]> {

@@ -1,5 +1,11 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectFolder } from '@kring/platform';
 import { Client } from 'pg';
 import { rowsOf, type RunningKring, startKring, testDatabase, type TestDatabase } from '@kring/testing';
+import { describeSchema, driftBetween } from '../../apps/cli/src/schema/describe-schema';
+import { expectedSchema, schemaFile } from '../../apps/cli/src/schema/schema-file';
 import { timerNames } from '../../apps/api/src/timer-names';
 import { migrations } from '../../migrations';
 import { migrate, revertNewest } from '../../migrations/run';
@@ -85,7 +91,7 @@ describe('the migrations', () => {
   });
 });
 
-describe('the newest migration on a filled database', () => {
+describe('a filled database', () => {
   let kring: RunningKring;
 
   beforeAll(async () => {
@@ -94,21 +100,159 @@ describe('the newest migration on a filled database', () => {
   });
   afterAll(() => kring.stop());
 
-  it('goes down and up, and leaves what earlier migrations keep as it was', async () => {
-    const kept = (): Promise<{ posts: number; entries: number; words: string }[]> =>
-      rowsOf(
-        kring.database.adminUrl,
-        `SELECT (SELECT count(*)::int FROM posts) AS posts, (SELECT count(*)::int FROM audit_entries) AS entries,
-           (SELECT md5(string_agg(text, ' ' ORDER BY id)) FROM posts) AS words`,
-      );
+  const kept = (): Promise<{ posts: number; entries: number; words: string }[]> =>
+    rowsOf(
+      kring.database.adminUrl,
+      `SELECT (SELECT count(*)::int FROM posts) AS posts, (SELECT count(*)::int FROM audit_entries) AS entries,
+         (SELECT md5(string_agg(text, ' ' ORDER BY id)) FROM posts) AS words`,
+    );
+
+  it('goes down to where nothing would be lost, no further, and up again to the very same', async () => {
     const before = await kept();
     const schema = await schemaOf(kring.database);
     expect(before[0]?.posts).toBeGreaterThan(8);
-    await down(kring.database);
+    const erased = `SELECT kind, subject_id FROM erasures ORDER BY subject_id, kind`;
+    const erasures = await rowsOf(kring.database.adminUrl, erased);
+    expect(erasures.length).toBeGreaterThan(0);
+    const undone: (string | undefined)[] = [];
+    let refusal = '';
+    for (const migration of [...migrations].reverse()) {
+      try {
+        await down(kring.database);
+        undone.push(migration.name);
+      } catch (error) {
+        refusal = (error as Error).message;
+        break;
+      }
+    }
+    expect(undone).toEqual(['Erasures1763800000007', 'PlacesOfDeletedPosts1763800000006']);
+    expect(refusal).toMatch(
+      /^\w+ holds rows, which going down would lose\. Nothing was changed; restore a backup instead\.$/,
+    );
     expect(await schemaOf(kring.database)).not.toEqual(schema);
     expect(await kept()).toEqual(before);
-    expect(await up(kring.database)).toHaveLength(1);
+    expect(await up(kring.database)).toHaveLength(undone.length);
     expect(await kept()).toEqual(before);
     expect(await schemaOf(kring.database)).toEqual(schema);
+    expect(await rowsOf(kring.database.adminUrl, erased)).toEqual(erasures);
+  });
+});
+
+describe('a database of an earlier version with people in it', () => {
+  it('keeps what they have, the places of deleted posts, and what was erased, on the way up', async () => {
+    const old = await testDatabase({ empty: true });
+    try {
+      expect(await migrate(old.ownerUrl, old.serviceUrl, timerNames, 5)).toHaveLength(5);
+      const client = new Client({ connectionString: old.adminUrl });
+      await client.connect();
+      await client.query(oldRelease);
+      await client.end();
+      expect(await up(old)).toHaveLength(migrations.length - 5);
+      const posts = `SELECT text, state, leaves_place FROM posts ORDER BY created_at`;
+      expect(await rowsOf(old.adminUrl, posts)).toEqual([
+        { text: 'Mijn verhaal', state: 'VISIBLE', leaves_place: false },
+        { text: '', state: 'DELETED', leaves_place: true },
+      ]);
+      expect(await rowsOf(old.adminUrl, `SELECT kind FROM erasures ORDER BY kind`)).toEqual([
+        { kind: 'LEAVING_WITH_WORDS' },
+        { kind: 'POST' },
+      ]);
+    } finally {
+      await old.drop();
+    }
+  });
+});
+
+/** Rows as the fifth migration knew them, by plain SQL, so that no living code can make them newer than they are. */
+const oldRelease = `
+  INSERT INTO organisations VALUES ('00000000-0000-7000-8000-000000000001', 'Huis Linde', '[]', now());
+  INSERT INTO staff VALUES ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002', 'ORGANISER', 'Nele', now());
+  INSERT INTO groups VALUES ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000003', 'De Luwte', '', 'POST',
+    '00000000-0000-7000-8000-000000000002', now());
+  INSERT INTO charters VALUES ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000003', 1, 'We zijn zacht.', now());
+  INSERT INTO memberships (organisation_id, id, group_id, nickname, nickname_key, avatar, state, charter_version, since) VALUES
+    ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000004', '00000000-0000-7000-8000-000000000003', 'Mus', 'mus', 'a', 'ACTIVE', 1, now()),
+    ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000003', '', 'x', '', 'LEFT', 1, now());
+  INSERT INTO threads (organisation_id, id, group_id, title, opener_post_id, visible, created_at) VALUES
+    ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000006', '00000000-0000-7000-8000-000000000003', 'Vandaag',
+     '00000000-0000-7000-8000-000000000007', true, now());
+  INSERT INTO posts (organisation_id, id, thread_id, group_id, kind, author_membership_id, text, revision, state, content_notes, created_at) VALUES
+    ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000007', '00000000-0000-7000-8000-000000000006',
+     '00000000-0000-7000-8000-000000000003', 'STORY', '00000000-0000-7000-8000-000000000004', 'Mijn verhaal', 1, 'VISIBLE', '{}', now()),
+    ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000008', '00000000-0000-7000-8000-000000000006',
+     '00000000-0000-7000-8000-000000000003', 'REPLY', NULL, '', 1, 'DELETED', '{}', now() + interval '1 second')`;
+
+describe('drift', () => {
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+  });
+  afterAll(() => database.drop());
+
+  const check = (): Promise<{ code: number; out: string }> =>
+    new Promise((resolve) =>
+      execFile(
+        process.execPath,
+        [join(projectFolder, 'dist/apps/cli/src/migrate.js'), '--check'],
+        { env: { ...process.env, DATABASE_URL: database.ownerUrl, DATABASE_SERVICE_URL: database.serviceUrl } },
+        (error, out, complaint) => resolve({ code: Number(error?.code ?? 0), out: out + complaint }),
+      ),
+    );
+
+  it('is none between what the migrations make and the reviewed description of it', async () => {
+    const client = new Client({ connectionString: database.ownerUrl });
+    await client.connect();
+    const found = await describeSchema(client, new URL(database.serviceUrl).username);
+    await client.end();
+    if (process.env['KRING_UPDATE_SNAPSHOTS']) writeFileSync(schemaFile, `${found.join('\n')}\n`);
+    expect(driftBetween(expectedSchema(), found)).toEqual([]);
+    expect(found.length).toBeGreaterThan(400);
+    expect(await check()).toEqual({ code: 0, out: 'The tables are what the migrations make.\n' });
+  });
+
+  it('is told thing by thing, whatever was changed by hand', async () => {
+    const service = new URL(database.serviceUrl).username;
+    const changes: readonly [string, RegExp][] = [
+      [`ALTER TABLE posts ADD COLUMN mood text`, /^unexpected: column posts\.mood: text$/m],
+      [
+        `ALTER TABLE threads ALTER COLUMN title DROP NOT NULL`,
+        /^missing: {4}column threads\.title: text, never null$/m,
+      ],
+      [
+        `ALTER TABLE threads ALTER COLUMN hold_replies SET DEFAULT true`,
+        /^unexpected: column threads\.hold_replies: .*default true$/m,
+      ],
+      [
+        `ALTER TABLE reactions DROP CONSTRAINT reactions_kind_check`,
+        /^missing: {4}constraint reactions\.reactions_kind_check: CHECK/m,
+      ],
+      [`DROP INDEX posts_waiting`, /^missing: {4}index CREATE INDEX posts_waiting/m],
+      [`DROP POLICY places ON posts`, /^missing: {4}policy posts\.places: SELECT to public/m],
+      [
+        `ALTER POLICY members ON threads USING (true)`,
+        /^unexpected: policy threads\.members: SELECT to public using true$/m,
+      ],
+      [`ALTER TABLE flags NO FORCE ROW LEVEL SECURITY`, /^unexpected: table flags: row-level security not forced$/m],
+      [
+        `GRANT DELETE ON decisions TO ${service}`,
+        /^unexpected: grant decisions: DELETE, INSERT, SELECT to <service>$/m,
+      ],
+      [
+        `GRANT UPDATE (reasons) ON decisions TO ${service}`,
+        /^unexpected: grant decisions\.reasons: UPDATE to <service>$/m,
+      ],
+      [
+        `ALTER TABLE audit_entries DISABLE TRIGGER append_only`,
+        /^unexpected: trigger audit_entries\.append_only: .*standing still$/m,
+      ],
+      [`CREATE FUNCTION aside() RETURNS int LANGUAGE sql AS 'SELECT 1'`, /^unexpected: function aside\(\)/m],
+      [`CREATE TABLE notes (id int)`, /^unexpected: table notes: no row-level security$/m],
+      [`CREATE VIEW everything AS SELECT * FROM posts`, /^unexpected: view everything$/m],
+    ];
+    for (const [statement] of changes) await rowsOf(database.ownerUrl, statement);
+    const { code, out } = await check();
+    expect(code).toBe(1);
+    expect(changes.filter(([, told]) => !told.test(out)).map(([statement]) => statement)).toEqual([]);
   });
 });

@@ -50,9 +50,19 @@ async function prepare(settings: Settings): Promise<void> {
 /** What commands beside a running service need (`npm run audit:verify`), readable by its own account only. */
 function keepEnvironment(settings: Settings, url: string): void {
   const { KRING_SECRET, DATABASE_SERVICE_URL } = settings;
+  const earlier = settings.KRING_SECRET_PREVIOUS?.join(',');
   if (!existsSync(settings.KRING_DATA)) return;
   const file = join(settings.KRING_DATA, 'environment.json');
-  writeFileSync(file, JSON.stringify({ KRING_SECRET, DATABASE_SERVICE_URL, KRING_PUBLIC_URL: url }), { mode: 0o600 });
+  writeFileSync(
+    file,
+    JSON.stringify({
+      KRING_SECRET,
+      ...(earlier === undefined ? {} : { KRING_SECRET_PREVIOUS: earlier }),
+      DATABASE_SERVICE_URL,
+      KRING_PUBLIC_URL: url,
+    }),
+    { mode: 0o600 },
+  );
   chmodSync(file, 0o600);
 }
 

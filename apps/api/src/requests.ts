@@ -59,8 +59,8 @@ export class Requests {
       void reply.setCookie(deviceCookie, deviceMark, { ...cookieRules, maxAge: 365 * 86_400 });
     }
     const known = (cookies[knownCookie] ?? '').split('.').filter((mark) => mark.length === 43);
-    const markFor = (accountKey: string): string =>
-      this.secrets.derive('known device', deviceMark, accountKey).toString('base64url');
+    const marksFor = (accountKey: string): string[] =>
+      this.secrets.deriveEach('known device', deviceMark, accountKey).map((mark) => mark.toString('base64url'));
     return {
       deviceMark,
       addressMark: this.secrets.derive('address', this.addressKey, ip).toString('base64url'),
@@ -74,14 +74,12 @@ export class Requests {
         else void reply.clearCookie(sessionCookie, cookieRules);
       },
       isKnownTo: (accountKey) => {
-        const mark = Buffer.from(markFor(accountKey));
-        return known.some((one) => timingSafeEqual(Buffer.from(one), mark));
+        const marks = marksFor(accountKey).map((mark) => Buffer.from(mark));
+        return known.some((one) => marks.some((mark) => timingSafeEqual(Buffer.from(one), mark)));
       },
       rememberFor: (accountKey) => {
-        const marks = [markFor(accountKey), ...known.filter((mark) => mark !== markFor(accountKey))].slice(
-          0,
-          rememberedAccounts,
-        );
+        const own = marksFor(accountKey);
+        const marks = [...own.slice(0, 1), ...known.filter((mark) => !own.includes(mark))].slice(0, rememberedAccounts);
         void reply.setCookie(knownCookie, marks.join('.'), { ...cookieRules, maxAge: 365 * 86_400 });
       },
     };

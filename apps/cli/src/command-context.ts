@@ -13,10 +13,15 @@ function environmentOfRunning(): Record<string, string> {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
 }
 
+/** The settings of a command: those of the service that runs beside it, and what its own environment says. */
+export function commandSettings(more: Readonly<Record<string, string>> = {}): Settings {
+  return readSettings({ ...environmentOfRunning(), ...more, ...process.env });
+}
+
 /** Runs a command inside the house, without HTTP, and ends with exit 1 and one line when it fails. */
 export function command(run: (app: INestApplicationContext, settings: Settings) => Promise<number>): void {
   const go = async (): Promise<number> => {
-    const settings = readSettings({ ...environmentOfRunning(), ...process.env });
+    const settings = commandSettings();
     const app = await NestFactory.createApplicationContext(AppModule.with(settings, { behindHttp: false }), {
       logger: false,
       abortOnError: false,

@@ -1,8 +1,9 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Dispatcher, Timers } from '@kring/platform';
+import { Dispatcher, KeepErasures, Timers } from '@kring/platform';
 
 /** Starts what happens behind the screens: events delivered, timers, schedules. It ends with the application. */
 export async function startBackground(app: INestApplicationContext): Promise<void> {
   await app.get(Dispatcher).start();
   await app.get(Timers).start();
+  app.get(KeepErasures).start();
 }

@@ -10,6 +10,7 @@ import {
 } from './graphql/group.resolver';
 import { JoinResolver } from './graphql/join.resolver';
 import { ForgetLeaver } from './jobs/forget-leaver';
+import { LeaveAgain } from './jobs/leave-again';
 import { Nicknames } from './nicknames';
 import { GroupsReader } from './storage/groups-reader';
 import { AdmitMember } from './use-cases/admit-member';
@@ -42,6 +43,7 @@ const open = [
     ...open,
     Nicknames,
     ForgetLeaver,
+    LeaveAgain,
     GroupResolver,
     MembershipResolver,
     ViewerMembershipsResolver,

@@ -31,8 +31,22 @@ export class Codes {
     return code;
   }
 
-  static again(from: Uint8Array): string {
-    return codeFrom(from, groupsOfFour);
+  /**
+   * The code that was issued for this before, from one of several derivations (the current key's first). When none is known,
+   * for the key of then is kept no more, another code is issued for the same place.
+   */
+  async again(
+    transaction: Transaction,
+    kind: 'GROUP' | 'STAFF',
+    place: CodePlace,
+    froms: readonly Uint8Array[],
+  ): Promise<string> {
+    for (const from of froms) {
+      const code = codeFrom(from, groupsOfFour);
+      const known = await this.find(transaction, kind, code);
+      if (known?.subjectId === place.subjectId) return code;
+    }
+    return this.issue(transaction, kind, place, froms[0]);
   }
 
   /** Where a code leads; null for one that nobody issued. Whether the invitation still works is its owner's to say. */

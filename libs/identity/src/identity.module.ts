@@ -11,12 +11,25 @@ import { RecoveryCodes } from './recovery-codes';
 import { Sessions } from './sessions';
 import { IdentityStore } from './storage/identity-store';
 import { GuessLimits } from './try-limits';
+import { EndEverySession } from './use-cases/end-every-session';
+import { ResealSecrets } from './use-cases/reseal-secrets';
 import { ConfirmOneTimeCode } from './use-cases/confirm-one-time-code';
 import { RecoverAccount } from './use-cases/recover-account';
 import { RenewRecoveryCodes } from './use-cases/renew-recovery-codes';
 import { SignIn } from './use-cases/sign-in';
 
-const open = [Accounts, Authenticator, Codes, GuessLimits, IdentityStore, OneTimeCodes, RecoveryCodes, Sessions];
+const open = [
+  Accounts,
+  Authenticator,
+  Codes,
+  EndEverySession,
+  GuessLimits,
+  IdentityStore,
+  OneTimeCodes,
+  RecoveryCodes,
+  ResealSecrets,
+  Sessions,
+];
 
 /** Accounts, passphrases, one-time codes, sessions, recovery. */
 @Module({

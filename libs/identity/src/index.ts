@@ -5,4 +5,6 @@ export { Codes, type CodePlace } from './codes';
 export { GuessLimits } from './try-limits';
 export { OneTimeCodes, type OneTimeCodeSetup } from './one-time-codes';
 export { RecoveryCodes } from './recovery-codes';
+export { EndEverySession } from './use-cases/end-every-session';
+export { ResealSecrets, type Resealed } from './use-cases/reseal-secrets';
 export { Sessions } from './sessions';

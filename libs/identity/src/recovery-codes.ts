@@ -23,14 +23,21 @@ export class RecoveryCodes {
     );
   }
 
-  /** The codes that belong to one act of joining: asked for again by the same client, they are the same. */
+  /**
+   * The codes that belong to one act of joining: asked for again by the same client, they are the same, also when the keys
+   * were rotated since.
+   */
   async renewFor(accountId: Id, clientKey: string): Promise<string[]> {
-    const code = (number: number): string =>
-      codeFrom(this.secrets.derive('recovery code', accountId, clientKey, String(number)), groupsOfFour);
-    return this.keep(
-      accountId,
-      Array.from({ length: recoveryCodeCount }, (_, number) => code(number)),
+    const numbers = Array.from({ length: recoveryCodeCount }, (_, number) => number);
+    const underEachKey = numbers.map((number) =>
+      this.secrets.deriveEach('recovery code', accountId, clientKey, String(number)),
     );
+    const sets = (underEachKey[0] ?? []).map((_, key) =>
+      underEachKey.map((derived) => codeFrom(derived[key] ?? Buffer.alloc(0), groupsOfFour)),
+    );
+    const kept = await this.store.recoveryCodeHashes(accountId);
+    const shown = sets.find((codes) => codes.some((code) => kept.has(this.hashOf(code).toString('hex'))));
+    return this.keep(accountId, shown ?? sets[0] ?? []);
   }
 
   hashOf(code: string): Buffer {

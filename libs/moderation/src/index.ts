@@ -13,3 +13,4 @@ export { type DecisionKind } from './domain/decisions';
 export { type FlagReason } from './domain/flag-reasons';
 export { type InterventionKind } from './domain/interventions';
 export { flagRaised, reviewItemChanged, interventionDone, interventionUndone } from './events';
+export { ResumeRechecks } from './use-cases/resume-rechecks';

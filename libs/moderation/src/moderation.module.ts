@@ -10,6 +10,7 @@ import { ClaimResolver, DecisionResolver, ReviewItemResolver } from './graphql/r
 import { ClimatePointResolver, ThreadClimateResolver } from './graphql/thread-climate.resolver';
 import { FollowFlags } from './jobs/follow-flags';
 import { FollowPosts } from './jobs/follow-posts';
+import { ForgetNotes } from './jobs/forget-notes';
 import { SecondLook } from './jobs/second-look';
 import { Climates } from './storage/climates';
 import { Flags } from './storage/flags';
@@ -25,6 +26,7 @@ import { ReadReviewItems } from './use-cases/read-review-items';
 import { RecheckClimate } from './use-cases/recheck-climate';
 import { ReleaseReviewItem } from './use-cases/release-review-item';
 import { ResolveReviewItem } from './use-cases/resolve-review-item';
+import { ResumeRechecks } from './use-cases/resume-rechecks';
 import { TakeUpFlag } from './use-cases/take-up-flag';
 import { UndoIntervention } from './use-cases/undo-intervention';
 import { UpdateClimate } from './use-cases/update-climate';
@@ -39,9 +41,10 @@ const open = [
   UndoIntervention,
   ReadReviewItems,
   RecheckClimate,
+  ResumeRechecks,
 ];
 const inside = [AnnounceReviewItem, CarryOut, RaiseReviewItem, TakeUpFlag, UpdateClimate];
-const jobs = [FollowPosts, FollowFlags, SecondLook];
+const jobs = [FollowPosts, FollowFlags, ForgetNotes, SecondLook];
 const resolvers = [
   ModerationLoaders,
   ReviewItemResolver,

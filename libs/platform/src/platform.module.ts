@@ -3,6 +3,8 @@ import { type Clock, systemClock } from '@kring/kernel';
 import { DataSource } from 'typeorm';
 import { openServiceDataSource } from './database/data-source';
 import { UnitOfWork } from './database/unit-of-work';
+import { ErasureLedger } from './erasures/erasure-ledger';
+import { KeepErasures } from './erasures/keep-erasures';
 import { SweepMemory } from './jobs/sweep-memory';
 import { Timers } from './jobs/timers';
 import { TryLimits } from './limits/try-limits';
@@ -27,6 +29,8 @@ const services = [
   LiveUpdates,
   Timers,
   SweepMemory,
+  ErasureLedger,
+  KeepErasures,
 ];
 
 /** Settings, database, access, outbox, timers and live updates for every other library. */

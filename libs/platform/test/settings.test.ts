@@ -16,6 +16,10 @@ const wrong: Readonly<Record<keyof typeof settingShapes, string>> = {
   KRING_PUBLIC_URL: 'zwijg',
   KRING_DATA: ' ',
   KRING_SECRET: 'zwijg'.repeat(13),
+  KRING_SECRET_PREVIOUS: `${'a1'.repeat(32)};${'zwijg'.repeat(13)}`,
+  KRING_BACKUP_PASSPHRASE_FILE: ' ',
+  KRING_BACKUP_RECIPIENTS: 'zwijg',
+  KRING_BACKUP_IDENTITY_FILE: ' ',
   DATABASE_URL: 'mysql://zwijg@localhost/kring',
   DATABASE_SERVICE_URL: 'zwijg',
   KRING_MIGRATE: 'true',
@@ -61,7 +65,7 @@ const wrong: Readonly<Record<keyof typeof settingShapes, string>> = {
   KRING_SOCKET_PING_SECONDS: '-1',
 };
 /** Text of any kind is fine for these; white space counts as absent. */
-const anyText = ['KRING_HOST', 'KRING_DATA'];
+const anyText = ['KRING_HOST', 'KRING_DATA', 'KRING_BACKUP_PASSPHRASE_FILE', 'KRING_BACKUP_IDENTITY_FILE'];
 
 function complaint(environment: Readonly<Record<string, string | undefined>>): string {
   try {

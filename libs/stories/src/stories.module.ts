@@ -3,6 +3,7 @@ import { GroupsModule } from '@kring/groups';
 import { PostResolver } from './graphql/post.resolver';
 import { StoryLoaders } from './graphql/story-loaders';
 import { GroupThreadsResolver, ThreadResolver } from './graphql/thread.resolver';
+import { DeleteAgain } from './jobs/delete-again';
 import { EraseLeaver } from './jobs/erase-leaver';
 import { PostWriter } from './storage/post-writer';
 import { StoriesReader } from './storage/stories-reader';
@@ -25,6 +26,7 @@ const open = [StoriesReader, SteerThread, StoryLoaders, OpenThread, SubmitReply,
     SubmitPost,
     EditPost,
     DeletePost,
+    DeleteAgain,
     EraseLeaver,
     ThreadResolver,
     GroupThreadsResolver,

@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Clock } from '@kring/kernel';
 import { Dispatcher, readSettings, type Settings, system, UnitOfWork } from '@kring/platform';
@@ -26,6 +28,7 @@ export async function startKring(
   const own = database ?? (await testDatabase());
   const settings = readSettings({
     KRING_PORT: '0',
+    KRING_DATA: join(tmpdir(), 'kring-tests-keep-nothing'),
     KRING_SECRET: randomBytes(32).toString('hex'),
     KRING_PROFILE: 'test',
     KRING_LOG_LEVEL: 'silent',

@@ -38,7 +38,7 @@ export class CreateInvitation {
     const days = (input.expiresAt.getTime() - at.getTime()) / 86_400_000;
     if (!(days > 0) || days > invitationMostDays + 1)
       return fail(invalid('expiresAt', 'invitation_end', { days: invitationMostDays }));
-    const from = this.secrets.derive('group code', actor.accountId, input.clientKey.toLowerCase());
+    const froms = this.secrets.deriveEach('group code', actor.accountId, input.clientKey.toLowerCase());
     return this.work.as(actor, async (transaction) => {
       const group = await this.reader.group(transaction, input.groupId);
       const organiser = group && organiserOf(actor, group.organisationId);
@@ -59,7 +59,7 @@ export class CreateInvitation {
             createdAt: at,
             expiresAt: input.expiresAt,
           });
-          await this.codes.issue(transaction, 'GROUP', { organisationId, subjectId: id }, from);
+          await this.codes.issue(transaction, 'GROUP', { organisationId, subjectId: id }, froms[0]);
           await this.audit.record(transaction, organisationId, 'invitation.created', {
             invitation: id,
             group: group.id,
@@ -70,7 +70,9 @@ export class CreateInvitation {
       );
       if (!made.ok) return made;
       const invitation = await this.reader.invitation(transaction, made.value.invitationId ?? '');
-      return invitation ? ok({ ...invitation, code: Codes.again(from) }) : fail(notFound);
+      if (!invitation) return fail(notFound);
+      const code = await this.codes.again(transaction, 'GROUP', { organisationId, subjectId: invitation.id }, froms);
+      return ok({ ...invitation, code });
     });
   }
 }

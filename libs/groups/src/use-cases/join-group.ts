@@ -93,11 +93,7 @@ export class JoinGroup {
       if (!(await this.accounts.fits(accountId, input.passphrase)))
         return fail(invalid('clientKey', 'used_for_something_else'));
     }
-    const derived = this.secrets.derive('session', accountId, input.clientKey.toLowerCase()).toString('base64url');
-    await this.sessions.start({ id: accountId, needsOneTimeCode: false }, derived);
-    const token = (await this.sessions.check(derived))
-      ? derived
-      : await this.sessions.start({ id: accountId, needsOneTimeCode: false });
+    const token = await this.sessionOf(accountId, input.clientKey.toLowerCase());
     if (again) await this.limits.signedIn(credentials.value.name.key, from);
     else from.rememberFor(credentials.value.name.key);
     return ok({
@@ -107,6 +103,17 @@ export class JoinGroup {
       token,
       recoveryCodes: await this.recoveryCodes.renewFor(accountId, input.clientKey.toLowerCase()),
     });
+  }
+
+  /** The session of this act of joining, also when the keys were rotated since; a fresh one when it has ended. */
+  private async sessionOf(accountId: Id, clientKey: string): Promise<string> {
+    const [derived = '', ...earlier] = this.secrets
+      .deriveEach('session', accountId, clientKey)
+      .map((token) => token.toString('base64url'));
+    for (const token of earlier) if (await this.sessions.check(token)) return token;
+    const account = { id: accountId, needsOneTimeCode: false };
+    await this.sessions.start(account, derived);
+    return (await this.sessions.check(derived)) ? derived : this.sessions.start(account);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { fail, type Id, notFound, ok, type Problem, type Result } from '@kring/kernel';
-import { type AccountActor, membershipIn, Outbox, UnitOfWork } from '@kring/platform';
+import { type AccountActor, ErasureLedger, membershipIn, Outbox, UnitOfWork } from '@kring/platform';
 import { membershipLeft } from '../events';
 import { GroupsReader, type MembershipRecord } from '../storage/groups-reader';
 import { MoveMembership } from './move-membership';
@@ -13,6 +13,7 @@ export class LeaveGroup {
     @Inject(GroupsReader) private readonly reader: GroupsReader,
     @Inject(MoveMembership) private readonly move: MoveMembership,
     @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(ErasureLedger) private readonly erasures: ErasureLedger,
   ) {}
 
   async run(
@@ -30,6 +31,12 @@ export class LeaveGroup {
       ]);
       const moved = await this.move.run(transaction, membership, 'LEFT', { staffId: null, reason: null });
       if (!moved.ok) return moved;
+      await this.erasures.note(transaction, {
+        organisationId: membership.organisationId,
+        kind: input.erasePosts ? 'LEAVING_WITH_WORDS' : 'LEAVING',
+        subjectId: membership.id,
+        groupId: membership.groupId,
+      });
       await this.outbox.add(transaction, membership.organisationId, membershipLeft, {
         groupId: membership.groupId,
         membershipId: membership.id,

@@ -137,12 +137,38 @@ export class IdentityStore {
     ]);
   }
 
+  /** Ends every session there is; how many were open. */
+  async endEverySession(at: Date): Promise<number> {
+    const ended = await this.pool.query(
+      `UPDATE sessions SET ended_at = $1 WHERE ended_at IS NULL AND expires_at > $1`,
+      [at],
+    );
+    return ended.rowCount ?? 0;
+  }
+
   async setOneTimeCode(accountId: Id, sealed: string, step: number): Promise<boolean> {
     const set = await this.pool.query(
       `UPDATE accounts SET one_time_code_sealed = $2, one_time_code_step = $3 WHERE id = $1 AND one_time_code_sealed IS NULL`,
       [accountId, sealed, step],
     );
     return set.rowCount === 1;
+  }
+
+  /** Sealed one-time-code secrets in the order of accounts, some at a time: those of accounts after `after`. */
+  async sealedOneTimeCodes(after: Id, limit: number): Promise<{ id: Id; sealed: string }[]> {
+    return this.rows<{ id: Id; sealed: string }>(
+      `SELECT id, one_time_code_sealed AS sealed FROM accounts WHERE id > $1 AND one_time_code_sealed IS NOT NULL ORDER BY id LIMIT $2`,
+      [after, limit],
+    );
+  }
+
+  /** Puts a seal in the place of another; false when that was changed meanwhile. */
+  async resealOneTimeCode(accountId: Id, from: string, to: string): Promise<boolean> {
+    const changed = await this.pool.query(
+      `UPDATE accounts SET one_time_code_sealed = $3 WHERE id = $1 AND one_time_code_sealed = $2`,
+      [accountId, from, to],
+    );
+    return changed.rowCount === 1;
   }
 
   /** Uses up a one-time code; false when this one, or a later one, was used before. */
@@ -172,6 +198,15 @@ export class IdentityStore {
       [accountId],
     );
     return row?.count ?? 0;
+  }
+
+  /** The hashes of all recovery codes of an account, used or not, in hexadecimal. */
+  async recoveryCodeHashes(accountId: Id): Promise<ReadonlySet<string>> {
+    const rows = await this.rows<{ hash: string }>(
+      `SELECT encode(code_hash, 'hex') AS hash FROM recovery_codes WHERE account_id = $1`,
+      [accountId],
+    );
+    return new Set(rows.map((row) => row.hash));
   }
 
   /** Replaces all recovery codes of an account. */

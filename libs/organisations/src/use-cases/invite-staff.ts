@@ -46,9 +46,9 @@ export class InviteStaff {
     const displayName = readText(input.displayName, displayNameRule);
     if (!displayName.ok) return displayName;
     const { organisationId } = input;
-    const from = this.secrets.derive('staff code', actor.accountId, input.clientKey.toLowerCase());
-    const made = await this.work.as(actor, (transaction) =>
-      once(
+    const froms = this.secrets.deriveEach('staff code', actor.accountId, input.clientKey.toLowerCase());
+    return this.work.as(actor, async (transaction) => {
+      const made = await once(
         transaction,
         { organisationId, who: actor.accountId, operation: 'inviteStaff', clientKey: input.clientKey, input },
         async () => {
@@ -64,13 +64,15 @@ export class InviteStaff {
             createdAt: at,
             expiresAt,
           });
-          await this.codes.issue(transaction, 'STAFF', { organisationId, subjectId: id }, from);
+          await this.codes.issue(transaction, 'STAFF', { organisationId, subjectId: id }, froms[0]);
           await this.audit.record(transaction, organisationId, 'staff.invited', { invitation: id, role: input.role });
           return ok({ id, expiresAt: expiresAt.toISOString() });
         },
-      ),
-    );
-    if (!made.ok) return made;
-    return ok({ id: made.value.id ?? '', code: Codes.again(from), expiresAt: new Date(made.value.expiresAt ?? 0) });
+      );
+      if (!made.ok) return made;
+      const { id = '', expiresAt = '' } = made.value;
+      const code = await this.codes.again(transaction, 'STAFF', { organisationId, subjectId: id }, froms);
+      return ok({ id, code, expiresAt: new Date(expiresAt) });
+    });
   }
 }

@@ -9,8 +9,15 @@ export async function unfitServiceLogin(url: string): Promise<string | null> {
   client.on('error', () => undefined); // what breaks is told by the query that was asked
   try {
     await client.connect();
-    const { rows } = await client.query<{ superuser: boolean; bypass: boolean; owns: boolean; version: number }>(`
+    const { rows } = await client.query<{
+      superuser: boolean;
+      bypass: boolean;
+      owns: boolean;
+      version: number;
+      unfinished: boolean;
+    }>(`
       SELECT role.rolsuper AS superuser, role.rolbypassrls AS bypass, current_setting('server_version_num')::int AS version,
+        EXISTS (SELECT FROM pg_class WHERE relname = 'unfinished_restore' AND relnamespace = 'public'::regnamespace) AS unfinished,
         EXISTS (SELECT FROM pg_class WHERE relowner = role.oid AND relnamespace = 'public'::regnamespace) AS owns
       FROM pg_roles role WHERE role.rolname = current_user`);
     const role = rows[0];
@@ -20,6 +27,8 @@ export async function unfitServiceLogin(url: string): Promise<string | null> {
     if (role.superuser || role.bypass || role.owns) {
       return 'DATABASE_SERVICE_URL: this role owns tables or can bypass row-level security. Use a login that owns nothing (docs/settings.md shows the SQL).';
     }
+    if (role.unfinished)
+      return 'DATABASE_SERVICE_URL: the restore of this database was not finished. Run npm run restore again; it starts anew.';
     return null;
   } catch {
     return 'DATABASE_SERVICE_URL: no PostgreSQL answers there with this login. Check that it runs and that host, port, user and password are right.';

@@ -32,16 +32,42 @@ export const settingShapes = {
   KRING_DATA: {
     shape: z.string().min(1),
     fallback: '.kring',
-    meaning: 'Folder for the embedded database, secrets and demo.json',
+    meaning: 'Folder for the embedded database, secrets, keys, photos and erasures.jsonl',
   },
   KRING_SECRET: {
     shape: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'),
     meaning: 'Seals one-time-code secrets and derives codes; npm start makes one',
   },
+  KRING_SECRET_PREVIOUS: {
+    shape: z
+      .string()
+      .regex(/^[0-9a-f]{64}(\s*,\s*[0-9a-f]{64})*$/, 'must be secrets of 64 hexadecimal digits with commas between')
+      .transform((secrets) => secrets.split(/\s*,\s*/)),
+    fallback: '',
+    meaning: 'Earlier secrets, newest first, that still open what they sealed (docs/backup.md)',
+  },
+  KRING_BACKUP_PASSPHRASE_FILE: {
+    shape: z.string().min(1),
+    fallback: '',
+    meaning: 'File with the passphrase of backups on its first line',
+  },
+  KRING_BACKUP_RECIPIENTS: {
+    shape: z
+      .string()
+      .regex(/^age1[0-9a-z]+(\s*,\s*age1[0-9a-z]+)*$/, 'must be recipients of age (age1…) with commas between')
+      .transform((recipients) => recipients.split(/\s*,\s*/)),
+    fallback: '',
+    meaning: 'Public keys of age that backups are made for, instead of a passphrase',
+  },
+  KRING_BACKUP_IDENTITY_FILE: {
+    shape: z.string().min(1),
+    fallback: '',
+    meaning: 'File with the secret key of age that opens a backup; for a restore only',
+  },
   DATABASE_URL: {
     shape: postgresUrl,
     fallback: '',
-    meaning: 'Owner login, used for migrations only; absent: the embedded database',
+    meaning: 'Owner login, for migrations, backup and restore only; absent: the embedded database',
   },
   DATABASE_SERVICE_URL: {
     shape: postgresUrl,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Id } from '@kring/kernel';
-import { type EventType, CLOCK, insert, Outbox, type Transaction } from '@kring/platform';
+import { type EventType, CLOCK, ErasureLedger, insert, Outbox, type Transaction } from '@kring/platform';
 import type { Assessment } from '@kring/safety';
 import type { PostState } from '../domain/post-moves';
 import { postEdited, postMoved, postSubmitted } from '../events';
@@ -25,6 +25,7 @@ export interface NewPost {
 export class PostWriter {
   constructor(
     @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(ErasureLedger) private readonly erasures: ErasureLedger,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -76,7 +77,10 @@ export class PostWriter {
   }
 
   /** Empties a post and keeps its place, for others when it was in sight; its revisions stay for moderators until erased. */
-  async remove(transaction: Transaction, post: PostRecord): Promise<boolean> {
+  async remove(
+    transaction: Transaction,
+    post: Pick<PostRecord, 'organisationId' | 'id' | 'threadId' | 'groupId' | 'kind' | 'state'>,
+  ): Promise<boolean> {
     const removed = await transaction.run(
       `UPDATE posts SET text = '', content_notes = '{}', state = 'DELETED', leaves_place = (state = 'VISIBLE'), edited_at = $4
        WHERE organisation_id = $1 AND id = $2 AND state = $3`,
@@ -89,6 +93,8 @@ export class PostWriter {
         post.threadId,
       ]);
     }
+    const { organisationId, id, groupId } = post;
+    await this.erasures.note(transaction, { organisationId, kind: 'POST', subjectId: id, groupId });
     await this.announce(transaction, postMoved, post);
     return true;
   }
