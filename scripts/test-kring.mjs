@@ -97,6 +97,8 @@ const parts = [
       jest(['test/browser'], '--testPathPatterns', 'paint'),
     ],
   },
+  folderOfTests('bench', 'server'),
+  folderOfTests('browser', 'server', 'web', 'database'),
   folderOfTests('faults', 'server', 'database'),
 ];
 
