@@ -37,7 +37,7 @@ describe('a query that comes back', () => {
     group = await makeGroup(kring, organisation, 'Kring Snel');
     author = await join(kring, organisation, group);
     reader = await join(kring, organisation, group);
-    threadId = (await tell(kring, author, group, 'Wandelen helpt mij.')).post.thread.id;
+    threadId = (await tell(kring, author, group, 'Wat helpt', 'Wandelen helpt mij.')).post.thread.id;
     await reply(kring, reader, threadId, 'Mij ook, elke dag een beetje.');
   });
   afterAll(() => kring.stop());
