@@ -89,6 +89,7 @@ const parts = [
   folderOfTests('hardening', 'server', 'web', 'database'),
   folderOfTests('fuzz', 'server', 'database'),
   folderOfTests('operations', 'server', 'database'),
+  folderOfTests('bench', 'server'),
   {
     ...folderOfTests('browser', 'server', 'web', 'database'),
     // What is timed runs by itself.
@@ -97,8 +98,6 @@ const parts = [
       jest(['test/browser'], '--testPathPatterns', 'paint'),
     ],
   },
-  folderOfTests('bench', 'server'),
-  folderOfTests('browser', 'server', 'web', 'database'),
   folderOfTests('faults', 'server', 'database'),
 ];
 
