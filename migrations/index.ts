@@ -5,6 +5,7 @@ import { Stories1763800000004 } from './0004-stories';
 import { Moderation1763800000005 } from './0005-moderation';
 import { PlacesOfDeletedPosts1763800000006 } from './0006-places-of-deleted-posts';
 import { NamesOfThoseInside1763800000007 } from './0007-names-of-those-inside';
+import { ReadingFast1763800000008 } from './0008-reading-fast';
 import { Erasures1763800000009 } from './0009-erasures';
 
 /** The one ordered list for the whole database. */
@@ -16,5 +17,6 @@ export const migrations = [
   Moderation1763800000005,
   PlacesOfDeletedPosts1763800000006,
   NamesOfThoseInside1763800000007,
+  ReadingFast1763800000008,
   Erasures1763800000009,
 ];

@@ -94,6 +94,7 @@ const parts = [
   folderOfTests('hardening', 'server', 'web', 'database'),
   folderOfTests('fuzz', 'server', 'database'),
   folderOfTests('operations', 'server', 'database'),
+  folderOfTests('bench', 'server'),
   {
     ...folderOfTests('browser', 'server', 'web', 'database'),
     // What is timed runs by itself.

@@ -26,7 +26,7 @@ export async function askingsFor(
     // Slow mode and holding make a reply wait, which is another story than writing one.
     const { rows: threads } = await client.query<Place>(
       `SELECT id, group_id AS "groupId", slow_mode_minutes IS NULL AND NOT hold_replies AS "isFree" FROM threads
-       WHERE organisation_id <> $1 ORDER BY md5(id::text) LIMIT ${atMost}`,
+       WHERE organisation_id < $1 ORDER BY md5(id::text) LIMIT ${atMost}`,
       [queueOrganisation(size)],
     );
     const slot = (place: number): number => (place * 7) % membersPerGroup;

@@ -51,6 +51,7 @@ const pool = new Pool({
   connectionString: settings.DATABASE_SERVICE_URL,
   max: settings.KRING_POOL_SIZE,
   pipeline: true,
+  options: '-c plan_cache_mode=force_generic_plan',
 });
 const database = { driver: { master: pool } } as unknown as DataSource;
 const identity = new IdentityStore(database);

@@ -1,28 +1,25 @@
 /** `npm run bench`: see `options.ts`. Ends with code 1 when something could not be measured; a goal not met is a finding. */
 import 'reflect-metadata';
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { projectFolder } from '@kring/platform';
 import { askingsFor } from './askings';
 import { type BenchDatabase, openDatabase, startDefaultStack, startFloor, startKring } from './house';
+import { measureGrowth } from './growth';
+import { livePaces, measureLive } from './live';
 import { help, type Options, readOptions } from './options';
-import { type Goal, goalTable, loadNow, machine, sceneGoals, sceneTable } from './report';
+import { measureProcesses } from './processes';
+import { loadNow, machine, sceneGoals, sceneTable, type Section, sectionText, writeSections } from './report';
 import { scenes } from './scenes';
 import { ServerProcess } from './server-process';
 import { type Measured, sideBySide } from './side-by-side';
 import { tidy } from './seed';
+import { full, growing, tinyGrowth } from './sizes';
+import { measureStart } from './start';
 
 const began = Date.now();
 
 function say(line: string): void {
   process.stdout.write(`${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}\n`);
-}
-
-/** One part of the report: its heading, its words and its goals. */
-export interface Section {
-  readonly title: string;
-  readonly text: string;
-  readonly goals: readonly Goal[];
 }
 
 async function measureScenes(options: Options, database: BenchDatabase): Promise<Section> {
@@ -39,28 +36,37 @@ async function measureScenes(options: Options, database: BenchDatabase): Promise
     if (scene.writes) await tidy(database.adminUrl);
   }
   for (const server of servers) await server.process.stop();
-  return { title: 'Five scenes, side by side', text: sceneTable(measured), goals: sceneGoals(measured) };
+  return {
+    name: 'scenes',
+    title: 'Five scenes, side by side',
+    text: sceneTable(measured),
+    goals: sceneGoals(measured),
+  };
 }
 
 async function run(options: Options): Promise<void> {
   const data = resolve(projectFolder, options.data ?? '.kring/bench');
-  say(`On ${machine()}, load ${loadNow()}`);
+  const load = loadNow();
+  say(`On ${machine()}, load ${load}`);
   const sections: Section[] = [];
   if (['scenes', 'live', 'processes'].some((part) => options.parts.has(part as 'scenes'))) {
     const database = await openDatabase(data, options.size, say);
+    const kind = options.isTiny ? 'tiny' : options.size.threads === full.threads ? 'full' : 'quick';
     if (options.parts.has('scenes')) sections.push(await measureScenes(options, database));
+    if (options.parts.has('processes')) {
+      say('Measuring two processes against one');
+      sections.push(await measureProcesses(database, options.size, options.pace));
+    }
+    if (options.parts.has('live')) sections.push(await measureLive(database, options.size, livePaces[kind], say));
     await database.process.stop();
   }
-  const goals = sections.flatMap((section) => section.goals);
-  const text = [
-    ...sections.flatMap((section) => [`## ${section.title}`, section.text]),
-    ...(goals.length > 0 ? ['## Goals', goalTable(goals)] : []),
-  ].join('\n\n');
-  process.stdout.write(`\n${text}\n`);
-  if (options.report) {
-    const head = `Measured by \`npm run bench -- ${options.words}\` on ${new Date().toISOString().slice(0, 10)}: ${machine()}.`;
-    writeFileSync(resolve(projectFolder, options.report), `${head}\n\n${text}\n`);
-  }
+  if (options.parts.has('growth'))
+    sections.push(await measureGrowth(data, options.isTiny ? tinyGrowth : growing, options.pace, say));
+  if (options.parts.has('start')) sections.push(await measureStart(data, say));
+  process.stdout.write(`\n${sections.map(sectionText).join('\n\n')}\n`);
+  const command = ['npm run bench', ...(options.words ? ['--', options.words] : [])].join(' ');
+  const how = `\`${command}\`, ${new Date().toISOString().slice(0, 10)}, ${machine()}, load ${load} before it.`;
+  if (options.report) writeSections(resolve(projectFolder, options.report), sections, how);
 }
 
 function end(code: number): void {

@@ -16,7 +16,7 @@ Measures Kring beside a plain server (the floor) and beside the default stack, i
   --scene <name>   only this scene: ${scenes.map((scene) => `'${scene.name}'`).join(', ')}
   --only           only the parts that are named, without the scenes and the start
   --data <folder>  where its databases are kept (.kring/bench)
-  --report <file>  writes the figures there as Markdown (docs/speed.md is written by hand from it when left out: not at all)
+  --report <file>  writes the figures there as Markdown (docs/speed.md for the full size, else nowhere)
   --help           this text`;
 
 export interface Options {
@@ -70,7 +70,7 @@ export function readOptions(args: readonly string[]): Options | null {
     parts,
     scenes: wanted ?? scenes.map((scene) => scene.name),
     data: values.data ?? null,
-    report: values.report ?? null,
+    report: values.report ?? (kind === 'full' && !wanted ? 'docs/speed.md' : null),
     isTiny: kind === 'tiny',
     words: args.join(' '),
   };

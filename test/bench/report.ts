@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, loadavg, totalmem } from 'node:os';
 import type { Measured } from './side-by-side';
 import type { SceneName } from './scenes';
@@ -38,6 +39,33 @@ export function sceneTable(measured: readonly Measured[]): string {
     ['scene', 'server', 'answers a second', 'p50 ms', 'p99 ms', 'its CPU ms', 'PostgreSQL CPU ms', 'memory MiB'],
     rows,
   );
+}
+
+/** One part of the report: its heading, its tables and its goals. `name` is its place in docs/speed.md. */
+export interface Section {
+  readonly name: string;
+  readonly title: string;
+  readonly text: string;
+  readonly goals: readonly Goal[];
+}
+
+export function sectionText({ title, text, goals }: Section): string {
+  return [`## ${title}`, text, ...(goals.length > 0 ? [goalTable(goals)] : [])].join('\n\n');
+}
+
+/** Puts sections where the file keeps them, between marks; what was not measured now stays as it was. */
+export function writeSections(file: string, sections: readonly Section[], how: string): void {
+  let page = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  for (const section of sections) {
+    const [from, to] = [`<!-- measured: ${section.name} -->`, `<!-- end of ${section.name} -->`];
+    const block = `${from}\n\n${sectionText(section)}\n\n${how}\n\n${to}`;
+    const [start, end] = [page.indexOf(from), page.indexOf(to)];
+    page =
+      start >= 0 && end > start
+        ? page.slice(0, start) + block + page.slice(end + to.length)
+        : `${page.trimEnd()}\n\n${block}\n`;
+  }
+  writeFileSync(file, page.trimStart());
 }
 
 export interface Goal {

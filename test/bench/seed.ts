@@ -8,7 +8,7 @@ import { sentences, titles } from './words';
 
 /** All that is seeded lies before this moment; what a measurement writes comes after it, and is swept by that. */
 export const seededUntil = '2025-11-01T00:00:00Z';
-const seededFrom = '2024-10-01T00:00:00Z';
+export const seededFrom = '2024-10-01T00:00:00Z';
 export const passphrase = 'vier gewone woorden samen';
 
 /** Changes when the seed or the tables change: then it is made anew. */
@@ -27,7 +27,7 @@ export const moderatorOf = (organisation: number): string => `moderator-${organi
  * Ids like those that the service makes: the time first, then what tells them apart. `kind` keeps tables apart, so that
  * a test of mixed-up ids cannot pass by accident.
  */
-const functions = `
+export const seedFunctions = `
   CREATE OR REPLACE FUNCTION pg_temp.bid(kind int, n bigint, at timestamptz DEFAULT '${seededFrom}') RETURNS uuid LANGUAGE sql IMMUTABLE
   RETURN (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(kind), 3, '0') || '8'
     || lpad(to_hex(n), 15, '0'))::uuid;
@@ -61,7 +61,7 @@ export async function seed(adminUrl: string, size: Size, say: (line: string) => 
   try {
     await client.query(`SET session_replication_role = replica; SET synchronous_commit = off; SET work_mem = '256MB';
       SET maintenance_work_mem = '256MB'; SET timezone = 'UTC'`);
-    await client.query(functions);
+    await client.query(seedFunctions);
     await client.query('BEGIN');
     const step = async (name: string, sql: string, values: unknown[] = []): Promise<void> => {
       const from = Date.now();
@@ -209,6 +209,7 @@ export async function seed(adminUrl: string, size: Size, say: (line: string) => 
       );
     }
     if (withQueue) await seedQueue(step, organisations, size.openItems);
+    await client.query(countOpenItems);
     await client.query('COMMIT');
     const from = Date.now();
     await client.query('VACUUM ANALYZE');
@@ -266,6 +267,11 @@ async function seedQueue(
   );
 }
 
+/** What a trigger keeps in step, where triggers are off. */
+const countOpenItems = `TRUNCATE open_item_counts;
+  INSERT INTO open_item_counts (organisation_id, group_id, severity, count)
+  SELECT organisation_id, group_id, severity, count(*) FROM review_items WHERE state <> 'RESOLVED' GROUP BY 1, 2, 3`;
+
 /** Takes away what earlier measurements wrote, and lets the sessions of the bench begin anew. */
 export async function tidy(adminUrl: string): Promise<void> {
   const client = new Client({ connectionString: adminUrl });
@@ -278,6 +284,7 @@ export async function tidy(adminUrl: string): Promise<void> {
       );
     await client.query(`DELETE FROM sessions WHERE created_at > '${seededUntil}'`);
     await client.query(`DELETE FROM review_items WHERE opened_at > '${seededUntil}'`);
+    await client.query(countOpenItems);
     await client.query(`TRUNCATE outbox, handled_events, tries`);
     await client.query(`UPDATE sessions SET last_used_at = now(), expires_at = now() + interval '30 days'`);
     await client.query(

@@ -26,6 +26,9 @@ export const growing: readonly Size[] = [2000, 20_000, 200_000].map((threads) =>
   withRevisions: false,
 }));
 
+/** For trying out `--growth`. */
+export const tinyGrowth: readonly Size[] = [10, 20].map((threads) => ({ threads, openItems: 0, withRevisions: false }));
+
 export function organisationsIn(size: Size): number {
   return Math.max(2, Math.ceil(size.threads / (groupsPerOrganisation * threadsPerGroup)));
 }

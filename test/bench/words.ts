@@ -40,3 +40,6 @@ export const titles: readonly string[] = [
 /** What a reply of the measurement says; nothing that anybody has to look at. */
 export const replyWords =
   'Dankjewel voor wat je vertelde, ik herken er veel van. Bij mij hielp het om elke avond drie dingen op te schrijven die goed waren.';
+
+/** What a rule of the safety library answers with CRISIS; the same as in the tests of failures. */
+export const crisisWords = 'Ik ga er vanavond een einde aan maken.';

@@ -14,7 +14,8 @@ import {
   visitor,
 } from '@kring/platform';
 import { rowsOf, testDatabase, type TestDatabase } from '@kring/testing';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import { openServiceDataSource } from '../../libs/platform/src/database/data-source';
 
 const organisationId = newId();
 
@@ -37,12 +38,7 @@ describe('a unit of work', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    source = await new DataSource({
-      type: 'postgres',
-      url: database.serviceUrl,
-      poolSize: 4,
-      installExtensions: false,
-    }).initialize();
+    source = await openServiceDataSource(database.serviceUrl, 4);
     work = new UnitOfWork(source);
     await work.as(system('found-organisation', organisationId), (transaction) =>
       transaction.run(
@@ -215,12 +211,7 @@ describe('a unit of work', () => {
     });
 
     it('happens once from two processes with connections of their own', async () => {
-      const second = await new DataSource({
-        type: 'postgres',
-        url: database.serviceUrl,
-        poolSize: 2,
-        installExtensions: false,
-      }).initialize();
+      const second = await openServiceDataSource(database.serviceUrl, 2);
       try {
         const clientKey = randomUUID();
         const key = { organisationId, who: actor.accountId, operation: 'test', clientKey, input: 'two' };

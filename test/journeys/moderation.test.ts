@@ -795,4 +795,21 @@ describe('moderation', () => {
     for (const { id } of [organisation, elsewhere])
       expect(await kring.app.get(VerifyChain).run(id)).toMatchObject({ brokenAt: null });
   });
+
+  it('knows how many items are open without counting them, after all of the above', async () => {
+    await kring.settle();
+    const rows = (statement: string): Promise<unknown[]> => rowsOf(kring.database.adminUrl, statement);
+    const kept = await rows(
+      `SELECT organisation_id, group_id, severity, count FROM open_item_counts WHERE count > 0 ORDER BY 1, 2, 3`,
+    );
+    const counted = await rows(
+      `SELECT organisation_id, group_id, severity, count(*)::int AS count FROM review_items WHERE state <> 'RESOLVED' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+    );
+    expect(kept).toEqual(counted);
+    expect(counted.length).toBeGreaterThan(0);
+    const all = await rows(
+      `SELECT count(*)::int AS count FROM review_items WHERE state = 'RESOLVED' OR severity <> 'GREEN'`,
+    );
+    expect(all).not.toEqual([{ count: 0 }]);
+  });
 });

@@ -5,6 +5,7 @@ import {
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { enforceAccess, type KringContext, refuseWrongMoments, type Settings } from '@kring/platform';
+import { compiledQueries } from './compiled-queries';
 import { inputLimits } from './limits/input-limits';
 import { mostFaultsTold, operationLimits } from './limits/operation-limits';
 import { tooLargeCode } from './limits/too-large';
@@ -60,6 +61,7 @@ export function graphqlOptions(settings: Settings, requests: Requests): Omit<Apo
       ApolloServerPluginCacheControlDisabled(),
       statusByAccept,
       inputLimits(settings),
+      compiledQueries(),
     ],
     formatError: (formatted, error) => withoutSuggestion(maskError(formatted, error)),
     context: (request: unknown, reply: unknown) => requests.contextFor(request, reply),

@@ -61,9 +61,13 @@ export class Requests {
     const known = (cookies[knownCookie] ?? '').split('.').filter((mark) => mark.length === 43);
     const marksFor = (accountKey: string): string[] =>
       this.secrets.deriveEach('known device', deviceMark, accountKey).map((mark) => mark.toString('base64url'));
+    const addressMark = (): string => this.secrets.derive('address', this.addressKey, ip).toString('base64url');
     return {
       deviceMark,
-      addressMark: this.secrets.derive('address', this.addressKey, ip).toString('base64url'),
+      // Few operations ask.
+      get addressMark() {
+        return addressMark();
+      },
       setSession: (token) => {
         if (token)
           void reply.setCookie(sessionCookie, token, {

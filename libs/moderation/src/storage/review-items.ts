@@ -3,7 +3,7 @@ import { type Id, isId } from '@kring/kernel';
 import { type Severity, severityRank } from '@kring/safety';
 import { insert, organisationsOf, type Transaction } from '@kring/platform';
 import type { QueuePlace } from '../domain/queue-cursor';
-import type { Claim, ReviewItemState, Urgency } from '../domain/review-item';
+import { type Claim, type ReviewItemState, reviewItemStates, type Urgency } from '../domain/review-item';
 import type { DecisionRecord, ReviewItemRecord } from './records';
 
 const columns = `organisation_id AS "organisationId", id, thread_id AS "threadId", group_id AS "groupId", severity, reason, state,
@@ -28,6 +28,10 @@ function queueCondition(filter: QueueFilter): string {
     AND ($6::uuid IS NULL OR (claimed_by = $6 AND claim_expires_at > $5) OR (state = 'RESOLVED' AND EXISTS (
       SELECT FROM decisions d WHERE d.organisation_id = $1 AND d.review_item_id = review_items.id AND d.staff_id = $6)))
     ${filter.states.includes('RESOLVED') ? '' : `AND state <> 'RESOLVED'`}`;
+}
+
+function isAllThatIsOpen({ states, mineOf }: QueueFilter): boolean {
+  return mineOf === null && reviewItemStates.every((state) => states.includes(state) === (state !== 'RESOLVED'));
 }
 
 function queueParameters(filter: QueueFilter): unknown[] {
@@ -76,7 +80,16 @@ export class ReviewItems {
     );
   }
 
+  /** How many fit, by severity. All that is open is known without counting; a narrower question is counted out. */
   async counts(transaction: Transaction, filter: QueueFilter): Promise<{ severity: Severity; count: number }[]> {
+    if (isAllThatIsOpen(filter)) {
+      return transaction.rows<{ severity: Severity; count: number }>(
+        `SELECT severity, sum(count)::int AS count FROM open_item_counts
+         WHERE organisation_id = $1 AND ($2::uuid IS NULL OR group_id = $2) AND ($3::text[] IS NULL OR severity = ANY ($3))
+         GROUP BY severity`,
+        [filter.organisationId, filter.groupId, filter.severities],
+      );
+    }
     return transaction.rows<{ severity: Severity; count: number }>(
       `SELECT severity, count(*)::int AS count FROM review_items WHERE ${queueCondition(filter)} GROUP BY severity`,
       queueParameters(filter),

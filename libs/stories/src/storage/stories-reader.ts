@@ -13,7 +13,8 @@ const threadColumns = `
 const postColumns = `
   p.organisation_id AS "organisationId", p.id, p.thread_id AS "threadId", p.group_id AS "groupId", p.kind,
   p.author_membership_id AS "authorMembershipId", p.author_staff_id AS "authorStaffId",
-  coalesce(m.nickname, s.display_name) AS "authorName", m.avatar AS "authorAvatar", p.text, p.revision, p.state,
+  coalesce(m.nickname, CASE WHEN p.author_staff_id IS NOT NULL THEN (SELECT s.display_name FROM staff s
+    WHERE s.organisation_id = p.organisation_id AND s.id = p.author_staff_id) END) AS "authorName", m.avatar AS "authorAvatar", p.text, p.revision, p.state,
   p.content_notes AS "contentNotes", p.pinned_after AS "pinnedAfter", p.created_at AS "createdAt", p.edited_at AS "editedAt",
   ARRAY(SELECT r.kind FROM reactions r WHERE r.organisation_id = p.organisation_id AND r.organisation_id = ANY ($1)
     AND r.post_id = p.id AND r.membership_id = ANY ($2) ORDER BY r.created_at) AS "myReactions",
@@ -21,8 +22,7 @@ const postColumns = `
     ARRAY(SELECT DISTINCT r.kind FROM reactions r WHERE r.organisation_id = p.organisation_id AND r.organisation_id = ANY ($1)
       AND r.post_id = p.id ORDER BY r.kind) END AS "receivedReactions"`;
 const postAuthors = `
-  LEFT JOIN memberships m ON m.organisation_id = p.organisation_id AND m.id = p.author_membership_id
-  LEFT JOIN staff s ON s.organisation_id = p.organisation_id AND s.id = p.author_staff_id`;
+  LEFT JOIN memberships m ON m.organisation_id = p.organisation_id AND m.id = p.author_membership_id`;
 const postSource = `posts p ${postAuthors}`;
 
 /** `$1` organisations. */
@@ -170,9 +170,10 @@ export class StoriesReader {
   /** When each thread was last written in, as the reader may see it. */
   async lastActivity(transaction: Transaction, threadIds: readonly Id[]): Promise<{ threadId: Id; at: Date }[]> {
     return transaction.rows<{ threadId: Id; at: Date }>(
-      `SELECT wanted.id AS "threadId", newest.created_at AS at FROM unnest($2::uuid[]) AS wanted (id)
+      `SELECT wanted.id AS "threadId", newest.created_at AS at FROM unnest($1::uuid[]) AS own (organisation_id)
+       CROSS JOIN unnest($2::uuid[]) AS wanted (id)
        CROSS JOIN LATERAL (
-         SELECT p.created_at FROM posts p WHERE p.organisation_id = ANY ($1) AND p.thread_id = wanted.id
+         SELECT p.created_at FROM posts p WHERE p.organisation_id = own.organisation_id AND p.thread_id = wanted.id
          ORDER BY p.created_at DESC, p.id DESC LIMIT 1) newest`,
       [organisationsOf(transaction.actor), threadIds],
     );
