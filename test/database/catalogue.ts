@@ -19,6 +19,7 @@ export const acrossOrganisations: readonly string[] = [
   'handled_events.swept_away',
   'organisations.listed_by_steward',
   'outbox.delivered',
+  'review_items.watched',
 ];
 
 /** What was decided or recorded stays as it was said. */

@@ -11,6 +11,7 @@ import { ClimatePointResolver, ThreadClimateResolver } from './graphql/thread-cl
 import { FollowFlags } from './jobs/follow-flags';
 import { FollowPosts } from './jobs/follow-posts';
 import { SecondLook } from './jobs/second-look';
+import { WatchCrises } from './jobs/watch-crises';
 import { Climates } from './storage/climates';
 import { Flags } from './storage/flags';
 import { Interventions } from './storage/interventions';
@@ -41,7 +42,7 @@ const open = [
   RecheckClimate,
 ];
 const inside = [AnnounceReviewItem, CarryOut, RaiseReviewItem, TakeUpFlag, UpdateClimate];
-const jobs = [FollowPosts, FollowFlags, SecondLook];
+const jobs = [FollowPosts, FollowFlags, SecondLook, WatchCrises];
 const resolvers = [
   ModerationLoaders,
   ReviewItemResolver,

@@ -63,6 +63,22 @@ export const settingShapes = {
     fallback: 'warn',
     meaning: 'How much is logged; never words, addresses or tokens',
   },
+  KRING_METRICS_PORT: {
+    shape: whole(0, 65535).optional(),
+    fallback: '',
+    meaning: 'Port of its own for Prometheus metrics; absent: none',
+  },
+  KRING_METRICS_HOST: {
+    shape: z.string().min(1),
+    fallback: '127.0.0.1',
+    meaning: 'Address for metrics; never one that people reach',
+  },
+  KRING_OTLP_URL: {
+    shape: z.url({ protocol: /^https?$/ }).optional(),
+    fallback: '',
+    meaning: 'Where OpenTelemetry traces go, such as http://127.0.0.1:4318/v1/traces; absent: none are made',
+  },
+  KRING_TRACE_PERCENT: { shape: whole(1, 100), fallback: '10', meaning: 'How many of a hundred requests are traced' },
   KRING_POOL_SIZE: { shape: whole(2, 500), fallback: '20', meaning: 'Database connections of one process' },
   KRING_SESSION_DAYS: {
     shape: whole(1, 365),
