@@ -5,7 +5,7 @@ import { Stories1763800000004 } from './0004-stories';
 import { Moderation1763800000005 } from './0005-moderation';
 import { PlacesOfDeletedPosts1763800000006 } from './0006-places-of-deleted-posts';
 import { NamesOfThoseInside1763800000007 } from './0007-names-of-those-inside';
-import { WhatIsWatched1763800000007 } from './0007-what-is-watched';
+import { WhatIsWatched1763800000008 } from './0008-what-is-watched';
 
 /** The one ordered list for the whole database. */
 export const migrations = [
@@ -16,5 +16,5 @@ export const migrations = [
   Moderation1763800000005,
   PlacesOfDeletedPosts1763800000006,
   NamesOfThoseInside1763800000007,
-  WhatIsWatched1763800000007,
+  WhatIsWatched1763800000008,
 ];

@@ -6,7 +6,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * What: a policy that shows unresolved review items in CRISIS, and no others, to the service when it watches itself; and a
  * mark on news, which says in which trace it was written.
  */
-export class WhatIsWatched1763800000007 implements MigrationInterface {
+export class WhatIsWatched1763800000008 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE POLICY watched ON review_items FOR SELECT
