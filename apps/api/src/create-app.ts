@@ -21,6 +21,8 @@ export async function startApi(
 ): Promise<{ app: NestFastifyApplication; port: number }> {
   const adapter = new FastifyAdapter({
     ...httpServer(settings),
+    // Behind a proxy, all people would share its address, and with it the limits on guessing.
+    trustProxy: settings.KRING_TRUSTED_PROXIES.length > 0 ? settings.KRING_TRUSTED_PROXIES : false,
     genReqId: () => randomBytes(8).toString('hex'),
   });
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -13,6 +13,7 @@ const wrong: Readonly<Record<keyof typeof settingShapes, string>> = {
   KRING_ROLE: 'zwijg',
   KRING_PORT: '65536',
   KRING_HOST: ' ',
+  KRING_TRUSTED_PROXIES: '127.0.0.1, zwijg',
   KRING_PUBLIC_URL: 'zwijg',
   KRING_DATA: ' ',
   KRING_SECRET: 'zwijg'.repeat(13),
