@@ -23,10 +23,18 @@ describe('what is installed', () => {
   });
 
   it.each([
-    ['git', { integrity, resolved: 'git+ssh://git@github.com/somebody/thing.git#1234' }, 'does not come from the registry'],
+    [
+      'git',
+      { integrity, resolved: 'git+ssh://git@github.com/somebody/thing.git#1234' },
+      'does not come from the registry',
+    ],
     ['a file', { integrity, resolved: 'file:../thing.tgz' }, 'does not come from the registry'],
     ['plain http', { integrity, resolved: 'http://registry.npmjs.org/thing/-/thing-1.0.0.tgz' }, 'does not come from'],
-    ['another host', { integrity, resolved: 'https://registry.npmjs.org.example/thing-1.0.0.tgz' }, 'does not come from'],
+    [
+      'another host',
+      { integrity, resolved: 'https://registry.npmjs.org.example/thing-1.0.0.tgz' },
+      'does not come from',
+    ],
     ['a folder', { link: true, resolved: 'libs/thing' }, 'is a link to a folder'],
     ['nowhere known', {}, 'has no sha512 integrity'],
     ['a place with a weak sum', { integrity: 'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk=' }, 'has no sha512 integrity'],
@@ -67,7 +75,15 @@ describe('licences', () => {
   });
 
   it('that would not be compatible, or say nothing, are told', () => {
-    for (const licence of ['GPL-3.0', 'AGPL-3.0-only', 'MPL-2.0', 'CC-BY-NC-4.0', 'UNLICENSED', 'SEE LICENSE IN x', 'MIT AND GPL-2.0'])
+    for (const licence of [
+      'GPL-3.0',
+      'AGPL-3.0-only',
+      'MPL-2.0',
+      'CC-BY-NC-4.0',
+      'UNLICENSED',
+      'SEE LICENSE IN x',
+      'MIT AND GPL-2.0',
+    ])
       expect(faultOfLicence('thing', { license: licence })).toBe(`thing is under ${licence}`);
     expect(faultOfLicence('thing', {})).toBe('thing says no licence');
     expect(faultOfLicence('thing', { licenses: [{ type: 'GPL-2.0' }] })).toBe('thing is under (GPL-2.0)');

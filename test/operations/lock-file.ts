@@ -75,7 +75,9 @@ function faultsOfScripts(packages: readonly (readonly [string, LockedPackage])[]
   const gone = Object.keys(decided).filter((name) => !withScripts.includes(name));
   return [
     ...undecided.map((name) => `${name} wants to run a script while it is installed, and nobody decided on that`),
-    ...Object.keys(decided).filter((name) => decided[name]).map((name) => `${name} may run a script while it is installed`),
+    ...Object.keys(decided)
+      .filter((name) => decided[name])
+      .map((name) => `${name} may run a script while it is installed`),
     ...gone.map((name) => `${name} is on the list of scripts and has none`),
   ];
 }

@@ -84,11 +84,9 @@ describe('metrics', () => {
     await see(kring, world.author, 'query ($id: ID!) { thread(id: $id) { title } }', { id: world.ids.thread });
     await refused(kring, world.author, 'reply', { clientKey: randomUUID(), threadId: randomUUID(), text: 'Hallo.' });
     for (let tries = 0; tries < 42; tries += 1)
-      await ask(
-        kring.url,
-        `mutation ($input: SignInInput!) { signIn(input: $input) { ... on Problem { code } } }`,
-        { input: { signInName: 'niemand hier', passphrase: 'geen van deze woorden' } },
-      );
+      await ask(kring.url, `mutation ($input: SignInInput!) { signIn(input: $input) { ... on Problem { code } } }`, {
+        input: { signInName: 'niemand hier', passphrase: 'geen van deze woorden' },
+      });
     await kring.settle();
   });
   afterAll(async () => {
@@ -221,8 +219,9 @@ describe('a crisis that waits', () => {
     const group = await makeGroup(kring, house, 'Groep');
     member = await join(kring, house, group);
     expect(await valueOf(kring, 'kring_crisis_unclaimed_seconds')).toBe(0);
-    threadId = (await tell(kring, member, group, 'Vanavond', 'Ik wil niet meer leven, vannacht maak ik er een einde aan.'))
-      .post.thread.id;
+    threadId = (
+      await tell(kring, member, group, 'Vanavond', 'Ik wil niet meer leven, vannacht maak ik er een einde aan.')
+    ).post.thread.id;
     await kring.settle();
   });
   afterAll(() => kring.stop());

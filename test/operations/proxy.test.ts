@@ -8,7 +8,10 @@ describe('behind a proxy', () => {
     const response = await fetch(`${kring.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-forwarded-for': from },
-      body: JSON.stringify({ query: 'query ($code: String!) { invitation(code: $code) { groupName } }', variables: { code } }),
+      body: JSON.stringify({
+        query: 'query ($code: String!) { invitation(code: $code) { groupName } }',
+        variables: { code },
+      }),
     });
     return ((await response.json()) as { data: { invitation: unknown } }).data.invitation !== null;
   }

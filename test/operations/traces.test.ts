@@ -85,20 +85,23 @@ describe('traces', () => {
 });
 
 describe('a collector that is', () => {
-  it.each(['away', 'slow', 'broken'] as const)('%s does no harm: people are served, and the end is soon', async (how) => {
-    const collector = await Collector.listen(how === 'slow' ? 'never' : 'an error');
-    if (how === 'away') await collector.close();
-    const kring = await startKring({ KRING_OTLP_URL: collector.url, KRING_TRACE_PERCENT: '100' });
-    const house = await foundOrganisation(kring, 'Huis');
-    const group = await makeGroup(kring, house, 'Groep');
-    const member = await join(kring, house, group);
-    await tell(kring, member, group, 'Vandaag', 'Het ging wat beter.');
-    for (let count = 0; count < 30; count += 1) await see(kring, member, '{ viewer { id } }');
-    await kring.settle();
-    if (how !== 'away') await collector.tried();
-    const from = Date.now();
-    await kring.stop();
-    expect(Date.now() - from).toBeLessThan(6000);
-    if (how !== 'away') await collector.close();
-  });
+  it.each(['away', 'slow', 'broken'] as const)(
+    '%s does no harm: people are served, and the end is soon',
+    async (how) => {
+      const collector = await Collector.listen(how === 'slow' ? 'never' : 'an error');
+      if (how === 'away') await collector.close();
+      const kring = await startKring({ KRING_OTLP_URL: collector.url, KRING_TRACE_PERCENT: '100' });
+      const house = await foundOrganisation(kring, 'Huis');
+      const group = await makeGroup(kring, house, 'Groep');
+      const member = await join(kring, house, group);
+      await tell(kring, member, group, 'Vandaag', 'Het ging wat beter.');
+      for (let count = 0; count < 30; count += 1) await see(kring, member, '{ viewer { id } }');
+      await kring.settle();
+      if (how !== 'away') await collector.tried();
+      const from = Date.now();
+      await kring.stop();
+      expect(Date.now() - from).toBeLessThan(6000);
+      if (how !== 'away') await collector.close();
+    },
+  );
 });

@@ -95,7 +95,10 @@ export class Timers implements OnApplicationShutdown {
       await timer.run(data);
     } catch (error) {
       this.metrics.count('kring_timer_runs_total', { ...labels, outcome: 'failed' });
-      this.logger.error({ timer: timer.name, error: error instanceof Error ? error.name : 'unknown' }, 'a timer failed');
+      this.logger.error(
+        { timer: timer.name, error: error instanceof Error ? error.name : 'unknown' },
+        'a timer failed',
+      );
       throw error;
     }
     this.metrics.count('kring_timer_runs_total', { ...labels, outcome: 'ok' });

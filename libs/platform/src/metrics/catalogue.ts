@@ -89,7 +89,11 @@ export const metricCatalogue = {
     meaning: 'Age of the oldest review item in CRISIS that nobody has claimed, in steps of 15 seconds; 0 for none',
     labels: [],
   },
-  kring_database_reachable: { kind: 'gauge', meaning: '1 when the database answered this look, 0 when not', labels: [] },
+  kring_database_reachable: {
+    kind: 'gauge',
+    meaning: '1 when the database answered this look, 0 when not',
+    labels: [],
+  },
   kring_pool_connections: { kind: 'gauge', meaning: 'Database connections of this process', labels: ['state'] },
   kring_pool_waiting: { kind: 'gauge', meaning: 'Units of work that wait for a connection', labels: [] },
   kring_sockets: { kind: 'gauge', meaning: 'Open WebSockets of people who are signed in', labels: [] },

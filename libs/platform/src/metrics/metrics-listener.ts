@@ -35,7 +35,9 @@ export class MetricsListener implements OnApplicationShutdown {
     server.headersTimeout = server.requestTimeout = 5000;
     await new Promise<void>((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) =>
-        reject(new Error(`KRING_METRICS_PORT or KRING_METRICS_HOST cannot be listened on (${error.code ?? 'unknown'})`)),
+        reject(
+          new Error(`KRING_METRICS_PORT or KRING_METRICS_HOST cannot be listened on (${error.code ?? 'unknown'})`),
+        ),
       );
       server.listen(port, host, resolve);
     });

@@ -11,7 +11,9 @@ const postgresUrl = z
 const isAddress = (one: string): boolean => {
   const [address = '', bits] = one.split('/');
   const most = isIP(address) === 6 ? 128 : 32;
-  return isIP(address) > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most));
+  return (
+    isIP(address) > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most))
+  );
 };
 /** Addresses or networks, with commas between; none of them is an empty list. */
 const addresses = z
@@ -39,7 +41,8 @@ export const settingShapes = {
   KRING_TRUSTED_PROXIES: {
     shape: addresses,
     fallback: 'none',
-    meaning: 'Addresses of the proxies in front, such as 127.0.0.1,10.0.0.0/8: only they may say from where a request comes',
+    meaning:
+      'Addresses of the proxies in front, such as 127.0.0.1,10.0.0.0/8: only they may say from where a request comes',
   },
   KRING_PUBLIC_URL: {
     shape: z.url(),

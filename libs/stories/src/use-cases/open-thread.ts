@@ -49,7 +49,8 @@ export class OpenThread {
             // Title and story are read as one: a title can say what the story leaves out. Passages point into the story.
             const heading = this.submit.assess(title.value);
             const story = this.submit.assess(words.value.text);
-            const graver = heading.signals.length > 0 ? this.submit.assess(`${words.value.text}\n${title.value}`) : story;
+            const graver =
+              heading.signals.length > 0 ? this.submit.assess(`${words.value.text}\n${title.value}`) : story;
             const assessment = {
               ...graver,
               // Neither may make the other look lighter.
