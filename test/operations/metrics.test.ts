@@ -165,7 +165,8 @@ describe('metrics', () => {
       method: new Set(['GET', 'HEAD', 'POST', 'OPTIONS', 'other']),
       status: /^[1-5]xx$/,
       code: /^[A-Z_]{3,40}$/,
-      limit: new Set(['tries', 'busy', 'operation', 'body', 'slow', 'rate', 'header', 'pressure']),
+      limit:
+        /^(?:tries|busy|operation|subscriptions|body|slow|rate|header|tokens|depth|cost|aliases|directives|fragments|repeats|roots|list|text|nesting)$/,
       event: /^[a-z-]+\.[a-z-]+$/,
       end: new Set(['again', 'poison']),
       timer: new Set(kring.app.get(Timers).names()),
