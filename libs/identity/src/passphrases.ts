@@ -31,7 +31,10 @@ export class Passphrases {
   /** Checked when there is no such account, so that the answer takes as long. */
   private readonly nobody: Promise<string> = hash('nobody has this passphrase', cost);
 
-  constructor(@Inject(SETTINGS) settings: Pick<Settings, 'KRING_PASSPHRASE_QUEUE'>, @Inject(Metrics) metrics: Metrics) {
+  constructor(
+    @Inject(SETTINGS) settings: Pick<Settings, 'KRING_PASSPHRASE_QUEUE'>,
+    @Inject(Metrics) metrics: Metrics = new Metrics(),
+  ) {
     const together = hashesTogether(availableParallelism(), Number(process.env['UV_THREADPOOL_SIZE'] ?? 4));
     this.queue = new BoundedQueue(together, settings.KRING_PASSPHRASE_QUEUE);
     metrics.reads('kring_passphrase_queue', () => this.queue.length);
