@@ -11,7 +11,9 @@ export default {
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test', '<rootDir>/migrations'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/apps/web/dist'],
   testMatch: ['**/*.test.ts'],
-  transform: { '\\.ts$': ['@swc/jest', { ...swc, swcrc: false, sourceMaps: 'inline' }] },
+  transform: { '\\.ts$|/otlp-exporter-base/.*\\.js$': ['@swc/jest', { ...swc, swcrc: false, sourceMaps: 'inline' }] },
+  // It loads node:http by import(), which Jest cannot run as it is.
+  transformIgnorePatterns: ['/node_modules/(?!@opentelemetry/otlp-exporter-base/)'],
   moduleNameMapper: {
     '^@kring/([a-z]+)/graphql$': '<rootDir>/libs/$1/src/graphql.ts',
     '^@kring/([a-z]+)$': '<rootDir>/libs/$1/src/index.ts',

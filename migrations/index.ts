@@ -6,7 +6,8 @@ import { Moderation1763800000005 } from './0005-moderation';
 import { PlacesOfDeletedPosts1763800000006 } from './0006-places-of-deleted-posts';
 import { NamesOfThoseInside1763800000007 } from './0007-names-of-those-inside';
 import { ReadingFast1763800000008 } from './0008-reading-fast';
-import { Erasures1763800000009 } from './0009-erasures';
+import { WhatIsWatched1763800000009 } from './0009-what-is-watched';
+import { Erasures1763800000010 } from './0010-erasures';
 
 /** The one ordered list for the whole database. */
 export const migrations = [
@@ -18,5 +19,6 @@ export const migrations = [
   PlacesOfDeletedPosts1763800000006,
   NamesOfThoseInside1763800000007,
   ReadingFast1763800000008,
-  Erasures1763800000009,
+  WhatIsWatched1763800000009,
+  Erasures1763800000010,
 ];

@@ -20,6 +20,7 @@ export const acrossOrganisations: readonly string[] = [
   'organisations.listed_by_steward',
   'outbox.delivered',
   'erasures.kept_outside',
+  'review_items.watched',
 ];
 
 /** The one policy that is for a role by name: the owner's, to read all for a backup, and nothing else. */

@@ -8,11 +8,12 @@ import { IdentityModule } from '@kring/identity';
 import type { Clock } from '@kring/kernel';
 import { ModerationModule } from '@kring/moderation';
 import { OrganisationsModule } from '@kring/organisations';
-import { PlatformModule, type Settings } from '@kring/platform';
+import { Metrics, PlatformModule, type Settings, Traces } from '@kring/platform';
 import { StoriesModule } from '@kring/stories';
 import { graphqlOptions } from './graphql-options';
 import { Requests } from './requests';
 import { Sockets } from './sockets';
+import { watchOperations } from './watch-operations';
 
 const rooms = [
   AuditModule,
@@ -35,8 +36,9 @@ export class AppModule {
     const graphql = GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
       imports: [RequestsModule],
-      inject: [Requests],
-      useFactory: (requests: Requests) => graphqlOptions(settings, requests),
+      inject: [Requests, Metrics, Traces],
+      useFactory: (requests: Requests, metrics: Metrics, traces: Traces) =>
+        graphqlOptions(settings, requests, watchOperations(metrics, traces)),
     });
     return {
       module: AppModule,

@@ -38,7 +38,11 @@ const statusByAccept: ApolloServerPlugin<KringContext> = {
     }),
 };
 
-export function graphqlOptions(settings: Settings, requests: Requests): Omit<ApolloDriverConfig, 'driver'> {
+export function graphqlOptions(
+  settings: Settings,
+  requests: Requests,
+  watch: ApolloServerPlugin<KringContext>,
+): Omit<ApolloDriverConfig, 'driver'> {
   const open = settings.KRING_PROFILE === 'test';
   return {
     path: '/graphql',
@@ -62,6 +66,7 @@ export function graphqlOptions(settings: Settings, requests: Requests): Omit<Apo
       statusByAccept,
       inputLimits(settings),
       compiledQueries(),
+      watch,
     ],
     formatError: (formatted, error) => withoutSuggestion(maskError(formatted, error)),
     context: (request: unknown, reply: unknown) => requests.contextFor(request, reply),

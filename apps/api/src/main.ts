@@ -3,7 +3,7 @@ import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
-import { readSettings, type Settings, unfitServiceLogin, WrongSetting } from '@kring/platform';
+import { MetricsListener, readSettings, type Settings, Traces, unfitServiceLogin, WrongSetting } from '@kring/platform';
 import { assess } from '@kring/safety';
 import { timerNames } from './timer-names';
 import { migrate } from '../../../migrations/run';
@@ -87,6 +87,8 @@ async function run(): Promise<void> {
       logger: new PlainLogger(settings.KRING_LOG_LEVEL),
       abortOnError: false,
     });
+    await app.get(Traces).start();
+    await app.get(MetricsListener).start();
     await startBackground(app);
     say('Kring worker is running. Ctrl-C ends it.');
   } else {

@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import { isAway } from '@kring/platform';
 import { limitIn, tooLarge, tooLargeCode } from './limits/too-large';
+import { requestOf } from './request-of';
 
 const logger = new Logger('graphql');
 
@@ -41,7 +42,7 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown): Gra
   const given = (cause as { code?: unknown } | null)?.code;
   const causeCode = typeof given === 'string' ? given : '';
   logger.error(
-    { error: name, code: causeCode, path: formatted.path?.filter((step) => typeof step === 'string').join('.') },
+    { ...requestOf(error), error: name, code: causeCode, field: fieldThatFailed(error) },
     'an operation failed',
   );
   if (isAway(cause)) {
@@ -57,6 +58,12 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown): Gra
 function isWrongVariables(error: unknown): boolean {
   if (!(error instanceof GraphQLError) || error.path || !wrongVariables.test(error.message)) return false;
   return !error.originalError || error.originalError instanceof GraphQLError;
+}
+
+/** The field of the schema that failed. Paths are no good for a log: they hold aliases, which can be anybody's words. */
+function fieldThatFailed(error: unknown): string | undefined {
+  const node = error instanceof GraphQLError ? error.nodes?.[0] : undefined;
+  return node?.kind === Kind.FIELD ? node.name.value : undefined;
 }
 
 /** What the server would have understood is for those who have its schema. Validation hides it; values in variables do not. */

@@ -41,13 +41,14 @@ export class Requests {
 
   /** Fastify's request and reply, which Apollo's integration hands on untyped. */
   async contextFor(request: unknown, reply: unknown): Promise<KringContext> {
-    const { cookies, headers, ip } = request as FastifyRequest;
+    const { cookies, headers, id, ip } = request as FastifyRequest;
     const token = tokenIn(cookies, headers.authorization);
     const actor = (token && (await this.authenticator.session(token))) || visitor;
     return {
       actor,
       language: preferredLanguage(headers['accept-language']),
       loaders: new Map(),
+      request: id,
       reply: this.replyFor(cookies, ip, reply as FastifyReply),
     };
   }

@@ -24,6 +24,7 @@ import {
   type KringContext,
   type Language,
   LiveUpdates,
+  Metrics,
   preferredLanguage,
   SETTINGS,
   type Settings,
@@ -36,6 +37,7 @@ import { limitIn } from './limits/too-large';
 import { maskError, withoutSuggestion } from './mask-error';
 import { tokenIn } from './requests';
 import { subscribeOrRefuse } from './subscribe';
+import { fieldOf } from './watch-operations';
 
 const sweepEveryMs = 1000;
 /** How long somebody with a token of nobody waits to hear so. A socket takes one token, so this is what a guess costs. */
@@ -72,8 +74,10 @@ export class Sockets {
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(LiveUpdates) private readonly live: LiveUpdates,
     @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(Metrics) private readonly metrics: Metrics,
   ) {
     this.limits = new SocketLimits(settings);
+    metrics.reads('kring_sockets', () => this.open.size);
   }
 
   /** How many sockets are open; for health and tests. */
@@ -130,7 +134,9 @@ export class Sockets {
         onSubscribe: (context, _id, payload) => {
           const accountId = context.extra.held?.actor.accountId;
           const tooMany = accountId && this.limits.beyondSubscriptions(accountId);
-          return tooMany ? [tooMany] : this.read(schema, rules, payload);
+          if (tooMany) return this.refused('subscriptions', [tooMany]);
+          const read = this.read(schema, rules, payload);
+          return 'document' in read ? read : this.refused('operation', read);
         },
         onError: (_context, _id, _payload, errors) => errors.map(masked),
         onNext: (_context, _id, _payload, _args, { data, errors }) =>
@@ -168,7 +174,8 @@ export class Sockets {
       const fault = error instanceof GraphQLError ? error : new GraphQLError('Unreadable operation.');
       return [withCode(fault, 'GRAPHQL_PARSE_FAILED')];
     }
-    if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.SUBSCRIPTION) {
+    const operation = getOperationAST(document, operationName);
+    if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
       return [new GraphQLError('Sockets carry subscriptions only.', { extensions: { code: 'BAD_REQUEST' } })];
     }
     const faults = validate(schema, document, rules, { hideSuggestions: true, maxErrors: mostFaultsTold });
@@ -176,9 +183,14 @@ export class Sockets {
       return faults.map((fault) => (limitIn(fault.extensions) ? fault : withCode(fault, 'GRAPHQL_VALIDATION_FAILED')));
     }
     const refused = beyondInputLimits(this.settings, variables);
-    return refused
-      ? [refused]
-      : { schema, document, operationName: operationName ?? null, variableValues: variables ?? null };
+    if (refused) return [refused];
+    this.metrics.count('kring_subscriptions_total', { field: fieldOf(operation) });
+    return { schema, document, operationName: operationName ?? null, variableValues: variables ?? null };
+  }
+
+  private refused(limit: string, faults: readonly GraphQLError[]): readonly GraphQLError[] {
+    this.metrics.count('kring_refused_total', { limit });
+    return faults;
   }
 
   private async hold(request: IncomingMessage, parameters: Readonly<Record<string, unknown>>): Promise<Held | null> {

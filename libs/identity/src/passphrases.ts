@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { Inject, Injectable } from '@nestjs/common';
 import { fail, ok, problem, type Problem, type Result } from '@kring/kernel';
-import { BoundedQueue, SETTINGS, type Settings } from '@kring/platform';
+import { BoundedQueue, Metrics, SETTINGS, type Settings } from '@kring/platform';
 import { dictionary } from '@zxcvbn-ts/language-common';
 import { checkPassphrase } from './domain/passphrase';
 
@@ -31,9 +31,13 @@ export class Passphrases {
   /** Checked when there is no such account, so that the answer takes as long. */
   private readonly nobody: Promise<string> = hash('nobody has this passphrase', cost);
 
-  constructor(@Inject(SETTINGS) settings: Pick<Settings, 'KRING_PASSPHRASE_QUEUE'>) {
+  constructor(
+    @Inject(SETTINGS) settings: Pick<Settings, 'KRING_PASSPHRASE_QUEUE'>,
+    @Inject(Metrics) metrics: Metrics = new Metrics(),
+  ) {
     const together = hashesTogether(availableParallelism(), Number(process.env['UV_THREADPOOL_SIZE'] ?? 4));
     this.queue = new BoundedQueue(together, settings.KRING_PASSPHRASE_QUEUE);
+    metrics.reads('kring_passphrase_queue', () => this.queue.length);
   }
 
   /** The hash of a new passphrase, after checking that it may guard an account. */

@@ -12,6 +12,7 @@ import { FollowFlags } from './jobs/follow-flags';
 import { FollowPosts } from './jobs/follow-posts';
 import { ForgetNotes } from './jobs/forget-notes';
 import { SecondLook } from './jobs/second-look';
+import { WatchCrises } from './jobs/watch-crises';
 import { Climates } from './storage/climates';
 import { Flags } from './storage/flags';
 import { Interventions } from './storage/interventions';
@@ -44,7 +45,7 @@ const open = [
   ResumeRechecks,
 ];
 const inside = [AnnounceReviewItem, CarryOut, RaiseReviewItem, TakeUpFlag, UpdateClimate];
-const jobs = [FollowPosts, FollowFlags, ForgetNotes, SecondLook];
+const jobs = [FollowPosts, FollowFlags, ForgetNotes, SecondLook, WatchCrises];
 const resolvers = [
   ModerationLoaders,
   ReviewItemResolver,

@@ -57,6 +57,9 @@ export { Secrets, tokenHash, randomToken, codeFrom, normaliseCode } from './secr
 export { Keyring, WrongKeyFile } from './secrets/keyring';
 export { BoundedQueue } from './limits/bounded-queue';
 export { TryLimits, type TryLimit } from './limits/try-limits';
+export { metricCatalogue, type MetricName } from './metrics/catalogue';
+export { Metrics } from './metrics/metrics';
+export { MetricsListener } from './metrics/metrics-listener';
 export { once, type OnceKey, type Outcome, wasMade } from './idempotency/once';
 export { type DomainEvent, type EventType, eventType } from './outbox/event';
 export { Outbox } from './outbox/outbox';
@@ -68,4 +71,5 @@ export { ErasureLedger, type ErasureHandler } from './erasures/erasure-ledger';
 export { ErasureFile, erasureFileName } from './erasures/erasure-file';
 export { KeepErasures, erasureColumns } from './erasures/keep-erasures';
 export { LiveUpdates } from './live/live-updates';
+export { Traces, type Watched } from './traces/traces';
 export { Timers, type Timer, prepareTimers, timerSchema } from './jobs/timers';

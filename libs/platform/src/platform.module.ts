@@ -8,6 +8,9 @@ import { KeepErasures } from './erasures/keep-erasures';
 import { SweepMemory } from './jobs/sweep-memory';
 import { Timers } from './jobs/timers';
 import { TryLimits } from './limits/try-limits';
+import { DatabaseLooks } from './metrics/database-looks';
+import { Metrics } from './metrics/metrics';
+import { MetricsListener } from './metrics/metrics-listener';
 import { LiveUpdates } from './live/live-updates';
 import { Dispatcher } from './outbox/dispatcher';
 import { EventHandlers } from './outbox/handlers';
@@ -15,10 +18,15 @@ import { Outbox } from './outbox/outbox';
 import { WakeWorkers } from './outbox/wake-workers';
 import { Secrets } from './secrets/secrets';
 import { SETTINGS, type Settings } from './settings/settings';
+import { Traces } from './traces/traces';
 
 export const CLOCK = Symbol('clock');
 
 const services = [
+  Metrics,
+  MetricsListener,
+  DatabaseLooks,
+  Traces,
   UnitOfWork,
   Secrets,
   TryLimits,

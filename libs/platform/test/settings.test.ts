@@ -13,6 +13,7 @@ const wrong: Readonly<Record<keyof typeof settingShapes, string>> = {
   KRING_ROLE: 'zwijg',
   KRING_PORT: '65536',
   KRING_HOST: ' ',
+  KRING_TRUSTED_PROXIES: '127.0.0.1, zwijg',
   KRING_PUBLIC_URL: 'zwijg',
   KRING_DATA: ' ',
   KRING_SECRET: 'zwijg'.repeat(13),
@@ -26,6 +27,10 @@ const wrong: Readonly<Record<keyof typeof settingShapes, string>> = {
   KRING_DEMO: 'zwijg',
   KRING_PROFILE: 'development',
   KRING_LOG_LEVEL: 'zwijg',
+  KRING_METRICS_PORT: '65536',
+  KRING_METRICS_HOST: ' ',
+  KRING_OTLP_URL: 'zwijg',
+  KRING_TRACE_PERCENT: '0',
   KRING_POOL_SIZE: '1',
   KRING_SESSION_DAYS: '0',
   KRING_SESSION_MOST_DAYS: '3651',
@@ -65,7 +70,13 @@ const wrong: Readonly<Record<keyof typeof settingShapes, string>> = {
   KRING_SOCKET_PING_SECONDS: '-1',
 };
 /** Text of any kind is fine for these; white space counts as absent. */
-const anyText = ['KRING_HOST', 'KRING_DATA', 'KRING_BACKUP_PASSPHRASE_FILE', 'KRING_BACKUP_IDENTITY_FILE'];
+const anyText = [
+  'KRING_HOST',
+  'KRING_DATA',
+  'KRING_BACKUP_PASSPHRASE_FILE',
+  'KRING_BACKUP_IDENTITY_FILE',
+  'KRING_METRICS_HOST',
+];
 
 function complaint(environment: Readonly<Record<string, string | undefined>>): string {
   try {

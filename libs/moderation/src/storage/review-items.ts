@@ -65,6 +65,17 @@ export class ReviewItems {
     );
   }
 
+  /** When the oldest crisis that nobody has in hand was opened, over all organisations; for the service watching itself. */
+  async oldestUnclaimedCrisis(transaction: Transaction, now: Date): Promise<Date | null> {
+    const row = await transaction.row<{ since: Date | null }>(
+      `SELECT min(opened_at) AS since FROM review_items
+       WHERE organisation_id IS NOT NULL AND severity_rank = $1 AND state <> 'RESOLVED'
+         AND (claimed_by IS NULL OR claim_expires_at <= $2)`,
+      [severityRank('CRISIS'), now],
+    );
+    return row?.since ?? null;
+  }
+
   /** One page of the queue: most serious first, then soonest due. One row more than asked when there is more. */
   async queue(
     transaction: Transaction,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Id } from '@kring/kernel';
 import { type Assessment, type Category, readThread, type ThreadPost, type ThreadReading } from '@kring/safety';
-import { CLOCK, type Transaction } from '@kring/platform';
+import { CLOCK, Metrics, type Transaction } from '@kring/platform';
 import { type AssessmentRecord, type PostReading, StoriesReader } from '@kring/stories';
 import { countsInClimate, settledAfter } from '../domain/climate';
 import { concernOfClimate, concernOfWaiting, concernOfWords, gravest } from '../domain/concern';
@@ -24,6 +24,7 @@ export class UpdateClimate {
     @Inject(RaiseReviewItem) private readonly raise: RaiseReviewItem,
     @Inject(AnnounceReviewItem) private readonly announce: AnnounceReviewItem,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
   async run(transaction: Transaction, place: ThreadPlace, postId: Id, happening: PostHappening): Promise<void> {
@@ -53,7 +54,8 @@ export class UpdateClimate {
     now: Date,
   ): Promise<ClimateRecord> {
     const counted = posts.filter(countsInClimate);
-    const reading = readThread(counted.map((one) => asRead(one, counted[0] ?? one)));
+    const read = counted.map((one) => asRead(one, counted[0] ?? one));
+    const reading = this.metrics.time('kring_climate_seconds', {}, () => readThread(read));
     const { climate, score, components } = reading;
     const after: ClimateRecord = {
       ...before,

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isId } from '@kring/kernel';
 import type { Pool, QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
+import { Traces } from '../traces/traces';
 import { type Actor, settingsOf } from './actor';
 import { poolOf } from './pool-of';
 import { prepared } from './prepared';
@@ -49,7 +50,10 @@ export class UnitOfWork {
   private readonly pool: Pool;
   private readonly readings = new WeakMap<object, SharedReading>();
 
-  constructor(@Inject(DataSource) database: DataSource) {
+  constructor(
+    @Inject(DataSource) database: DataSource,
+    @Inject(Traces) private readonly traces: Traces = new Traces(),
+  ) {
     this.pool = poolOf(database);
   }
 
@@ -58,7 +62,12 @@ export class UnitOfWork {
    * is told who acts before anything else can be said. Statements may be sent together (`Promise.all`): they are answered
    * in order, in one round trip.
    */
-  async as<T>(actor: Actor, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  as<T>(actor: Actor, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const who = actor.kind === 'system' ? { actor: 'system', why: actor.why } : { actor: actor.kind };
+    return this.traces.step('unit of work', who, () => this.carryOut(actor, work));
+  }
+
+  private async carryOut<T>(actor: Actor, work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const begin = beginFor(actor);
     const client = await this.pool.connect();
     const afterCommit: (() => void)[] = [];
@@ -69,7 +78,10 @@ export class UnitOfWork {
       // one row-level security would show and take nothing.
       const begun = client.query(begin);
       const ask = async <Row extends QueryResultRow>(sql: string, parameters?: readonly unknown[]) => {
-        const [result] = await Promise.all([client.query<Row>(prepared(sql, parameters)), begun]);
+        const [result] = await Promise.all([
+          this.traces.statement(sql, () => client.query<Row>(prepared(sql, parameters))),
+          begun,
+        ]);
         return result;
       };
       answer = await work({

@@ -24,6 +24,10 @@ export interface KringContext {
   readonly language: Language;
   readonly reply: Reply | null;
   readonly loaders: Map<string, DataLoader<string, unknown>>;
+  /** A random mark by which the log lines of one request are found together; says nothing about who asked. */
+  readonly request?: string;
+  /** The code of the last problem that was answered. */
+  problem?: string | null;
 }
 
 /** What the rest of this operation is read as: the rights that it has just given. */

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { createUnionType } from '@nestjs/graphql';
 import type { Problem, Result } from '@kring/kernel';
 import type { Language } from '../messages/language';
+import type { KringContext } from './context';
 import { presentProblem, ProblemView } from './problem';
 
 /**
@@ -17,7 +18,10 @@ export function resultUnion<S extends object>(
   return createUnionType({
     name,
     types: () => [success(), ProblemView, ...further.map((member) => member())] as const,
-    resolveType: (value: { __typename?: string }) => value.__typename ?? successName,
+    resolveType: (value: { __typename?: string; code?: string }, context: Pick<KringContext, 'problem'>) => {
+      if (value.__typename === 'Problem') context.problem = value.code ?? null;
+      return value.__typename ?? successName;
+    },
   });
 }
 

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import PgBoss from 'pg-boss';
 import type { Id } from '@kring/kernel';
 import type { Transaction } from '../database/unit-of-work';
+import { Metrics } from '../metrics/metrics';
 import { SETTINGS, type Settings } from '../settings/settings';
 
 /** The database schema that pg-boss keeps its own tables in. */
@@ -25,7 +26,10 @@ export class Timers implements OnApplicationShutdown {
   private boss: PgBoss | null = null;
   private stopped = false;
 
-  constructor(@Inject(SETTINGS) private readonly settings: Settings) {
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(Metrics) private readonly metrics: Metrics = new Metrics(),
+  ) {
     this.sender = new PgBoss({
       connectionString: settings.DATABASE_SERVICE_URL,
       schema: timerSchema,
@@ -79,10 +83,26 @@ export class Timers implements OnApplicationShutdown {
     this.boss = boss;
     for (const timer of this.timers.values()) {
       await boss.work<Record<string, string>>(timer.name, { pollingIntervalSeconds: 2 }, async (jobs) => {
-        for (const job of jobs) await timer.run(job.data ?? {});
+        for (const job of jobs) await this.runOne(timer, job.data ?? {});
       });
       if (timer.cron) await boss.schedule(timer.name, timer.cron, {}, { tz: 'Europe/Brussels' });
     }
+  }
+
+  private async runOne(timer: Timer, data: Readonly<Record<string, string>>): Promise<void> {
+    const labels = { timer: timer.name };
+    try {
+      await timer.run(data);
+    } catch (error) {
+      this.metrics.count('kring_timer_runs_total', { ...labels, outcome: 'failed' });
+      this.logger.error(
+        { timer: timer.name, error: error instanceof Error ? error.name : 'unknown' },
+        'a timer failed',
+      );
+      throw error;
+    }
+    this.metrics.count('kring_timer_runs_total', { ...labels, outcome: 'ok' });
+    this.metrics.set('kring_timer_last_success_timestamp_seconds', labels, Math.round(Date.now() / 1000));
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -8,6 +8,11 @@ export class BoundedQueue {
     private readonly mayWait: number,
   ) {}
 
+  /** How many wait now. */
+  get length(): number {
+    return this.waiting.length;
+  }
+
   /** What `work` answers, or null when too many wait already. */
   async run<T>(work: () => Promise<T>): Promise<T | null> {
     if (this.running >= this.together) {

@@ -4,6 +4,7 @@ import { ChannelListener } from '../database/channel-listener';
 import { isAway } from '../database/is-away';
 import type { DomainEvent } from '../outbox/event';
 import { liveChannel } from '../outbox/dispatcher';
+import { Metrics } from '../metrics/metrics';
 import { SETTINGS, type Settings } from '../settings/settings';
 
 const mayWait = 500;
@@ -15,9 +16,11 @@ export class LiveUpdates implements OnApplicationShutdown {
   readonly gaps = new Subject<void>();
   private readonly events = new Subject<DomainEvent>();
   private readonly logger = new Logger('live');
+  private followed = 0;
   private readonly listener: ChannelListener;
 
-  constructor(@Inject(SETTINGS) settings: Settings) {
+  constructor(@Inject(SETTINGS) settings: Settings, @Inject(Metrics) metrics: Metrics = new Metrics()) {
+    metrics.reads('kring_subscriptions', () => this.followed);
     this.listener = new ChannelListener(settings.DATABASE_SERVICE_URL, liveChannel, {
       heard: (payload) => this.events.next(JSON.parse(payload) as DomainEvent),
       lost: () => this.logger.warn('the live channel is lost; connecting again'),
@@ -46,10 +49,12 @@ export class LiveUpdates implements OnApplicationShutdown {
     let ring: (() => void) | null = null;
     let ended = false;
     const end = (): void => {
+      if (!ended) this.followed -= 1;
       ended = true;
       subscription.unsubscribe();
       ring?.();
     };
+    this.followed += 1;
     const subscription = this.events.subscribe((event) => {
       if (!concerns(event)) return;
       if (waiting.length >= mayWait) end();

@@ -5,7 +5,9 @@ import { ChannelListener } from '../database/channel-listener';
 import { isAway } from '../database/is-away';
 import { poolOf } from '../database/pool-of';
 import { UnitOfWork } from '../database/unit-of-work';
+import { Metrics } from '../metrics/metrics';
 import { SETTINGS, type Settings } from '../settings/settings';
+import { Traces } from '../traces/traces';
 import type { DomainEvent } from './event';
 import { EventHandlers } from './handlers';
 import { Outbox } from './outbox';
@@ -25,6 +27,7 @@ interface Claimed {
   live: boolean;
   payload: Record<string, string | null>;
   attempts: number;
+  trace: string | null;
 }
 
 /**
@@ -47,6 +50,8 @@ export class Dispatcher implements OnApplicationShutdown {
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(EventHandlers) private readonly handlers: EventHandlers,
     @Inject(SETTINGS) settings: Settings,
+    @Inject(Metrics) private readonly metrics: Metrics = new Metrics(),
+    @Inject(Traces) private readonly traces: Traces = new Traces(),
   ) {
     const wake = (): void => this.wake();
     this.listener = new ChannelListener(settings.DATABASE_SERVICE_URL, wakeChannel, { heard: wake, back: wake });
@@ -106,13 +111,18 @@ export class Dispatcher implements OnApplicationShutdown {
            SELECT organisation_id, id FROM outbox
            WHERE state = 'PENDING' AND due_at <= now() + interval '1 ms' AND (lease_until IS NULL OR lease_until < now())
            ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-         RETURNING organisation_id, id, type, live, payload, attempts`,
+         RETURNING organisation_id, id, type, live, payload, attempts, trace`,
         [leaseSeconds, batch],
       ),
     );
   }
 
-  private async deliver(claimed: Claimed): Promise<void> {
+  private deliver(claimed: Claimed): Promise<void> {
+    const about = { event: claimed.type, id: claimed.id, attempt: claimed.attempts };
+    return this.traces.follow(claimed.trace, `deliver ${claimed.type}`, about, () => this.hand(claimed));
+  }
+
+  private async hand(claimed: Claimed): Promise<void> {
     const event: DomainEvent = {
       id: claimed.id,
       organisationId: claimed.organisation_id,
@@ -132,9 +142,14 @@ export class Dispatcher implements OnApplicationShutdown {
       if (claimed.live) {
         await poolOf(this.database).query('SELECT pg_notify($1, $2)', [liveChannel, JSON.stringify(event)]);
       }
-      await this.work.as(system('dispatch', null), (transaction) =>
-        transaction.run(`DELETE FROM outbox WHERE organisation_id = $1 AND id = $2`, [event.organisationId, event.id]),
+      const gone = await this.work.as(system('dispatch', null), (transaction) =>
+        transaction.row<{ lag: number }>(
+          `DELETE FROM outbox WHERE organisation_id = $1 AND id = $2
+           RETURNING extract(epoch FROM clock_timestamp() - created_at)::float8 AS lag`,
+          [event.organisationId, event.id],
+        ),
       );
+      if (gone) this.metrics.took('kring_delivery_lag_seconds', { event: event.type }, Math.max(0, gone.lag));
     } catch (error) {
       await this.postpone(claimed, error);
     }
@@ -148,6 +163,7 @@ export class Dispatcher implements OnApplicationShutdown {
     const away = isAway(error);
     const attempts = away ? claimed.attempts - 1 : claimed.attempts;
     const poison = !away && attempts >= poisonAfter;
+    this.metrics.count('kring_event_failures_total', { event: claimed.type, end: poison ? 'poison' : 'again' });
     this.logger.error(
       { event: claimed.type, id: claimed.id, attempts, error: nameOf(error) },
       poison ? 'event is poison' : 'event failed',

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { limitShapes } from './limit-shapes';
 import { type SettingShape, whole } from './shapes';
@@ -6,6 +7,19 @@ const yesNo = z.enum(['yes', 'no']).transform((answer) => answer === 'yes');
 const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\/\S+$/, 'must look like postgres://user:password@host:port/database');
+
+const isAddress = (one: string): boolean => {
+  const [address = '', bits] = one.split('/');
+  const most = isIP(address) === 6 ? 128 : 32;
+  return (
+    isIP(address) > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most))
+  );
+};
+/** Addresses or networks, with commas between; none of them is an empty list. */
+const addresses = z
+  .string()
+  .transform((given) => (given === 'none' ? [] : given.split(',').map((one) => one.trim())))
+  .refine((list) => list.every(isAddress), 'must be addresses or networks with commas between, or none');
 
 /** Each setting: what it means and how it is read. The tables in docs/settings.md are checked against this. */
 export const settingShapes = {
@@ -23,6 +37,12 @@ export const settingShapes = {
     shape: z.string().min(1),
     fallback: '127.0.0.1',
     meaning: 'Address to listen on; 0.0.0.0 behind a proxy with TLS',
+  },
+  KRING_TRUSTED_PROXIES: {
+    shape: addresses,
+    fallback: 'none',
+    meaning:
+      'Addresses of the proxies in front, such as 127.0.0.1,10.0.0.0/8: only they may say from where a request comes',
   },
   KRING_PUBLIC_URL: {
     shape: z.url(),
@@ -89,6 +109,22 @@ export const settingShapes = {
     fallback: 'warn',
     meaning: 'How much is logged; never words, addresses or tokens',
   },
+  KRING_METRICS_PORT: {
+    shape: whole(0, 65535).optional(),
+    fallback: '',
+    meaning: 'Port of its own for Prometheus metrics; absent: none',
+  },
+  KRING_METRICS_HOST: {
+    shape: z.string().min(1),
+    fallback: '127.0.0.1',
+    meaning: 'Address for metrics; never one that people reach',
+  },
+  KRING_OTLP_URL: {
+    shape: z.url({ protocol: /^https?$/ }).optional(),
+    fallback: '',
+    meaning: 'Where OpenTelemetry traces go, such as http://127.0.0.1:4318/v1/traces; absent: none are made',
+  },
+  KRING_TRACE_PERCENT: { shape: whole(1, 100), fallback: '10', meaning: 'How many of a hundred requests are traced' },
   KRING_POOL_SIZE: { shape: whole(2, 500), fallback: '20', meaning: 'Database connections of one process' },
   KRING_SESSION_DAYS: {
     shape: whole(1, 365),

@@ -12,7 +12,6 @@ import {
   readText,
 } from '@kring/kernel';
 import { type AccountActor, CLOCK, UnitOfWork } from '@kring/platform';
-import { assess } from '@kring/safety';
 import { stateAfterEdit } from '../domain/first-state';
 import { postLimit } from '../domain/limits';
 import { replyPolicyAt } from '../domain/reply-policy';
@@ -58,7 +57,7 @@ export class EditPost {
         this.clock.now(),
       );
       if (policy.restraint === 'CLOSED') return fail(problem('THREAD_CLOSED'));
-      const assessment = assess(text.value);
+      const assessment = this.submit.assess(text.value);
       const fresh = await this.submit.stateFor(transaction, place.value, policy.heldForReview, assessment);
       const state = place.value.staffId === null ? stateAfterEdit(post.state, fresh) : post.state;
       const done = await this.writer.edit(transaction, post, text.value, state, assessment);

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, fail, type Id, isId, notFound, ok, type Problem, type Result, readText } from '@kring/kernel';
 import { GroupsReader } from '@kring/groups';
 import { type AccountActor, CLOCK, insert, newId, once, UnitOfWork } from '@kring/platform';
-import { assess, highestSeverity } from '@kring/safety';
+import { highestSeverity } from '@kring/safety';
 import { titleLimit } from '../domain/limits';
 import { readWords } from '../domain/submission';
 import { PostWriter } from '../storage/post-writer';
@@ -47,9 +47,10 @@ export class OpenThread {
           { organisationId, who: actor.accountId, operation: 'openThread', clientKey: input.clientKey, input },
           async () => {
             // Title and story are read as one: a title can say what the story leaves out. Passages point into the story.
-            const heading = assess(title.value);
-            const story = assess(words.value.text);
-            const graver = heading.signals.length > 0 ? assess(`${words.value.text}\n${title.value}`) : story;
+            const heading = this.submit.assess(title.value);
+            const story = this.submit.assess(words.value.text);
+            const graver =
+              heading.signals.length > 0 ? this.submit.assess(`${words.value.text}\n${title.value}`) : story;
             const assessment = {
               ...graver,
               // Neither may make the other look lighter.

@@ -3,6 +3,7 @@ import { fail, type Id, notFound, ok, problem, type Problem, type Result } from 
 import { GroupsReader } from '@kring/groups';
 import {
   type AccountActor,
+  Metrics,
   moderatorOf,
   SETTINGS,
   type Settings,
@@ -10,7 +11,7 @@ import {
   UnitOfWork,
   system,
 } from '@kring/platform';
-import { type Assessment, type Severity, severityRank } from '@kring/safety';
+import { assess, type Assessment, type Severity, severityRank } from '@kring/safety';
 import { firstState } from '../domain/first-state';
 import type { PostState } from '../domain/post-moves';
 import type { PostRecord } from '../storage/records';
@@ -38,7 +39,15 @@ export class SubmitPost {
     @Inject(GroupsReader) private readonly groups: GroupsReader,
     @Inject(StoriesReader) private readonly reader: StoriesReader,
     @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
+
+  /** Reads words for danger. What could not be checked counts as such, and a person looks. */
+  assess(words: string): Assessment {
+    const assessment = this.metrics.time('kring_assessment_seconds', {}, () => assess(words));
+    if (!assessment.checked) this.metrics.count('kring_failed_checks_total', {});
+    return assessment;
+  }
 
   /** Refuses whoever does not belong here ("not there") and whoever has a time-out. */
   place(actor: AccountActor, organisationId: Id, groupId: Id): Result<WriterPlace, Problem> {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, fail, type Id, isId, notFound, ok, type Problem, type Result } from '@kring/kernel';
 import { type AccountActor, CLOCK, newId, once, type Transaction, UnitOfWork } from '@kring/platform';
-import { assess, type Assessment } from '@kring/safety';
+import type { Assessment } from '@kring/safety';
 import { mayReply, replyPolicyAt } from '../domain/reply-policy';
 import { readWords, type Words } from '../domain/submission';
 import { PostWriter } from '../storage/post-writer';
@@ -85,7 +85,7 @@ export class SubmitReply {
     const policy = replyPolicyAt(thread, { isModerator: staffId !== null, mayWrite: true, lastPostAt }, at);
     const allowed = mayReply(policy);
     if (!allowed.ok) return allowed;
-    const assessment = assess(words.text);
+    const assessment = this.submit.assess(words.text);
     const postId = newId(at);
     const state = await this.submit.stateFor(transaction, place, policy.heldForReview, assessment);
     const { text, contentNotes } = words;

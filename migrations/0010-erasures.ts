@@ -8,7 +8,7 @@ import { inOrganisation, isSystem, mine, protect, reads, readWhole } from './fro
  * in a transaction that says `kring.why = 'backup'`, sight of every row of every tenant table, to make a backup of the
  * whole; it writes nothing by that, and nobody else gets it.
  */
-export class Erasures1763800000009 implements MigrationInterface {
+export class Erasures1763800000010 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE erasures (
