@@ -22,7 +22,7 @@ export { prepared } from './database/prepared';
 export { insert } from './database/insert';
 export { newId } from './database/new-id';
 export { poolOf } from './database/pool-of';
-export { isAway } from './database/is-away';
+export { isAway, isPassing, PoolBusy } from './database/is-away';
 export { unfitServiceLogin } from './database/connection-check';
 export { type AccessRule, type AccessQuestion, Access } from './access/access';
 export { accessTable, enforceAccess } from './access/enforce-access';
@@ -55,6 +55,7 @@ export { type Language, languages, preferredLanguage } from './messages/language
 export { messagesFrom, problemMessage } from './messages/messages';
 export { Secrets, tokenHash, randomToken, codeFrom, normaliseCode } from './secrets/secrets';
 export { BoundedQueue } from './limits/bounded-queue';
+export { WaitingLine, type LineLimits } from './limits/waiting-line';
 export { TryLimits, type TryLimit } from './limits/try-limits';
 export { once, type OnceKey, type Outcome } from './idempotency/once';
 export { type DomainEvent, type EventType, eventType } from './outbox/event';
