@@ -82,8 +82,11 @@ export class Caller {
     variables: Readonly<Record<string, unknown>>,
   ): Promise<{ readonly value: Value } | { readonly code: string }> {
     const sentAt = Date.now();
-    const signal = AbortSignal.any([AbortSignal.timeout(patienceMs), this.giveUp]);
-    const answer = await ask<Record<string, Value>>(url, query, variables, { token, signal }).catch(() => null);
+    const hangUp = new AbortController();
+    const patience = setTimeout(() => hangUp.abort(), patienceMs);
+    const answer = await ask<Record<string, Value>>(url, query, variables, { token, signal: hangUp.signal })
+      .catch(() => null)
+      .finally(() => clearTimeout(patience));
     if (!answer) return { code: 'none' };
     const error = answer.errors[0];
     if (error) {

@@ -85,10 +85,9 @@ export const harms: Readonly<Record<string, Harm>> = {
   },
   'half-open connections': async ({ parts, dice }) => {
     const { bridge } = dice.one(parts);
-    bridge.swallows = true;
-    await pause(dice.between(500, 5000));
     // They stay dead: the service has to find that out.
-    bridge.swallows = false;
+    bridge.strand();
+    await pause(dice.between(0, 500));
   },
   'half an answer': async ({ parts, dice }) => {
     const { bridge } = dice.one(parts);

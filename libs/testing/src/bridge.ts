@@ -20,12 +20,13 @@ export class Bridge {
   endNext = false;
   /** Milliseconds that each piece takes, either way. */
   delayMs = 0;
-  /** Half-open: nobody is there any more, and nobody says so. What is sent is taken and goes nowhere. */
+  /** Nobody is there any more, and nobody says so. What is sent is taken and goes nowhere. */
   swallows = false;
   /** The next piece that PostgreSQL sends arrives by half, and then its connection breaks. */
   truncateNext = false;
   private server: Server | null = null;
-  private readonly open = new Map<Socket, Socket | null>();
+  private readonly open = new Set<Socket>();
+  private readonly stranded = new WeakSet<Socket>();
 
   private constructor(
     private readonly target: URL,
@@ -55,6 +56,7 @@ export class Bridge {
 
   /** Takes connections, after {@link close} too. */
   async build(): Promise<void> {
+    if (this.server) return;
     const server = createServer((socket) => this.join(socket));
     this.server = server;
     await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
@@ -62,7 +64,12 @@ export class Bridge {
 
   /** Breaks all connections that are open. */
   cut(): void {
-    for (const socket of this.open.keys()) socket.destroy();
+    for (const socket of this.open) socket.destroy();
+  }
+
+  /** Half-open: the connections that are open now lead nowhere for ever, and new ones are as before. */
+  strand(): void {
+    for (const socket of this.open) this.stranded.add(socket);
   }
 
   /** Breaks all, and takes no new ones. */
@@ -89,16 +96,16 @@ export class Bridge {
     }
     const server = connect({ port: Number(this.target.port), host: this.target.hostname });
     server.on('error', () => undefined);
-    this.open.set(client, server);
+    this.open.add(client);
     client.on('close', () => {
       this.open.delete(client);
       server.destroy();
     });
     server.on('close', () => {
-      if (!this.swallows) client.end();
+      if (!this.swallows && !this.stranded.has(client)) client.end();
     });
-    this.carry(client, (piece) => server.write(piece));
-    this.carry(server, (piece) => {
+    this.carry(client, client, (piece) => server.write(piece));
+    this.carry(client, server, (piece) => {
       const answered = piece.subarray(-readyForQuery.length).equals(readyForQuery);
       const ends = answered && (mode === 'end as it opens' || this.endNext);
       if (ends) {
@@ -112,12 +119,12 @@ export class Bridge {
   }
 
   /** Hands on what comes in, in order, after the delay of that moment. */
-  private carry(from: Socket, hand: (piece: Buffer) => unknown): void {
+  private carry(client: Socket, from: Socket, hand: (piece: Buffer) => unknown): void {
     let before = Promise.resolve();
     from.on('data', (piece: Buffer) => {
       before = before.then(async () => {
         if (this.delayMs > 0) await pause(this.delayMs);
-        if (!this.swallows) hand(piece);
+        if (!this.swallows && !this.stranded.has(client)) hand(piece);
       });
     });
   }
