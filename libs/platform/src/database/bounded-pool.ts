@@ -1,5 +1,6 @@
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
-import { PoolBusy } from './is-away';
+import { isAway, PoolBusy } from './is-away';
+import { streamOf } from './stream-of';
 
 /** What a pool of this service is told beside what `pg` knows. */
 export interface BoundedPoolConfig extends PoolConfig {
@@ -18,6 +19,10 @@ export class BoundedPool extends Pool {
   constructor(config: BoundedPoolConfig) {
     super(config);
     this.mayWait = config.mayWait;
+    // A pipelined connection waits for its answers before it says goodbye, and for those of a dead one for ever.
+    this.on('release', (error, client) => {
+      if (error instanceof Error && isAway(error)) streamOf(client).destroy();
+    });
   }
 
   override connect(): Promise<PoolClient>;

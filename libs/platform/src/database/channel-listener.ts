@@ -1,5 +1,5 @@
-import type { Socket } from 'node:net';
 import { Client } from 'pg';
+import { streamOf } from './stream-of';
 
 const againMs = 500;
 const connectWithinMs = 5000;
@@ -93,8 +93,4 @@ export class ChannelListener {
     await client.end().catch(() => undefined);
     clearTimeout(giveUp);
   }
-}
-
-function streamOf(client: Client): Socket {
-  return (client as unknown as { connection: { stream: Socket } }).connection.stream;
 }
