@@ -65,7 +65,7 @@ export async function drop(runner: QueryRunner, ...tables: readonly string[]): P
 
 /**
  * Lets the owner's login alone, and only in a transaction that says that it makes a backup, see every row of a tenant
- * table. For every tenant table made after 0007; a test of the catalogue asks for it.
+ * table. For every tenant table made after 0010; a test of the catalogue asks for it.
  */
 export async function readWhole(runner: QueryRunner, table: string): Promise<void> {
   await runner.query(

@@ -28,10 +28,11 @@ const jest = (roots, ...words) => ({
   tool: 'jest/bin/jest.js',
   // A failed test that left a connection open must not keep the run from ending.
   words: [
-    '--maxWorkers=2',
-    '--forceExit',
     ...roots.filter(there).flatMap((root) => ['--roots', join(project, root)]),
     ...words,
+    // Last, so that whatever is added behind them is no further root.
+    '--maxWorkers=2',
+    '--forceExit',
   ],
 });
 /** @param {string} path */
@@ -134,13 +135,17 @@ export async function test(args) {
   const needs = new Needs(controller.signal);
   try {
     const cut = args.includes('--') ? args.indexOf('--') : args.length;
-    const named = args.slice(0, cut);
-    const wrong = named.find((name) => !parts.some((part) => part.name === name));
+    const isPart = (/** @type {string} */ name) => parts.some((part) => part.name === name);
+    const before = args.slice(0, cut);
+    const named = before.filter(isPart);
+    // After a part, what is none says which of its tests: `npm run test:faults -- chaos`.
+    const patterns = named.length === 1 && isPart(before[0] ?? '') ? before.slice(1) : [];
+    const wrong = before.find((name) => !isPart(name) && !patterns.includes(name));
     if (wrong !== undefined) {
       throw new Complaint(`There is no part ${wrong}. The parts are ${parts.map((part) => part.name).join(', ')}.`);
     }
     await installLibraries(project, (line) => console.log(`Libraries: ${line}`));
-    code = await runParts(named, args.slice(cut + 1), needs, controller.signal);
+    code = await runParts(named, [...patterns, ...args.slice(cut + 1)], needs, controller.signal);
   } catch (error) {
     await pause(0);
     if (!controller.signal.aborted) console.error(lineFor(error));

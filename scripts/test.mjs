@@ -1,6 +1,6 @@
 /**
  * `npm test` runs every part below; `npm run test:<part>` or `node scripts/test.mjs <part> …` only those. What follows
- * `--` goes to Jest: `node scripts/test.mjs unit -- -t climate`. TEST_DATABASE_URL names another PostgreSQL to use.
+ * `--` goes to Jest: `node scripts/test.mjs unit -- -t climate`; so do words after one part: `npm run test:faults -- chaos`. TEST_DATABASE_URL names another PostgreSQL to use.
  */
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {

@@ -77,5 +77,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/graphql': { target: server, ws: true }, '/live': server } },
+  server: { proxy: { '/graphql': { target: server, ws: true }, '/ready': server } },
 });

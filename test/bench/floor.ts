@@ -9,6 +9,7 @@ import { GroupsReader } from '@kring/groups';
 import { encodeCursor, fail, type Id, isId, notFound, ok, type Problem, type Result, systemClock } from '@kring/kernel';
 import { StaffReader } from '@kring/organisations';
 import {
+  ErasureLedger,
   type AccountActor,
   keyed,
   membershipIn,
@@ -68,7 +69,7 @@ const stories = new StoriesReader();
 const groups = new GroupsReader();
 const staff = new StaffReader();
 const items = new ReviewItems();
-const writer = new PostWriter(new Outbox(), systemClock);
+const writer = new PostWriter(new Outbox(), new ErasureLedger(), systemClock);
 const help = new HelpCards(new Helplines());
 const words = messagesFrom('libs/stories/messages');
 

@@ -125,7 +125,13 @@ describe('a filled database', () => {
         break;
       }
     }
-    expect(undone).toEqual(['Erasures1763800000007', 'PlacesOfDeletedPosts1763800000006']);
+    expect(undone).toEqual([
+      'Erasures1763800000010',
+      'WhatIsWatched1763800000009',
+      'ReadingFast1763800000008',
+      'NamesOfThoseInside1763800000007',
+      'PlacesOfDeletedPosts1763800000006',
+    ]);
     expect(refusal).toMatch(
       /^\w+ holds rows, which going down would lose\. Nothing was changed; restore a backup instead\.$/,
     );

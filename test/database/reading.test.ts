@@ -4,6 +4,8 @@ import { testDatabase, type TestDatabase } from '@kring/testing';
 import type { DataSource } from 'typeorm';
 import { openServiceDataSource } from '../../libs/platform/src/database/data-source';
 
+const pool = { KRING_POOL_WAITING: 100, KRING_STATEMENT_SECONDS: 10 };
+
 /** Which transaction this is. */
 async function mark(transaction: Transaction): Promise<string> {
   const row = await transaction.row<{ mark: string }>(
@@ -22,7 +24,7 @@ describe('what one request reads', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    source = await openServiceDataSource(database.serviceUrl, 3);
+    source = await openServiceDataSource(database.serviceUrl, { ...pool, KRING_POOL_SIZE: 3 });
     work = new UnitOfWork(source);
   });
   afterAll(async () => {
@@ -71,7 +73,7 @@ describe('what one request reads', () => {
   });
 
   it('fails for everybody who waits when there is no database', async () => {
-    const away = await openServiceDataSource(database.serviceUrl, 2);
+    const away = await openServiceDataSource(database.serviceUrl, { ...pool, KRING_POOL_SIZE: 2 });
     await away.destroy();
     const alone = new UnitOfWork(away);
     const request = requestOf('dispatch');

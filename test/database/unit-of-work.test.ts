@@ -17,6 +17,8 @@ import { rowsOf, testDatabase, type TestDatabase } from '@kring/testing';
 import type { DataSource } from 'typeorm';
 import { openServiceDataSource } from '../../libs/platform/src/database/data-source';
 
+const pool = { KRING_POOL_WAITING: 100, KRING_STATEMENT_SECONDS: 10 };
+
 const organisationId = newId();
 
 function account(overrides: Partial<AccountActor> = {}): AccountActor {
@@ -38,7 +40,7 @@ describe('a unit of work', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    source = await openServiceDataSource(database.serviceUrl, 4);
+    source = await openServiceDataSource(database.serviceUrl, { ...pool, KRING_POOL_SIZE: 4 });
     work = new UnitOfWork(source);
     await work.as(system('found-organisation', organisationId), (transaction) =>
       transaction.run(
@@ -211,7 +213,7 @@ describe('a unit of work', () => {
     });
 
     it('happens once from two processes with connections of their own', async () => {
-      const second = await openServiceDataSource(database.serviceUrl, 2);
+      const second = await openServiceDataSource(database.serviceUrl, { ...pool, KRING_POOL_SIZE: 2 });
       try {
         const clientKey = randomUUID();
         const key = { organisationId, who: actor.accountId, operation: 'test', clientKey, input: 'two' };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
@@ -17,9 +18,9 @@ import { houseOn, settingsOn } from './house';
 import { freePort, ServiceProcess } from './service-process';
 import { until } from './until';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
-const awayMs = 10_000;
+const awayMs = Number(process.env['FAULTS_AWAY_SECONDS'] ?? 30) * 1000;
 const soonMs = 3000;
 
 describe('while PostgreSQL is away', () => {
@@ -27,11 +28,19 @@ describe('while PostgreSQL is away', () => {
   let service: ServiceProcess;
   let member: Member;
   let threadId: string;
+  let groupId: string;
   const heard: string[] = [];
   const closed: number[] = [];
   /** What ended the subscription for good. */
   const broken: unknown[] = [];
   let stopListening: () => unknown;
+  const questions = [
+    { query: `query ($id: ID!) { thread(id: $id) { title posts { edges { node { text } } } } }`, variables: () => ({ id: threadId }) },
+    { query: `query ($id: ID!) { group(id: $id) { name threads { edges { node { title } } } } }`, variables: () => ({ id: groupId }) },
+    { query: `{ viewer { id memberships { nickname } } }`, variables: () => ({}) },
+    { query: `mutation ($input: ReplyInput!) { reply(input: $input) { __typename } }`, variables: () => ({ input: { clientKey: randomUUID(), threadId, text: 'Hoort iemand mij?' } }) },
+    { query: `mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }`, variables: () => ({ input: { signInName: member.signInName, passphrase: member.passphrase } }) },
+  ]; // prettier-ignore
   const write = (text: string) => reply({ url: service.url } as RunningKring, member, threadId, text);
 
   beforeAll(async () => {
@@ -42,6 +51,7 @@ describe('while PostgreSQL is away', () => {
     const house = await houseOn(database, settings);
     const organisation = await foundOrganisation(house, 'Huis Linde');
     const group = await makeGroup(house, organisation, 'De Luwte');
+    groupId = group.id;
     member = await join(house, organisation, group, { nickname: 'Merel' });
     threadId = (await tell(house, member, group, 'Een dag', 'Vandaag was een gewone dag.')).post.thread.id;
     await house.stop();
@@ -79,26 +89,36 @@ describe('while PostgreSQL is away', () => {
     await database.leave();
     await Promise.all(writing);
     const left = Date.now();
+    const words = new Set<string>();
     const slowest = { ready: 0, asked: 0 };
     let asked = 0;
     while (Date.now() - left < awayMs) {
       const before = Date.now();
       expect(await service.readiness()).toBe(503);
       const between = Date.now();
-      const answer = await ask(
-        service.url,
-        `query ($id: ID!) { thread(id: $id) { title } }`,
-        { id: threadId },
-        { token: member.token },
-      );
+      const question = questions[asked % questions.length];
+      const language = ['nl', 'fr', 'en'][asked % 3];
+      if (!question || !language) throw new Error('there is always a question');
+      const answer = await ask(service.url, question.query, question.variables(), { token: member.token, language });
+      expect(answer.status).toBe(503);
+      expect(answer.data).toBeNull();
       expect(answer.errors.map((error) => error.extensions?.code)).toEqual(['SERVICE_UNAVAILABLE']);
+      const wait = Date.parse(answer.errors[0]?.extensions?.retryAt ?? '') - Date.now();
+      expect(wait).toBeGreaterThan(0);
+      expect(wait).toBeLessThan(10_000);
+      expect(Math.abs(Number(answer.retryAfter) * 1000 - wait)).toBeLessThan(2000);
+      words.add(`${language} ${answer.errors[0]?.message}`);
       expect(answer.text).not.toMatch(/stack|SELECT|ECONN|127\.0\.0\.1|postgres|\bat /i);
+      const help = await ask<{ helplines: { name: string }[] }>(service.url, '{ helplines { name } }', {}, { token: member.token }); // prettier-ignore
+      expect([help.status, help.errors, (help.data?.helplines.length ?? 0) > 2]).toEqual([200, [], true]);
+      expect((await fetch(`${service.url}/live`)).status).toBe(200);
       slowest.ready = Math.max(slowest.ready, between - before);
       slowest.asked = Math.max(slowest.asked, Date.now() - between);
       asked += 1;
       await pause(100);
     }
     expect(service.runs).toBe(true);
+    expect(words.size).toBe(3);
 
     await database.comeBack();
     const back = Date.now();

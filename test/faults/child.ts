@@ -45,6 +45,10 @@ export class Child {
     if (this.runs) this.process.kill(name);
   }
 
+  say(message: Readonly<Record<string, number>>): void {
+    if (this.process.connected) this.process.send(message, () => undefined);
+  }
+
   /** Closes the channel, as the end of whoever started it does. */
   disconnect(): void {
     if (this.process.connected) this.process.disconnect();

@@ -16,15 +16,19 @@ const raised = [
   'Ik ga er vanavond een einde aan maken.',
 ];
 
-/** How many different sentences there are. */
-export const sentenceCount = moments.length * deeds.length * afters.length;
+const syllables = ['ba', 'lo', 'mi', 'nu', 're', 'sa', 'to', 'vi', 'wa', 'zo'];
 
 /** The sentence with this number; no two are the same. About one in six asks for a moderator. */
 export function sentence(number: number): string {
   const moment = moments[number % moments.length];
   const deed = deeds[Math.floor(number / moments.length) % deeds.length];
-  const after = afters[Math.floor(number / moments.length / deeds.length)];
-  if (after === undefined) throw new Error('there are no more sentences');
-  const plain = `${moment} ${deed}, en ${after}.`;
+  const after = afters[Math.floor(number / moments.length / deeds.length) % afters.length];
+  const again = Math.floor(number / moments.length / deeds.length / afters.length);
+  const plain = `${moment} ${deed}, en ${after}${again === 0 ? '' : ` (${nameOf(again)})`}.`;
   return number % 6 === 5 ? `${plain} ${raised[Math.floor(number / 6) % raised.length]}` : plain;
+}
+
+/** A number as a word that means nothing. */
+function nameOf(number: number): string {
+  return [...String(number)].map((digit) => syllables[Number(digit)]).join('');
 }

@@ -13,6 +13,8 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
+const shiftedClock = join(__dirname, 'shifted-clock.cjs');
+
 /** The program of the service; build it before. */
 export const mainProgram = join(project, 'dist/apps/api/src/main.js');
 
@@ -46,7 +48,7 @@ export class ServiceProcess {
   /** Spawns it; answers how that life ends. */
   spawn(): Promise<End> {
     if (this.runs) throw new Error('it runs already');
-    const child = new Child(['--enable-source-maps', mainProgram], this.environment);
+    const child = new Child(['--enable-source-maps', '--require', shiftedClock, mainProgram], this.environment);
     this.child = child;
     return child.ended.then((end) => {
       this.said += child.output;
@@ -57,7 +59,7 @@ export class ServiceProcess {
   /** Spawns it and waits until it is ready; fails with what it said when it ends before. */
   async start(): Promise<void> {
     void this.spawn();
-    await this.ready();
+    await this.up();
   }
 
   async ready(patience = 60_000): Promise<void> {
@@ -65,6 +67,21 @@ export class ServiceProcess {
       if (!this.runs) throw new Error(`the service ended: ${this.output}`);
       return (await this.readiness()) === 200;
     });
+  }
+
+  /** Waits until it does its work in this life: an api serves, a worker says that it runs. */
+  async up(patience = 60_000): Promise<void> {
+    const { child } = this;
+    if (this.environment['KRING_ROLE'] !== 'worker') return this.ready(patience);
+    await until('the worker runs', patience, () => {
+      if (!child?.runs) throw new Error(`the worker ended: ${this.output}`);
+      return child.output.includes('Kring worker is running');
+    });
+  }
+
+  /** Sets its clock ahead, or back; a new life begins with the right time. */
+  setClock(clockAheadMs: number): void {
+    this.child?.say({ clockAheadMs });
   }
 
   /** What `/ready` answers; 0 when nothing does. */

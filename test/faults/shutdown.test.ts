@@ -1,12 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
 import { foundOrganisation, type Group, join, listen, makeGroup, type Member, rowsOf, tell } from '@kring/testing';
+import { Caller } from './caller';
 import { DatabaseProcess } from './database-process';
+import { Dice } from './dice';
 import { houseOn, settingsOn } from './house';
+import { waitingEvents } from './read-kept';
 import { sentence } from './sentences';
 import { Child, type End, isGone } from './child';
 import { freePort, mainProgram, ServiceProcess } from './service-process';
 import { until } from './until';
-import { Weather, Writer } from './writer';
+import { Weather } from './weather';
 
 jest.setTimeout(120_000);
 
@@ -18,6 +21,7 @@ describe('the end of the service', () => {
   let group: Group;
   let threadId: string;
   let members: Member[];
+  let number = 0;
 
   beforeAll(async () => {
     database = await DatabaseProcess.start();
@@ -42,21 +46,22 @@ describe('the end of the service', () => {
     await database?.remove();
   });
 
-  /** Ends the service by `how` while all members write; answers how it ended, how long that took, and what was met. */
-  async function endWhileWriting(first: number, how: () => Promise<End>) {
+  /** Ends something by `how` while all members write to `url`; answers how it ended, how long that took, and what was met. */
+  async function endWhileWriting(url: string, how: () => Promise<End>) {
     const stop = new AbortController();
     const weather = new Weather();
     const acknowledged: string[] = [];
-    let number = first;
-    const writing = members.map(async (member) => {
-      const writer = new Writer(service.url, member, weather, stop.signal);
+    const writing = members.map(async (member, place) => {
+      const caller = new Caller([url], weather, new Dice(place), stop.signal);
       for (;;) {
-        const { asked } = await writer.write({ threadId }, sentence(6 * (number += 1)), false);
-        acknowledged.push(asked.postId ?? '');
+        const input = { clientKey: randomUUID(), threadId, text: sentence(6 * (number += 1)) };
+        const said = await caller.mutate<{ post: { id: string } }>(member.token, 'reply', input, '... on PostSubmitted { post { id } }'); // prettier-ignore
+        if (said.kind === 'refused') throw new Error(`a reply was refused with ${said.code}`);
+        acknowledged.push(said.value.post.id);
       }
     });
     const writers = Promise.allSettled(writing);
-    while (weather.acknowledged < 20) await pause(5);
+    await until('people write', 30_000, () => acknowledged.length >= 20);
     const from = Date.now();
     const end = await how();
     const took = Date.now() - from;
@@ -76,7 +81,7 @@ describe('the end of the service', () => {
 
   it('answers what is under way, closes sockets, loses nothing and is soon over', async () => {
     const socket = await listen(service.url, posts, { id: threadId }, { token: (members[0] as Member).token });
-    const { end, took, acknowledged, unanswered, reasons } = await endWhileWriting(0, () => service.stop());
+    const { end, took, acknowledged, unanswered, reasons } = await endWhileWriting(service.url, () => service.stop());
     process.stdout.write(
       `ended in ${took} ms with ${end}, ${acknowledged.length} acknowledged, unanswered ${JSON.stringify([...unanswered])}\n`,
     );
@@ -97,10 +102,37 @@ describe('the end of the service', () => {
 
   it('follows the end of whoever started it', async () => {
     await service.start();
-    const { end, took, acknowledged } = await endWhileWriting(40, () => service.leave());
+    const { end, took, acknowledged } = await endWhileWriting(service.url, () => service.leave());
     expect(end).toBe(0);
     expect(took).toBeLessThan(5000);
     expect(await kept(acknowledged)).toBe(acknowledged.length);
+  });
+
+  it('of a worker leaves nothing half done and nothing behind, and an api needs none to end', async () => {
+    const own = { ...service.environment, KRING_MIGRATE: 'no' };
+    const api = new ServiceProcess({ ...own, KRING_ROLE: 'api' }, await freePort());
+    const worker = new ServiceProcess({ ...own, KRING_ROLE: 'worker' }, await freePort());
+    await Promise.all([api.start(), worker.start()]);
+    try {
+      const first = await endWhileWriting(api.url, () => worker.stop());
+      expect([first.end, first.took < 10_000]).toEqual([0, true]);
+      // Whoever wrote did not notice.
+      expect([...first.unanswered.keys()]).toEqual([]);
+      const inHand = await rowsOf<{ count: number }>(
+        database.adminUrl,
+        'SELECT count(*)::int AS count FROM outbox WHERE lease_until > now()',
+      );
+      expect(inHand[0]?.count).toBe(0);
+      const second = await endWhileWriting(api.url, () => api.stop());
+      expect([second.end, second.took < 10_000]).toEqual([0, true]);
+      const acknowledged = [...first.acknowledged, ...second.acknowledged];
+      expect(await kept(acknowledged)).toBe(acknowledged.length);
+      process.stdout.write(`worker ended in ${first.took} ms, api in ${second.took} ms\n`);
+      void worker.spawn();
+      await until('everything is delivered', 20_000, async () => (await waitingEvents(database.adminUrl)).length === 0);
+    } finally {
+      await Promise.all([api.stop(), worker.stop()]);
+    }
   });
 
   it('is over when whoever started it is killed', async () => {

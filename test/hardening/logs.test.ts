@@ -4,6 +4,7 @@ import { join as joinPath } from 'node:path';
 import { Client } from 'pg';
 import {
   ask,
+  Bridge,
   listen,
   passphrase,
   reply,
@@ -12,7 +13,6 @@ import {
   testDatabase,
   type TestDatabase,
 } from '@kring/testing';
-import { CuttingProxy } from '../../libs/platform/test/cutting-proxy';
 import { act } from '../access/act';
 import { type CanaryWorld, canaryWorld } from '../access/canary-world';
 import { Child, project } from '../faults/child';
@@ -34,7 +34,7 @@ const never: readonly (readonly [what: string, shape: RegExp])[] = [
 
 describe('what the service logs', () => {
   let database: TestDatabase;
-  let proxy: CuttingProxy;
+  let proxy: Bridge;
   let house: RunningKring;
   let service: ServiceProcess;
   let world: CanaryWorld;
@@ -53,7 +53,7 @@ describe('what the service logs', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    proxy = await CuttingProxy.before(database.serviceUrl);
+    proxy = await Bridge.before(database.serviceUrl);
     const environment = {
       KRING_SECRET: randomBytes(32).toString('hex'),
       KRING_LOG_LEVEL: 'debug',

@@ -4,6 +4,7 @@ import { join as joinPath } from 'node:path';
 import { metricCatalogue, MetricsListener, projectFolder, Timers, Traces } from '@kring/platform';
 import {
   ask,
+  Bridge,
   foundOrganisation,
   hire,
   join,
@@ -24,7 +25,6 @@ import {
   testDatabase,
 } from '@kring/testing';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import { CuttingProxy } from '../../libs/platform/test/cutting-proxy';
 import { type CanaryWorld, canaryWorld } from '../access/canary-world';
 
 jest.setTimeout(120_000);
@@ -248,11 +248,11 @@ describe('a crisis that waits', () => {
 
 describe('metrics while the database is away', () => {
   let kring: RunningKring;
-  let line: CuttingProxy;
+  let line: Bridge;
 
   beforeAll(async () => {
     const database = await testDatabase();
-    line = await CuttingProxy.before(database.serviceUrl);
+    line = await Bridge.before(database.serviceUrl);
     kring = await startKring({ KRING_METRICS_PORT: '0', DATABASE_SERVICE_URL: line.url }, undefined, database);
   });
   afterAll(async () => {

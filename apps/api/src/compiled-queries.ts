@@ -12,7 +12,7 @@ const compiledFrom = 3;
 interface Known {
   times: number;
   /** Null: cannot be compiled. */
-  query: CompiledQuery<unknown, unknown> | null;
+  query: CompiledQuery | null;
 }
 
 /**
@@ -23,11 +23,7 @@ interface Known {
 export function compiledQueries(): ApolloServerPlugin<KringContext> {
   const known = new Map<string, Known>();
 
-  function compiled(
-    schema: GraphQLSchema,
-    key: string,
-    ...asked: CompileArguments
-  ): CompiledQuery<unknown, unknown> | null {
+  function compiled(schema: GraphQLSchema, key: string, ...asked: CompileArguments): CompiledQuery | null {
     const found = known.get(key) ?? { times: 0, query: null };
     known.delete(key); // The newest stand last.
     known.set(key, found);

@@ -11,6 +11,7 @@ import { mostFaultsTold, operationLimits } from './limits/operation-limits';
 import { tooLargeCode } from './limits/too-large';
 import { maskError, withoutSuggestion } from './mask-error';
 import type { Requests } from './requests';
+import { refusal, unavailableCode } from './unavailable';
 
 /** Whose fault lies in the operation, not in the request that carries it. */
 const faultsOfOperations = new Set([
@@ -33,6 +34,29 @@ const statusByAccept: ApolloServerPlugin<KringContext> = {
         const ofOperation = errors.some((error) => faultsOfOperations.has(String(error.extensions?.['code'])));
         const isPlain = !accepts.includes('application/graphql-response+json');
         if (response.http.status === 400 && ofOperation && isPlain) response.http.status = 200;
+        return Promise.resolve();
+      },
+    }),
+};
+
+/**
+ * While something cannot be looked up, nothing is answered but that, in the language of whoever asked: a list that is empty
+ * or a null that says "not there" would be a wrong answer.
+ */
+const wholeOrNothing: ApolloServerPlugin<KringContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse: ({ response, contextValue }) => {
+        if (response.body.kind !== 'single') return Promise.resolve();
+        const missing = response.body.singleResult.errors?.find(
+          (error) => error.extensions?.['code'] === unavailableCode,
+        );
+        if (!missing) return Promise.resolve();
+        const why = missing.extensions?.['reason'] === 'busy' ? 'busy' : 'away';
+        const { message, extensions, retryAfter } = refusal(why, contextValue.language);
+        response.body.singleResult = { errors: [{ message, extensions: { ...extensions } }], data: null };
+        response.http.status = 503;
+        response.http.headers.set('retry-after', retryAfter);
         return Promise.resolve();
       },
     }),
@@ -67,6 +91,7 @@ export function graphqlOptions(
       inputLimits(settings),
       compiledQueries(),
       watch,
+      wholeOrNothing,
     ],
     formatError: (formatted, error) => withoutSuggestion(maskError(formatted, error)),
     context: (request: unknown, reply: unknown) => requests.contextFor(request, reply),

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { poolOf, preferredLanguage, projectFolder, type Settings } from '@kring/platform';
+import { preferredLanguage, projectFolder, type Settings } from '@kring/platform';
 import { DataSource } from 'typeorm';
-import { migrations } from '../../../migrations';
+import { addAdmission } from './admission';
 import { frontDoor, refuse } from './http/front-door';
+import { readiness } from './readiness';
 import { Sockets } from './sockets';
 
 const year = 31_536_000;
@@ -17,6 +18,7 @@ const webFolder = join(projectFolder, 'apps/web/dist');
 export async function addHttpRoutes(app: NestFastifyApplication, settings: Settings): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   frontDoor(fastify, settings);
+  addAdmission(fastify, settings);
   await app.register(fastifyCookie);
   fastify.addHook('preClose', (done) => {
     app.get(Sockets).end();
@@ -27,9 +29,10 @@ export async function addHttpRoutes(app: NestFastifyApplication, settings: Setti
     done();
   });
 
+  const whatIsMissing = readiness(app.get(DataSource));
   fastify.get('/live', (_request, reply) => reply.send({ status: 'live' }));
   fastify.get('/ready', async (_request, reply) => {
-    const waitsFor = await whatIsMissing(app.get(DataSource));
+    const waitsFor = await whatIsMissing();
     return reply
       .status(waitsFor ? 503 : 200)
       .send(waitsFor ? { status: 'waiting', for: waitsFor } : { status: 'ready' });
@@ -62,14 +65,4 @@ function firstPage(url: string, languages: string | undefined): string {
   const path = url.split(/[?#]/, 1)[0] ?? '/';
   const paint = path === '/' ? 'front' : path === '/help' ? 'help' : staffPath.test(path) ? 'bare' : 'frame';
   return `first/${preferredLanguage(languages)}-${paint}.html`;
-}
-
-/** `database` or `migrations` while one of them is not there yet; null when all is. */
-async function whatIsMissing(database: DataSource): Promise<'database' | 'migrations' | null> {
-  try {
-    const { rows } = await poolOf(database).query<{ count: number }>('SELECT count(*)::int AS count FROM migrations');
-    return (rows[0]?.count ?? 0) >= migrations.length ? null : 'migrations';
-  } catch (error) {
-    return (error as { code?: string }).code === '42P01' ? 'migrations' : 'database';
-  }
 }

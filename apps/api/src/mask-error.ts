@@ -1,8 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
-import { isAway } from '@kring/platform';
+import { isPassing, type Language } from '@kring/platform';
 import { limitIn, tooLarge, tooLargeCode } from './limits/too-large';
 import { requestOf } from './request-of';
+import { refusal, Unavailable, whyOf } from './unavailable';
 
 const logger = new Logger('graphql');
 
@@ -23,8 +24,15 @@ const told = new Set([
 /** How graphql-js tells of values that do not fit their variables. It gives no code with that; Apollo adds one to most, over HTTP. */
 const wrongVariables = /^(?:Variable "|Too many errors processing variables)/;
 
-/** Never a stack trace, a statement or a value: a code and a plain sentence. The log gets the name and code of the error. */
-export function maskError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+/**
+ * Never a stack trace, a statement or a value: a code and a plain sentence. The log gets the name and code of the error.
+ * `language` is the one of whoever asked, where it is known.
+ */
+export function maskError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  language: Language = 'nl',
+): GraphQLFormattedError {
   const code = formatted.extensions?.['code'];
   const place = {
     ...(formatted.locations ? { locations: formatted.locations } : {}),
@@ -45,12 +53,9 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown): Gra
     { ...requestOf(error), error: name, code: causeCode, field: fieldThatFailed(error) },
     'an operation failed',
   );
-  if (isAway(cause)) {
-    return {
-      message: 'Kring cannot be reached for a moment. Nothing you sent was lost by this; please try again.',
-      ...place,
-      extensions: { code: 'SERVICE_UNAVAILABLE' },
-    };
+  if (isPassing(cause)) {
+    const { message, extensions } = refusal(whyOf(cause), error instanceof Unavailable ? error.language : language);
+    return { message, ...place, extensions: { ...extensions } };
   }
   return { message: 'Something went wrong on our side.', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }

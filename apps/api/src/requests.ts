@@ -12,6 +12,8 @@ import {
   type Settings,
   visitor,
 } from '@kring/platform';
+import { laneOf } from './lanes';
+import { Unavailable } from './unavailable';
 
 export const sessionCookie = '__Host-kring';
 const deviceCookie = '__Host-kring-device';
@@ -43,10 +45,17 @@ export class Requests {
   async contextFor(request: unknown, reply: unknown): Promise<KringContext> {
     const { cookies, headers, id, ip } = request as FastifyRequest;
     const token = tokenIn(cookies, headers.authorization);
-    const actor = (token && (await this.authenticator.session(token))) || visitor;
+    const language = preferredLanguage(headers['accept-language']);
+    // Who asks for help only is the same as anybody else, and need not wait for the database.
+    const isKnown = token !== '' && laneOf(request as FastifyRequest) !== 'help';
+    const actor = isKnown
+      ? await this.authenticator.session(token).catch((error: unknown) => {
+          throw Unavailable.from(error, language);
+        })
+      : null;
     return {
-      actor,
-      language: preferredLanguage(headers['accept-language']),
+      actor: actor ?? visitor,
+      language,
       loaders: new Map(),
       request: id,
       reply: this.replyFor(cookies, ip, reply as FastifyReply),

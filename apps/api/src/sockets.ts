@@ -138,9 +138,10 @@ export class Sockets {
           const read = this.read(schema, rules, payload);
           return 'document' in read ? read : this.refused('operation', read);
         },
-        onError: (_context, _id, _payload, errors) => errors.map(masked),
-        onNext: (_context, _id, _payload, _args, { data, errors }) =>
-          errors ? { data: data ?? null, errors: errors.map(masked) } : undefined,
+        onError: (context, _id, _payload, errors) => errors.map((error) => masked(error, context.extra.held)),
+        onNext: (context, _id, _payload, _args, { data, errors }) =>
+          errors ? { data: data ?? null, errors: errors.map((error) => masked(error, context.extra.held)) } : undefined,
+        onComplete: (context, id) => this.afterComplete(context.extra.socket, context.subscriptions[id]),
       },
       server,
       this.settings.KRING_SOCKET_PING_SECONDS * 1000,
@@ -148,7 +149,10 @@ export class Sockets {
     // A frame that cannot be read closes its socket, with the code that says why; it is no news for the log.
     server.on('connection', (socket) => void socket.removeAllListeners('error').on('error', () => undefined));
     this.live.gaps.subscribe(() => this.closeAll(rightsChanged, 'connect again'));
-    this.sweeping = setInterval(() => void this.sweep(), sweepEveryMs);
+    this.sweeping = setInterval(() => {
+      this.endUnread();
+      void this.sweep();
+    }, sweepEveryMs);
   }
 
   /** Says goodbye to everybody. HTTP waits for every connection when it ends, so this comes first. */
@@ -204,6 +208,21 @@ export class Sockets {
     return actor && { token, actor, language: preferredLanguage(language), rights: JSON.stringify(actor) };
   }
 
+  /** Who does not read what is sent cannot be told so either; what waits for them is let go. */
+  private endUnread(): void {
+    for (const socket of this.open.keys()) {
+      if (socket.bufferedAmount <= this.settings.KRING_SOCKET_BACKLOG) continue;
+      this.logger.warn('a socket that nobody reads is ended');
+      this.open.delete(socket);
+      socket.terminate();
+    }
+  }
+
+  /** News never ends by itself: a subscription that does fell too far behind. Its client must read again, and so connect again. */
+  private afterComplete(socket: WebSocket, endedHere: unknown): void {
+    if (endedHere) socket.close(rightsChanged, 'connect again');
+  }
+
   private async sweep(): Promise<void> {
     if (this.open.size === 0) return;
     try {
@@ -238,6 +257,6 @@ function withCode({ message, source, positions }: GraphQLError, code: string): G
   return new GraphQLError(message, { source, positions, extensions: { code } });
 }
 
-function masked(error: GraphQLError): GraphQLFormattedError {
-  return withoutSuggestion(maskError(error.toJSON(), error));
+function masked(error: GraphQLError, held: Held | undefined): GraphQLFormattedError {
+  return withoutSuggestion(maskError(error.toJSON(), error, held?.language));
 }

@@ -1,6 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { buildSchema, executeSync, GraphQLError, parse } from 'graphql';
+import { PoolBusy } from '@kring/platform';
 import { maskError } from '../src/mask-error';
+import { Unavailable } from '../src/unavailable';
 
 /** What a client is told of something that failed in a resolver, or before one was reached. */
 function told(cause: Error, path?: readonly string[]): { code: unknown; message: string } {
@@ -23,6 +25,12 @@ describe('what clients are told of an error', () => {
     ['too many connections', Object.assign(new Error('sorry, too many clients already'), { code: '53300' })],
     ['a connection that ended', new Error('Connection terminated unexpectedly')],
     ['a connection that broke before', new Error('Client has encountered a connection error and is not queryable')],
+    ['a disk that is full', Object.assign(new Error('could not extend file'), { code: '53100' })],
+    ['a disk that fails', Object.assign(new Error('could not write to file'), { code: '58030' })],
+    ['a database that may only be read', Object.assign(new Error('cannot execute INSERT'), { code: '25006' })],
+    ['a statement that took too long', Object.assign(new Error('canceling statement'), { code: '57014' })],
+    ['a deadlock', Object.assign(new Error('deadlock detected'), { code: '40P01' })],
+    ['a connection that nobody answers on', new Error('Query read timeout')],
     ['a connection that took too long', new Error('timeout exceeded when trying to connect')],
   ])('says "try again" for %s, also while the session is looked up', (_what, cause) => {
     for (const answer of [told(cause, ['reply']), told(cause)]) {
@@ -42,6 +50,22 @@ describe('what clients are told of an error', () => {
     });
     const ours = new GraphQLError(last.message, { originalError: new Error('ours') });
     expect(maskError(ours.toJSON(), ours).extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR' });
+  });
+
+  it('says when, why and in which language', () => {
+    const cause = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+    const error = new GraphQLError(cause.message, { originalError: cause });
+    const words = (['nl', 'fr', 'en'] as const).map((language) => maskError(error.toJSON(), error, language));
+    expect(new Set(words.map(({ message }) => message)).size).toBe(3);
+    for (const { extensions } of words) {
+      expect(extensions).toMatchObject({ code: 'SERVICE_UNAVAILABLE', reason: 'away' });
+      expect(Date.parse(String(extensions?.['retryAt']))).toBeGreaterThan(Date.now());
+    }
+    const full = new GraphQLError('busy', { originalError: new PoolBusy() });
+    expect(maskError(full.toJSON(), full).extensions).toMatchObject({ code: 'SERVICE_UNAVAILABLE', reason: 'busy' });
+    const asked = Unavailable.from(cause, 'fr') as Unavailable;
+    expect(maskError(asked.toJSON(), asked).message).toBe(words[1]?.message);
+    expect(Unavailable.from(new Error('ours'), 'fr')).toEqual(new Error('ours'));
   });
 
   it('says nothing of an error of ours', () => {

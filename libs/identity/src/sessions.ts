@@ -1,6 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Id } from '@kring/kernel';
-import { type AccountActor, CLOCK, newId, randomToken, SETTINGS, type Settings, tokenHash } from '@kring/platform';
+import {
+  type AccountActor,
+  CLOCK,
+  isAway,
+  newId,
+  randomToken,
+  SETTINGS,
+  type Settings,
+  tokenHash,
+} from '@kring/platform';
 import { type AccountRecord, IdentityStore } from './storage/identity-store';
 
 const hour = 3_600_000;
@@ -37,7 +46,10 @@ export class Sessions {
     if (!found) return null;
     if (found.staleUse) {
       const end = found.isStaff ? null : this.endOf(false, now, found.createdAt);
-      await this.store.touchSession(found.actor.sessionId, now, end);
+      await this.store.touchSession(found.actor.sessionId, now, end).catch((error: unknown) => {
+        // Who may read must not be kept from it because nothing can be written: the next use is noted.
+        if (!isAway(error)) throw error;
+      });
     }
     return found.actor;
   }

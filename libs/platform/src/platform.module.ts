@@ -55,7 +55,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: CLOCK, useValue: clock },
         {
           provide: DataSource,
-          useFactory: () => openServiceDataSource(settings.DATABASE_SERVICE_URL, settings.KRING_POOL_SIZE),
+          useFactory: () => openServiceDataSource(settings.DATABASE_SERVICE_URL, settings),
         },
         ...services,
       ],

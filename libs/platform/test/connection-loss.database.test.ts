@@ -1,13 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { rowsOf, testDatabase, type TestDatabase } from '@kring/testing';
+import { Bridge, rowsOf, testDatabase, type TestDatabase } from '@kring/testing';
 import type { DataSource } from 'typeorm';
 import { system } from '../src/database/actor';
 import { ChannelListener } from '../src/database/channel-listener';
 import { openServiceDataSource } from '../src/database/data-source';
-import { isAway } from '../src/database/is-away';
+import { isAway, PoolBusy } from '../src/database/is-away';
 import { poolOf } from '../src/database/pool-of';
 import { UnitOfWork } from '../src/database/unit-of-work';
-import { CuttingProxy } from './cutting-proxy';
 
 async function until(holds: () => boolean): Promise<void> {
   for (const end = Date.now() + 10_000; !holds();) {
@@ -16,15 +15,19 @@ async function until(holds: () => boolean): Promise<void> {
   }
 }
 
+const pool = { KRING_POOL_WAITING: 100, KRING_STATEMENT_SECONDS: 1 };
+
+jest.setTimeout(60_000);
+
 describe('connections that PostgreSQL ends', () => {
   let database: TestDatabase;
-  let proxy: CuttingProxy;
+  let proxy: Bridge;
 
   beforeAll(async () => {
     database = await testDatabase();
-    proxy = await CuttingProxy.before(database.serviceUrl);
+    proxy = await Bridge.before(database.serviceUrl);
   });
-  afterEach(() => (proxy.mode = 'pass'));
+  afterEach(() => proxy.heal());
   afterAll(async () => {
     await proxy.close();
     await database.drop();
@@ -37,7 +40,7 @@ describe('connections that PostgreSQL ends', () => {
       work.as(system('sweep', null), (transaction) => transaction.row('SELECT 1 AS one'));
 
     beforeAll(async () => {
-      source = await openServiceDataSource(proxy.url, 2);
+      source = await openServiceDataSource(proxy.url, { ...pool, KRING_POOL_SIZE: 2 });
       work = new UnitOfWork(source);
     });
     afterAll(() => source.destroy());
@@ -55,7 +58,7 @@ describe('connections that PostgreSQL ends', () => {
     });
 
     it('fail who waited for one that ends with the answer to somebody else, and not the process', async () => {
-      const single = await openServiceDataSource(proxy.url, 1);
+      const single = await openServiceDataSource(proxy.url, { ...pool, KRING_POOL_SIZE: 1 });
       const waits = new UnitOfWork(single);
       proxy.endNext = true;
       const asked = poolOf(single).query('SELECT 1 AS one');
@@ -66,6 +69,38 @@ describe('connections that PostgreSQL ends', () => {
       expect((await asked).rows).toEqual([{ one: 1 }]);
       await waits.as(system('sweep', null), () => Promise.resolve());
       await single.destroy();
+    });
+
+    it('fail who asked when nobody answers any more, within the time of a statement, and are not used again', async () => {
+      await ask();
+      proxy.swallows = true;
+      const from = Date.now();
+      const errors: unknown[] = await Promise.all([ask(), ask()].map((one) => one.catch((error: unknown) => error)));
+      expect(errors.map(isAway)).toEqual([true, true]);
+      expect(Date.now() - from).toBeLessThan(8000);
+      proxy.swallows = false; // what was lost stays lost: a connection that is used again hangs
+      expect(await ask()).toEqual({ one: 1 });
+      expect(poolOf(source).totalCount).toBeLessThanOrEqual(2);
+    });
+
+    it('break in the middle of an answer without harm to the next', async () => {
+      await ask();
+      proxy.truncateNext = true;
+      const error: unknown = await ask().catch((caught: unknown) => caught);
+      expect(isAway(error)).toBe(true);
+      expect(await ask()).toEqual({ one: 1 });
+    });
+
+    it('have a line before them that is not endless', async () => {
+      const narrow = await openServiceDataSource(proxy.url, { ...pool, KRING_POOL_SIZE: 2, KRING_POOL_WAITING: 3 });
+      const asked = Array.from({ length: 20 }, () => poolOf(narrow).query('SELECT pg_sleep(0.2)'));
+      const answers = await Promise.allSettled(asked);
+      const refused = answers.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
+      expect(refused.length).toBeGreaterThanOrEqual(15);
+      expect(refused.length).toBeLessThan(20);
+      for (const error of refused) expect(error).toBeInstanceOf(PoolBusy);
+      expect((await poolOf(narrow).query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+      await narrow.destroy();
     });
 
     it('are replaced by the next unit of work', async () => {
@@ -105,5 +140,30 @@ describe('connections that PostgreSQL ends', () => {
     await until(() => proxy.count === 0);
     await pause(600);
     expect(proxy.count).toBe(0);
+  });
+
+  it('are given up by a listener that hears nothing at all, and heard on again when somebody is there', async () => {
+    await until(() => proxy.count === 0);
+    const heard: string[] = [];
+    const told: string[] = [];
+    const listener = new ChannelListener(proxy.url, 'test_channel', {
+      heard: (payload) => heard.push(payload),
+      lost: () => told.push('lost'),
+      back: () => told.push('back'),
+    });
+    await listener.start();
+    proxy.swallows = true;
+    await until(() => told.includes('lost'));
+    proxy.swallows = false;
+    await until(() => told.includes('back'));
+    await rowsOf(database.adminUrl, `SELECT pg_notify('test_channel', 'there')`);
+    await until(() => heard.length > 0);
+    expect({ heard, told }).toEqual({ heard: ['there'], told: ['lost', 'back'] });
+    proxy.swallows = true;
+    const from = Date.now();
+    await listener.stop();
+    expect(Date.now() - from).toBeLessThan(3000);
+    proxy.heal();
+    await until(() => proxy.count === 0);
   });
 });

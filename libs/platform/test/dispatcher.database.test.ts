@@ -13,6 +13,8 @@ import { readSettings } from '../src/settings/settings';
 
 const happened = eventType<{ thing: string }>('thing.happened');
 
+const pool = { KRING_POOL_WAITING: 100, KRING_STATEMENT_SECONDS: 1 };
+
 describe('an event that cannot be handled', () => {
   let database: TestDatabase;
   let source: DataSource;
@@ -25,7 +27,7 @@ describe('an event that cannot be handled', () => {
   beforeAll(async () => {
     Logger.overrideLogger(false);
     database = await testDatabase();
-    source = await openServiceDataSource(database.serviceUrl, 4);
+    source = await openServiceDataSource(database.serviceUrl, { ...pool, KRING_POOL_SIZE: 4 });
     const work = new UnitOfWork(source);
     const handlers = new EventHandlers();
     handlers.register({

@@ -10,8 +10,8 @@ interface PostPlace extends Readonly<Record<string, string>> {
 
 /** A story or reply was written. */
 export const postSubmitted = eventType<PostPlace>('post.submitted', { live: true });
-/** Its words changed; it was read for danger again. */
-export const postEdited = eventType<PostPlace>('post.edited', { live: true });
+/** Its words changed, into this revision; it was read for danger again. */
+export const postEdited = eventType<PostPlace & { readonly revision: string }>('post.edited', { live: true });
 /** It was released, held, returned, hidden, shown again, deleted, or got a content note. */
 export const postMoved = eventType<PostPlace>('post.moved', { live: true });
 /** What a moderator set on the thread changed; the post named is the opener. */

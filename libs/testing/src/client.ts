@@ -4,7 +4,12 @@ import WebSocket from 'ws';
 export interface Answer<Data> {
   readonly status: number;
   readonly data: Data | null;
-  readonly errors: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+  readonly errors: readonly {
+    readonly message: string;
+    readonly extensions?: { readonly code?: string; readonly reason?: string; readonly retryAt?: string };
+  }[];
+  /** Seconds, when the answer says when to come back. */
+  readonly retryAfter: string | null;
   /** The whole body, for looking for words that must not be there. */
   readonly text: string;
   readonly cookies: readonly string[];
@@ -14,6 +19,8 @@ export interface Asking {
   readonly token?: string;
   readonly language?: string;
   readonly cookies?: string;
+  /** Gives up asking. */
+  readonly signal?: AbortSignal;
 }
 
 /** Speaks GraphQL over HTTP as a client does. */
@@ -32,6 +39,7 @@ export async function ask<Data = Record<string, unknown>>(
       ...(asking.cookies ? { cookie: asking.cookies } : {}),
     },
     body: JSON.stringify({ query, variables }),
+    ...(asking.signal ? { signal: asking.signal } : {}),
   });
   const text = await response.text();
   const body = JSON.parse(text) as { data?: Data; errors?: Answer<Data>['errors'] };
@@ -40,6 +48,7 @@ export async function ask<Data = Record<string, unknown>>(
     data: body.data ?? null,
     errors: body.errors ?? [],
     text,
+    retryAfter: response.headers.get('retry-after'),
     cookies: response.headers.getSetCookie(),
   };
 }

@@ -20,3 +20,4 @@ export {
 } from './world';
 export { mutate, refused, see, postsSeen, type Refusal, type SeenPost } from './mutate';
 export { movingClock } from './moving-clock';
+export { Bridge } from './bridge';

@@ -16,7 +16,8 @@ export function isOnline(): boolean {
 
 async function check(): Promise<void> {
   try {
-    const answer = await fetch('/live', { cache: 'no-store' });
+    // Not `/live`: a server that lives but cannot look anything up is as good as none.
+    const answer = await fetch('/ready', { cache: 'no-store' });
     if (answer.ok) requestSucceeded();
   } catch {
     // Still nothing; the next check will tell.

@@ -46,16 +46,28 @@ export function useReconnects(): number {
   );
 }
 
+/** How often the live connection is asked whether anybody is there, and how long the answer may take, in milliseconds. */
+const pulse = 20_000;
+const patience = 10_000;
+
 function createSocket(language: Language) {
   let lost = false;
-  return createSocketClient({
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  const client = createSocketClient({
     url: () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
     connectionParams: { language },
-    keepAlive: 20_000,
+    keepAlive: pulse,
     retryAttempts: Infinity,
     shouldRetry: () => true,
     retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, Math.min(15_000, 500 * 2 ** retries))),
     on: {
+      // A line that is dead says nothing: without this a screen would be deaf and not know it.
+      ping: (received) => {
+        if (!received) silence = setTimeout(() => client.terminate(), patience);
+      },
+      pong: (received) => {
+        if (received) clearTimeout(silence);
+      },
       connected: () => {
         if (!lost) return;
         lost = false;
@@ -65,6 +77,7 @@ function createSocket(language: Language) {
         for (const listener of reconnectListeners) listener();
       },
       closed: (event) => {
+        clearTimeout(silence);
         const code = event instanceof CloseEvent ? event.code : 0;
         if (code === 1000) return;
         lost = true;
@@ -72,6 +85,7 @@ function createSocket(language: Language) {
       },
     },
   });
+  return client;
 }
 
 export interface Connection {

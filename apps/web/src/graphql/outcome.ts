@@ -7,6 +7,14 @@ export type Outcome<Done> =
   | { kind: 'problem'; problem: ProblemPartsFragment }
   | { kind: 'failed'; offline: boolean };
 
+/** Whether nothing could be looked at or done now, on the way or at the server, so that the same can be tried again. */
+export function isOutOfReach(error: CombinedError | undefined): boolean {
+  if (!error) return false;
+  return (
+    Boolean(error.networkError) || error.graphQLErrors.some((one) => one.extensions['code'] === 'SERVICE_UNAVAILABLE')
+  );
+}
+
 interface Answer<Result> {
   data?: Result | undefined;
   error?: CombinedError | undefined;
@@ -17,7 +25,7 @@ export function outcomeOf<Result, Field extends { __typename: string }>(
   answer: Answer<Result>,
   pick: (data: Result) => Field,
 ): Outcome<Exclude<Field, { __typename: 'Problem' }>> {
-  if (answer.error || !answer.data) return { kind: 'failed', offline: Boolean(answer.error?.networkError) };
+  if (answer.error || !answer.data) return { kind: 'failed', offline: isOutOfReach(answer.error) };
   const field = pick(answer.data);
   if (isProblem(field)) return { kind: 'problem', problem: field };
   return { kind: 'done', done: field as Exclude<Field, { __typename: 'Problem' }> };

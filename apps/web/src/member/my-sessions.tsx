@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { EndSessionDocument, MySessionsDocument, type ProblemPartsFragment } from '../generated/documents';
-import { outcomeOf } from '../graphql/outcome';
+import { isOutOfReach, outcomeOf } from '../graphql/outcome';
 import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
 import { Loading } from '../parts/loading';
@@ -34,7 +34,7 @@ export function MySessions() {
       {failed && <FailureNote offline={!navigator.onLine} />}
       {!sessions && !error && <Loading words={t('loading.page')} shapes={2} />}
       {!sessions && error && (
-        <FailureNote offline={Boolean(error.networkError)} onRetry={() => ask({ requestPolicy: 'network-only' })} />
+        <FailureNote offline={isOutOfReach(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />
       )}
       <ul className="plainlist">
         {sessions?.map((session) => (

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useClient } from 'urql';
 import { GroupPageDocument, type GroupPageQuery } from '../generated/documents';
+import { isOutOfReach } from '../graphql/outcome';
 import { sessionMayHaveEnded } from '../session/session-ended';
 import type { StoryOfList } from './story-row';
 
@@ -22,7 +23,7 @@ export function useGroup(id: string) {
       const variables = after ? { id, after } : { id };
       const answer = await client.query(GroupPageDocument, variables, { requestPolicy: 'network-only' });
       if (answer.error || !answer.data) {
-        const offline = Boolean(answer.error?.networkError);
+        const offline = isOutOfReach(answer.error);
         setState((before) => (before.status === 'ready' ? before : { status: 'failed', offline }));
         return;
       }

@@ -9,6 +9,7 @@ import {
   ThreadPolicyDocument,
 } from '../generated/documents';
 import { useReconnects } from '../graphql/client';
+import { isOutOfReach } from '../graphql/outcome';
 import { sessionMayHaveEnded } from '../session/session-ended';
 
 export type ThreadHead = Omit<NonNullable<ThreadPageQuery['thread']>, 'posts'>;
@@ -63,7 +64,7 @@ export function useThread(id: string) {
       const answer = await client.query(ThreadPageDocument, variables, { requestPolicy: 'network-only' });
       const thread = answer.data?.thread;
       if (answer.error || !answer.data) {
-        dispatch({ kind: 'failed', offline: Boolean(answer.error?.networkError) });
+        dispatch({ kind: 'failed', offline: isOutOfReach(answer.error) });
         return undefined;
       }
       if (!thread) {

@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { useLocation, useParams } from 'wouter';
 import { InvitationDocument } from '../generated/documents';
+import { isOutOfReach } from '../graphql/outcome';
 import { useText } from '../language/text';
 import { Field } from '../parts/field';
 import { Loading } from '../parts/loading';
@@ -74,10 +75,7 @@ export default function Join() {
           <>
             <p className="lead">{t('join.lead')}</p>
             {code !== '' && error && (
-              <FailureNote
-                offline={Boolean(error.networkError)}
-                onRetry={() => ask({ requestPolicy: 'network-only' })}
-              />
+              <FailureNote offline={isOutOfReach(error)} onRetry={() => ask({ requestPolicy: 'network-only' })} />
             )}
             <CodeForm
               key={code}

@@ -56,6 +56,15 @@ export function concernOfWords(post: WeighedPost): Concern | null {
   return held ? { severity: 'GREEN', reason: 'why.held' } : null;
 }
 
+/**
+ * What words ask of a moderator that are not there any more when they are weighed: their author changed or deleted the post
+ * before anybody could be called. Whoever cried for help is still somebody to look after.
+ */
+export function concernOfLostWords(assessment: WeighedPost['assessment']): Concern | null {
+  if (!assessment?.checked || assessment.severity !== 'CRISIS') return null;
+  return { severity: 'CRISIS', reason: pointing('why.crisis', assessment.signals) };
+}
+
 /** A post that waits again after it was seen, and that nobody has in hand. */
 export function concernOfWaiting(post: WeighedPost): Concern | null {
   if (post.role === 'moderator' || post.state !== 'HELD') return null;

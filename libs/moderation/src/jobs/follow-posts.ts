@@ -25,7 +25,7 @@ export class FollowPosts implements EventHandler, OnModuleInit {
   }
 
   async handle(transaction: Transaction, event: DomainEvent): Promise<void> {
-    const { groupId, threadId, postId } = event.payload;
+    const { groupId, threadId, postId, revision } = event.payload;
     const happening = happenings[event.type];
     if (!groupId || !threadId || !postId || !happening) throw new Error(`${event.type} says where it happened`);
     await this.updateClimate.run(
@@ -33,6 +33,7 @@ export class FollowPosts implements EventHandler, OnModuleInit {
       { organisationId: event.organisationId, groupId, threadId },
       postId,
       happening,
+      happening === 'SUBMITTED' ? 1 : happening === 'EDITED' ? Number(revision ?? 1) : null,
     );
   }
 }

@@ -4,7 +4,7 @@ import { type Assessment, type Category, readThread, type ThreadPost, type Threa
 import { CLOCK, Metrics, type Transaction } from '@kring/platform';
 import { type AssessmentRecord, type PostReading, StoriesReader } from '@kring/stories';
 import { countsInClimate, settledAfter } from '../domain/climate';
-import { concernOfClimate, concernOfWaiting, concernOfWords, gravest } from '../domain/concern';
+import { concernOfClimate, concernOfLostWords, concernOfWaiting, concernOfWords, gravest } from '../domain/concern';
 import { Climates } from '../storage/climates';
 import type { ClimateRecord, ReviewItemRecord, ThreadPlace } from '../storage/records';
 import { ReviewItems } from '../storage/review-items';
@@ -27,7 +27,14 @@ export class UpdateClimate {
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
-  async run(transaction: Transaction, place: ThreadPlace, postId: Id, happening: PostHappening): Promise<void> {
+  /** `revision` is the one whose words are new; null when none are. */
+  async run(
+    transaction: Transaction,
+    place: ThreadPlace,
+    postId: Id,
+    happening: PostHappening,
+    revision: number | null,
+  ): Promise<void> {
     const now = this.clock.now();
     const before = await this.climates.lock(transaction, place.organisationId, place.threadId, now);
     const posts = await this.stories.reading(transaction, place.organisationId, place.threadId);
@@ -35,8 +42,12 @@ export class UpdateClimate {
     if (!post) return;
     const after = await this.read(transaction, before, posts, post, happening, now);
     const open = await this.items.lockUnresolved(transaction, place.organisationId, place.threadId);
+    const isLost = revision !== null && (post.state === 'DELETED' || post.revision !== revision);
     const concern = gravest([
       happening === 'MOVED' ? (open ? null : concernOfWaiting(post)) : concernOfWords(post),
+      isLost
+        ? concernOfLostWords(await this.stories.assessmentOf(transaction, place.organisationId, postId, revision))
+        : null,
       concernOfClimate(after.climate, open ? before.climate : before.settledClimate),
     ]);
     if (concern)

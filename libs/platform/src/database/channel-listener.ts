@@ -1,7 +1,13 @@
 import { Client } from 'pg';
+import { streamOf } from './stream-of';
 
 const againMs = 500;
 const connectWithinMs = 5000;
+/** How often it asks whether anybody is there, and how long it waits for the answer: silence is what a dead line says too. */
+const pulseMs = 3000;
+
+/** How long a connection has to close. */
+const goodbyeMs = 500;
 
 /** What a listener tells. */
 export interface Hearing {
@@ -17,6 +23,7 @@ export interface Hearing {
 export class ChannelListener {
   private client: Client | null = null;
   private again: NodeJS.Timeout | null = null;
+  private pulse: NodeJS.Timeout | null = null;
   private missed = false;
   private stopped = false;
 
@@ -33,6 +40,7 @@ export class ChannelListener {
       connectionString: this.url,
       keepAlive: true,
       connectionTimeoutMillis: connectWithinMs,
+      query_timeout: pulseMs,
     });
     this.client = client;
     client.on('notification', ({ payload }) => this.client === client && this.hearing.heard(payload ?? ''));
@@ -44,7 +52,9 @@ export class ChannelListener {
     } catch {
       this.lose(client);
     }
-    if (this.client !== client || !this.missed) return;
+    if (this.client !== client) return;
+    this.listenFor(client);
+    if (!this.missed) return;
     this.missed = false;
     this.hearing.back();
   }
@@ -53,6 +63,15 @@ export class ChannelListener {
     this.stopped = true;
     if (this.again) clearTimeout(this.again);
     await this.leave();
+  }
+
+  private listenFor(client: Client): void {
+    this.pulse = setTimeout(() => {
+      client.query('SELECT 1').then(
+        () => this.client === client && this.listenFor(client),
+        () => this.lose(client),
+      );
+    }, pulseMs);
   }
 
   /** Each connection is lost once, in however many ways its end is told. */
@@ -67,6 +86,11 @@ export class ChannelListener {
   private async leave(): Promise<void> {
     const { client } = this;
     this.client = null;
-    await client?.end().catch(() => undefined);
+    if (this.pulse) clearTimeout(this.pulse);
+    if (!client) return;
+    // Nobody may be there to say goodbye to.
+    const giveUp = setTimeout(() => streamOf(client).destroy(), goodbyeMs);
+    await client.end().catch(() => undefined);
+    clearTimeout(giveUp);
   }
 }

@@ -4,6 +4,7 @@ import type { Pool, QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
 import { Traces } from '../traces/traces';
 import { type Actor, settingsOf } from './actor';
+import { isAway } from './is-away';
 import { poolOf } from './pool-of';
 import { prepared } from './prepared';
 import { SharedReading } from './shared-reading';
@@ -70,9 +71,11 @@ export class UnitOfWork {
   private async carryOut<T>(actor: Actor, work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const begin = beginFor(actor);
     const client = await this.pool.connect();
+    let broken: Error | undefined;
+    const breaks = (error: Error): void => void (broken ??= error);
+    client.on('error', breaks);
     const afterCommit: (() => void)[] = [];
     let answer: T;
-    let usable = true;
     try {
       // The first statement follows without waiting; nothing is answered unless the transaction did begin, and outside of
       // one row-level security would show and take nothing.
@@ -98,11 +101,15 @@ export class UnitOfWork {
       const end = await client.query('COMMIT');
       if (end.command !== 'COMMIT') throw new Error('a unit of work could not be committed: a statement in it failed');
     } catch (error) {
-      await client.query('ROLLBACK').catch(() => (usable = false));
+      // A connection that does not answer, or on which nothing can even be given up, is nobody's to have again.
+      const isAnswer = (error as { severity?: unknown }).severity === 'ERROR';
+      if (isAway(error) && !isAnswer) breaks(error as Error);
+      else await client.query('ROLLBACK').catch(breaks);
       if (error instanceof RolledBack) return error.value as T;
       throw error;
     } finally {
-      client.release(!usable);
+      client.removeListener('error', breaks);
+      client.release(broken);
     }
     for (const then of afterCommit) then();
     return answer;

@@ -8,6 +8,9 @@ import { SETTINGS, type Settings } from '../settings/settings';
 /** The database schema that pg-boss keeps its own tables in. */
 export const timerSchema = 'pgboss';
 
+/** What pg-boss hands on to its connections: without these, one that nobody answers any more is waited for without end. */
+const patience: object = { connectionTimeoutMillis: 5000, query_timeout: 30_000, keepAlive: true };
+
 /** Something to do at a moment, or again and again. Its data are ids. */
 export interface Timer {
   readonly name: string;
@@ -75,6 +78,7 @@ export class Timers implements OnApplicationShutdown {
       schema: timerSchema,
       migrate: false,
       max: 3,
+      ...patience,
     });
     boss.on('error', (error) => {
       if (!this.stopped) this.logger.error({ error: error.name }, 'timers stumbled');

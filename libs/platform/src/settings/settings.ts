@@ -126,6 +126,37 @@ export const settingShapes = {
   },
   KRING_TRACE_PERCENT: { shape: whole(1, 100), fallback: '10', meaning: 'How many of a hundred requests are traced' },
   KRING_POOL_SIZE: { shape: whole(2, 500), fallback: '20', meaning: 'Database connections of one process' },
+  KRING_POOL_WAITING: {
+    shape: whole(1, 100_000),
+    fallback: '500',
+    meaning: 'Who may wait for a database connection; whoever comes after them is told to try again',
+  },
+  KRING_STATEMENT_SECONDS: {
+    shape: whole(1, 600),
+    fallback: '10',
+    meaning:
+      'Longest time of one statement, and of a silence inside a transaction; two seconds more and its connection is given up',
+  },
+  KRING_REQUESTS_TOGETHER: {
+    shape: whole(1, 10_000),
+    fallback: '32',
+    meaning: 'Requests worked on at once, for reading and for writing each; writing never waits behind reading',
+  },
+  KRING_REQUESTS_WAITING: {
+    shape: whole(0, 100_000),
+    fallback: '256',
+    meaning: 'Requests that wait for their turn, for reading and for writing each; the rest is told to try again',
+  },
+  KRING_REQUEST_WAIT_SECONDS: {
+    shape: whole(1, 60),
+    fallback: '3',
+    meaning: 'A request that waited this long for its turn is told to try again',
+  },
+  KRING_SOCKET_BACKLOG: {
+    shape: whole(16_384, 1_073_741_824),
+    fallback: '1048576',
+    meaning: 'Bytes that may wait for a socket whose reader does not read, before it is closed',
+  },
   KRING_SESSION_DAYS: {
     shape: whole(1, 365),
     fallback: '30',

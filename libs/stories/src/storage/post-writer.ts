@@ -72,7 +72,7 @@ export class PostWriter {
     if (edited === 0) return false;
     await this.revise(transaction, post, revision, text, assessment, at);
     if (post.kind === 'STORY') await this.showThread(transaction, post, state === 'VISIBLE');
-    await this.announce(transaction, postEdited, post);
+    await this.announce(transaction, postEdited, post, { revision: String(revision) });
     return true;
   }
 
@@ -143,16 +143,18 @@ export class PostWriter {
     await Promise.all([revised, assessed]);
   }
 
-  private async announce(
+  private async announce<More extends object = object>(
     transaction: Transaction,
-    type: EventType<{ groupId: string; threadId: string; postId: string; wasVisible: 'yes' | 'no' }>,
+    type: EventType<{ groupId: string; threadId: string; postId: string; wasVisible: 'yes' | 'no' } & More>,
     post: { organisationId: Id; groupId: Id; threadId: Id; id: Id; state: PostState },
+    more: More = {} as More,
   ): Promise<void> {
     await this.outbox.add(transaction, post.organisationId, type, {
       groupId: post.groupId,
       threadId: post.threadId,
       postId: post.id,
       wasVisible: post.state === 'VISIBLE' ? 'yes' : 'no',
+      ...more,
     });
   }
 }

@@ -137,6 +137,19 @@ export class StoriesReader {
     );
   }
 
+  /** What was noticed in the words of one revision, whatever became of the post since. For the system. */
+  async assessmentOf(
+    transaction: Transaction,
+    organisationId: Id,
+    postId: Id,
+    revision: number,
+  ): Promise<AssessmentRecord | null> {
+    return transaction.row<AssessmentRecord>(
+      `SELECT severity, hold, checked, signals FROM assessments WHERE organisation_id = $1 AND post_id = $2 AND revision = $3`,
+      [organisationId, postId, revision],
+    );
+  }
+
   /** The newest assessment of several posts. For moderators and the system. */
   async assessments(transaction: Transaction, postIds: readonly Id[]): Promise<(AssessmentRecord & { postId: Id })[]> {
     return transaction.rows<AssessmentRecord & { postId: Id }>(

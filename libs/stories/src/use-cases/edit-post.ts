@@ -51,6 +51,9 @@ export class EditPost {
         return fail(problem('NOT_ALLOWED', { field: 'postId' }));
       if (post.state === 'DELETED' || post.state === 'HIDDEN')
         return fail(problem('POST_NOT_EDITABLE', { field: 'postId' }));
+      // Sent again because the answer was lost, say: nothing changes, and nobody reads the same words twice.
+      if (post.text === text.value && post.revision > 1 && post.state !== 'RETURNED')
+        return ok({ organisationId: post.organisationId });
       const policy = replyPolicyAt(
         thread,
         { isModerator: place.value.staffId !== null, mayWrite: true, lastPostAt: null },
