@@ -4,6 +4,7 @@ import { OrganisationsAndGroups1763800000003 } from './0003-organisations-and-gr
 import { Stories1763800000004 } from './0004-stories';
 import { Moderation1763800000005 } from './0005-moderation';
 import { PlacesOfDeletedPosts1763800000006 } from './0006-places-of-deleted-posts';
+import { NamesOfThoseInside1763800000007 } from './0007-names-of-those-inside';
 
 /** The one ordered list for the whole database. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Stories1763800000004,
   Moderation1763800000005,
   PlacesOfDeletedPosts1763800000006,
+  NamesOfThoseInside1763800000007,
 ];

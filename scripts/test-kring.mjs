@@ -83,7 +83,12 @@ const parts = [
       jest(['test/database', 'libs'], ...['--testMatch', '**/test/database/**/*.test.ts', '**/*.database.test.ts']),
     ],
   },
-  folderOfTests('journeys', 'server', 'database'),
+  {
+    name: 'journeys',
+    needs: ['server', 'database'],
+    exists: () => hasTests('test/journeys'),
+    commands: [jest(['test/journeys'], '--setupFilesAfterEnv', join(project, 'test/database/watch-statements.ts'))],
+  },
   folderOfTests('launcher', 'server', 'web'),
   folderOfTests('access', 'server', 'database'),
   folderOfTests('hardening', 'server', 'web', 'database'),

@@ -1,52 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import { Client, type QueryConfig } from 'pg';
+import { Client } from 'pg';
 import { ask, askFor, join, oneTimeCode, type RunningKring, startKring } from '@kring/testing';
 import { act } from '../access/act';
 import { type CanaryWorld, canaryWorld } from '../access/canary-world';
 import { tenantTables } from './catalogue';
+import { type Recording, recordStatements, tablesIn, wandering } from './tenant-statements';
 
 jest.setTimeout(120_000);
-
-/** Every statement that this process sends as the service, as it is sent. */
-const sent = new Set<string>();
-
-type Query = (this: Client, ...rest: unknown[]) => unknown;
-const original = Client.prototype.query as unknown as Query;
-let service = '';
-
-Client.prototype.query = function (this: Client, ...rest: unknown[]): unknown {
-  const [first] = rest;
-  const text = typeof first === 'string' ? first : (first as QueryConfig | undefined)?.text;
-  if (typeof text === 'string' && (this as unknown as { user?: string }).user === service)
-    sent.add(text.replace(/\s+/g, ' ').trim());
-  return original.apply(this, rest);
-} as typeof Client.prototype.query;
-
-/** Whether a statement reads or writes one of these tables. */
-function tablesIn(statement: string, tables: readonly string[]): string[] {
-  return tables.filter((table) =>
-    new RegExp(`\\b(?:FROM|JOIN|INTO|UPDATE|TABLE)\\s+(?:ONLY\\s+)?(?:public\\.)?"?${table}"?\\b`, 'i').test(statement),
-  );
-}
 
 describe('the statements that the service sends', () => {
   let kring: RunningKring;
   let world: CanaryWorld;
   let tables: string[];
+  let admin: Client;
+  let recording: Recording;
+  let sent: ReadonlySet<string>;
 
   beforeAll(async () => {
     kring = await startKring({ KRING_RECHECK_MINUTES: '1' });
-    service = decodeURIComponent(new URL(kring.database.serviceUrl).username);
+    recording = recordStatements(decodeURIComponent(new URL(kring.database.serviceUrl).username));
+    sent = recording.statements;
     world = await canaryWorld(kring);
     await theRest();
-    service = '';
-    const owner = new Client({ connectionString: kring.database.ownerUrl });
-    await owner.connect();
-    tables = await tenantTables(owner);
-    await owner.end();
+    recording.stop();
+    admin = new Client({ connectionString: kring.database.adminUrl });
+    await admin.connect();
+    tables = await tenantTables(admin);
   });
   afterAll(async () => {
-    Client.prototype.query = original as unknown as typeof Client.prototype.query;
+    await admin.end();
     await kring.stop();
   });
 
@@ -135,11 +117,36 @@ describe('the statements that the service sends', () => {
     expect(sent.size).toBeGreaterThan(120);
   });
 
-  it('each carry the organisation, so that no query wanders over tenants', () => {
-    const wandering = [...sent].filter(
-      (statement) => tablesIn(statement, tables).length > 0 && !/\borganisation_id\b/.test(statement),
-    );
-    expect(wandering).toEqual([]);
+  it('each carry the organisation, so that no query wanders over tenants', async () => {
+    expect(await wandering(admin, sent, tables)).toEqual([]);
+  });
+
+  it.each([
+    ['SELECT title FROM threads WHERE id = $1', ['threads']],
+    ['UPDATE posts SET text = $2 WHERE id = $1', ['posts']],
+    ['DELETE FROM reactions WHERE post_id = $1', ['reactions']],
+    ['SELECT t.organisation_id, t.title FROM threads t WHERE t.id = $1', ['threads']],
+    [
+      'SELECT count(*) FROM posts p JOIN threads t ON t.id = p.thread_id WHERE p.organisation_id = ANY ($1)',
+      ['threads'],
+    ],
+    ['WITH old AS (SELECT id FROM posts WHERE created_at < $1) SELECT count(*) FROM old', ['posts']],
+    [
+      'SELECT id FROM groups g WHERE organisation_id = $1 AND EXISTS (SELECT FROM staff s WHERE s.id = g.created_by)',
+      ['staff'],
+    ],
+    [
+      'SELECT p.text FROM posts p JOIN threads t ON t.organisation_id = p.organisation_id AND t.id = p.thread_id WHERE p.organisation_id = ANY ($1)',
+      [],
+    ],
+    [
+      'INSERT INTO reactions (organisation_id, post_id, membership_id, kind, group_id, created_at) VALUES ($1, $2, $3, $4, $5, now())',
+      [],
+    ],
+    ['SELECT 1', []],
+  ])('would be told when they do not: %s', async (statement, over) => {
+    const found = await wandering(admin, [statement], tables);
+    expect(found).toEqual(over.length > 0 ? [`${over.join(', ')}: ${statement}`] : []);
   });
 
   it('never put a word of a person into the statement itself', () => {

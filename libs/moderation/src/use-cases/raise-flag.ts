@@ -50,7 +50,7 @@ export class RaiseFlag {
       if (tooMany) return fail({ ...tooMany, reason: 'flags' });
     }
     return this.work.as(actor, async (transaction): Promise<Result<FlagRecord, Problem>> => {
-      const post = input.postId === null ? null : await this.stories.post(transaction, input.postId);
+      const post = input.postId === null ? null : await this.stories.postInSight(transaction, input.postId);
       if (input.postId !== null && (!post || post.state === 'DELETED')) return fail(notFound);
       const thread = await this.stories.thread(transaction, post?.threadId ?? input.threadId ?? '');
       if (!thread) return fail(notFound);

@@ -25,6 +25,9 @@ const postAuthors = `
   LEFT JOIN staff s ON s.organisation_id = p.organisation_id AND s.id = p.author_staff_id`;
 const postSource = `posts p ${postAuthors}`;
 
+/** `$1` organisations. */
+const inSight = `EXISTS (SELECT FROM threads h WHERE h.organisation_id = p.organisation_id AND h.organisation_id = ANY ($1) AND h.id = p.thread_id)`;
+
 function membershipsOf(actor: Actor): Id[] {
   return actor.kind === 'account' ? actor.groups.map((right) => right.membershipId) : [];
 }
@@ -63,10 +66,24 @@ export class StoriesReader {
     return (await this.posts(transaction, [id]))[0] ?? null;
   }
 
-  /** A post whose thread may be seen too: while a story waits, what was said under it is out of sight with it. */
+  /**
+   * A post whose thread may be seen too: while a story waits, what was said under it is out of sight with it. One query,
+   * whatever it finds, so that its time tells nothing.
+   */
   async postInSight(transaction: Transaction, id: Id): Promise<PostRecord | null> {
-    const post = await this.post(transaction, id);
-    return post && (await this.thread(transaction, post.threadId)) ? post : null;
+    return this.postWhere(transaction, id, inSight);
+  }
+
+  /** The same, or one of the reader's own, which they may take away while its thread is out of sight. */
+  async postInReach(transaction: Transaction, id: Id): Promise<PostRecord | null> {
+    return this.postWhere(transaction, id, `(p.author_membership_id = ANY ($2) OR ${inSight})`);
+  }
+
+  private postWhere(transaction: Transaction, id: Id, condition: string): Promise<PostRecord | null> {
+    return transaction.row<PostRecord & Record<string, unknown>>(
+      `SELECT ${postColumns} FROM ${postSource} WHERE p.organisation_id = ANY ($1) AND p.id = $3 AND ${condition}`,
+      [organisationsOf(transaction.actor), membershipsOf(transaction.actor), isId(id) ? id : null],
+    );
   }
 
   async posts(transaction: Transaction, ids: readonly Id[]): Promise<PostRecord[]> {

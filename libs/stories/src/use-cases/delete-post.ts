@@ -18,16 +18,13 @@ export class DeletePost {
   async run(actor: AccountActor, postId: Id): Promise<Result<PostRecord, Problem>> {
     if (!isId(postId)) return fail({ ...notFound, field: 'postId' });
     return this.work.as(actor, async (transaction) => {
-      const post = await this.reader.post(transaction, postId);
+      const post = await this.reader.postInReach(transaction, postId);
       if (!post) return fail({ ...notFound, field: 'postId' });
       const mine =
         (post.authorMembershipId !== null &&
           membershipIn(actor, post.groupId)?.membershipId === post.authorMembershipId) ||
         (post.authorStaffId !== null && moderatorOf(actor, post.organisationId)?.staffId === post.authorStaffId);
-      if (!mine) {
-        const inSight = await this.reader.postInSight(transaction, postId);
-        return fail({ ...(inSight ? problem('NOT_ALLOWED') : notFound), field: 'postId' });
-      }
+      if (!mine) return fail(problem('NOT_ALLOWED', { field: 'postId' }));
       if (canMove(postMoves, post.state, 'DELETED') && !(await this.writer.remove(transaction, post)))
         return fail(problem('STALE'));
       const now = await this.reader.post(transaction, postId);

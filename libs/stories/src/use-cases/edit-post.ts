@@ -39,7 +39,7 @@ export class EditPost {
     const text = readText(input.text, { field: 'text', limit: postLimit });
     if (!text.ok) return text;
     const edited = await this.work.as(actor, async (transaction): Promise<Result<{ organisationId: Id }, Problem>> => {
-      const post = await this.reader.post(transaction, input.postId);
+      const post = await this.reader.postInSight(transaction, input.postId);
       const thread = post && (await this.reader.thread(transaction, post.threadId));
       if (!post || !thread) return fail({ ...notFound, field: 'postId' });
       const place = this.submit.place(actor, post.organisationId, post.groupId);

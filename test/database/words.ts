@@ -1,0 +1,40 @@
+import type { Client } from 'pg';
+import { apartFromTenants } from './catalogue';
+
+/** Columns of tenant tables that could hold words and hold none that a person wrote, each with its reason. */
+export const wordless: Readonly<Record<string, string>> = {
+  'assessments.signals': 'rules and places in a text, never its words',
+  'audit_entries.action': 'one of our own names for what was done',
+  'audit_entries.actor': 'the id of a position, or the name of a job',
+  'audit_entries.subjects': 'ids',
+  'client_keys.fingerprint': 'a hash',
+  'client_keys.operation': 'the name of a mutation',
+  'client_keys.outcome': 'ids',
+  'climate_points.components': 'numbers',
+  'climates.components': 'numbers',
+  'flags.reason': 'one of a list, checked by the API',
+  'handled_events.handler': 'the name of a handler',
+  'interventions.kind': 'one of a list, checked by the API',
+  'membership_moves.from_state': 'a state',
+  'membership_moves.to_state': 'a state',
+  'memberships.avatar': 'one drawing and one dye of ours',
+  'organisations.staffed_hours': 'hours of the week',
+  'outbox.last_error': 'the kind of an error',
+  'outbox.payload': 'ids',
+  'outbox.type': 'the name of an event',
+  'review_items.reason': 'one of our own reasons',
+};
+
+/** Every column of a tenant table that can hold words: text, lists of text and JSON, but for those that take one of a list. */
+export async function columnsWithWords(client: Client): Promise<{ table: string; column: string }[]> {
+  const { rows } = await client.query<{ table: string; column: string }>(
+    `SELECT t.relname AS "table", a.attname AS "column" FROM pg_class t JOIN pg_attribute a ON a.attrelid = t.oid
+     WHERE t.relnamespace = 'public'::regnamespace AND t.relkind IN ('r', 'p') AND t.relname <> ALL ($1) AND a.attnum > 0
+       AND NOT a.attisdropped AND a.atttypid IN ('text'::regtype, 'varchar'::regtype, 'text[]'::regtype, 'jsonb'::regtype, 'json'::regtype)
+       AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = t.oid AND c.contype = 'c' AND c.conkey = ARRAY[a.attnum]
+         AND pg_get_constraintdef(c.oid) ~ '= ANY \\(ARRAY\\[')
+     ORDER BY 1, 2`,
+    [Object.keys(apartFromTenants)],
+  );
+  return rows;
+}
