@@ -99,7 +99,8 @@ describe('one person in two groups', () => {
         yield* valuesIn(below, /^\d+$/.test(key) ? `${path}[]` : `${path}.${key}`);
       return;
     }
-    if (typeof value !== 'string' && typeof value !== 'number') return;
+    // Small numbers and shares are alike by chance, and say as little.
+    if (typeof value !== 'string' && !(typeof value === 'number' && Number.isInteger(value) && value > 999)) return;
     const text = String(value);
     yield [text, path];
     const inside = Buffer.from(text, 'base64url').toString('utf8');

@@ -143,10 +143,17 @@ describe('the statements that the service sends', () => {
       'INSERT INTO reactions (organisation_id, post_id, membership_id, kind, group_id, created_at) VALUES ($1, $2, $3, $4, $5, now())',
       [],
     ],
+    [
+      'SELECT p.text FROM posts p JOIN threads t ON t.organisation_id = p.organisation_id AND t.id = p.thread_id WHERE p.id = $1',
+      ['threads', 'posts'],
+    ],
     ['SELECT 1', []],
   ])('would be told when they do not: %s', async (statement, over) => {
     const found = await wandering(admin, [statement], tables);
-    expect(found).toEqual(over.length > 0 ? [`${over.join(', ')}: ${statement}`] : []);
+    expect(found.map((one) => one.split(': ')[0]?.split(', ').sort())).toEqual(
+      over.length > 0 ? [[...over].sort()] : [],
+    );
+    expect(found.every((one) => one.endsWith(statement))).toBe(true);
   });
 
   it('never put a word of a person into the statement itself', () => {

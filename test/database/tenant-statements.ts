@@ -79,17 +79,31 @@ export async function wanderingIn(
     const scans = nodes.filter(
       (node) => tables.includes(node['Relation Name'] ?? '') && node['Node Type'] !== 'ModifyTable',
     );
-    return [
-      ...new Set(
-        scans
-          .filter(({ Alias: alias }) => !new RegExp(`\\b${alias}\\.organisation_id\\b`).test(said))
-          .map((node) => node['Relation Name'] ?? '')
-          .filter((table) => !withoutOrganisation.has(table)),
-      ),
-    ];
+    const narrowed = narrowedIn(said, new Set(scans.map((scan) => scan.Alias ?? '')));
+    const over = scans
+      .filter(({ Alias: alias }) => !narrowed.has(alias ?? ''))
+      .map((scan) => scan['Relation Name'] ?? '');
+    return [...new Set(over)].filter((table) => !withoutOrganisation.has(table));
   } finally {
     await admin.query('DEALLOCATE looked_at');
   }
+}
+
+/** Which of these scans are narrowed: by a value, by something that is no table of an organisation, or by one that is. */
+function narrowedIn(said: string, scanned: ReadonlySet<string>): ReadonlySet<string> {
+  const narrowed = new Set(
+    [...scanned].filter((alias) => new RegExp(`\\b${alias}\\.organisation_id = (?:ANY )?[($']`).test(said)),
+  );
+  const pairs = [...said.matchAll(/\b(\w+)\.organisation_id = (\w+)\.\w+/g)].map(([, one, other]) => [one, other]);
+  const isNarrow = (alias = ''): boolean => narrowed.has(alias) || !scanned.has(alias);
+  for (let before = -1; before !== narrowed.size;) {
+    before = narrowed.size;
+    for (const [one = '', other = ''] of pairs) {
+      if (isNarrow(one)) narrowed.add(other);
+      if (isNarrow(other)) narrowed.add(one);
+    }
+  }
+  return narrowed;
 }
 
 /** Every statement that wanders, with the tables it wanders over. */
