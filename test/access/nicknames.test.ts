@@ -199,7 +199,7 @@ describe('one person in two groups', () => {
     ],
     [
       'the same millisecond',
-      `UPDATE posts SET created_at = '2026-01-02T03:04:05.678Z' WHERE text LIKE 'Dit zeg ik hier liever, %'`,
+      `UPDATE posts SET created_at = '2026-01-02T03:04:05.678Z' WHERE text IN ('Dit zeg ik hier liever, 0.', 'Dit zeg ik hier liever, 1.')`,
       /createdAt$|cursor$/,
     ],
     [

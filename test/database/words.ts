@@ -21,7 +21,6 @@ export const wordless: Readonly<Record<string, string>> = {
   'organisations.staffed_hours': 'hours of the week',
   'outbox.last_error': 'the kind of an error',
   'outbox.payload': 'ids',
-  'outbox.trace': 'the mark of a trace',
   'outbox.type': 'the name of an event',
   'review_items.reason': 'one of our own reasons',
 };
