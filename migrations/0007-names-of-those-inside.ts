@@ -11,8 +11,12 @@ export class NamesOfThoseInside1763800000007 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE memberships ADD COLUMN entered boolean NOT NULL DEFAULT false;
+      ALTER TABLE memberships NO FORCE ROW LEVEL SECURITY; -- or the owner would see no row to change
+      ALTER TABLE membership_moves NO FORCE ROW LEVEL SECURITY;
       UPDATE memberships m SET entered = m.state IN ('ACTIVE', 'PAUSED', 'LEFT') OR EXISTS (
         SELECT FROM membership_moves v WHERE v.organisation_id = m.organisation_id AND v.membership_id = m.id AND v.to_state = 'ACTIVE');
+      ALTER TABLE memberships FORCE ROW LEVEL SECURITY;
+      ALTER TABLE membership_moves FORCE ROW LEVEL SECURITY;
       CREATE FUNCTION membership_entered() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
           NEW.entered := NEW.state IN ('ACTIVE', 'PAUSED') OR (TG_OP = 'UPDATE' AND OLD.entered);

@@ -27,8 +27,10 @@ export class ReadingFast1763800000008 implements MigrationInterface {
         PRIMARY KEY (organisation_id, group_id, severity),
         FOREIGN KEY (organisation_id, group_id) REFERENCES groups (organisation_id, id)
       );
+      ALTER TABLE review_items NO FORCE ROW LEVEL SECURITY;
       INSERT INTO open_item_counts (organisation_id, group_id, severity, count)
         SELECT organisation_id, group_id, severity, count(*) FROM review_items WHERE state <> 'RESOLVED' GROUP BY 1, 2, 3;
+      ALTER TABLE review_items FORCE ROW LEVEL SECURITY;
 
       CREATE FUNCTION open_item_counts_follow() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN

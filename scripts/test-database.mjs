@@ -85,7 +85,9 @@ async function migrate(project, folder, ownerUrl, serviceUrl) {
  * @returns {NodeJS.ProcessEnv}
  */
 export function plain(environment) {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(KRING_|DATABASE_)/.test(name)));
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !/^(KRING_(?!UPDATE_SNAPSHOTS|SHOTS)|DATABASE_)/.test(name)),
+  );
 }
 
 /**

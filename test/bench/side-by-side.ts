@@ -99,7 +99,9 @@ function forgiveTries(adminUrl: string): () => Promise<void> {
   const client = new Client({ connectionString: adminUrl });
   const connected = client.connect();
   let running: Promise<unknown> = connected;
-  const timer = setInterval(() => (running = connected.then(() => client.query('DELETE FROM tries'))), 250);
+  const timer = setInterval(() => {
+    running = connected.then(() => client.query('DELETE FROM tries'));
+  }, 250);
   return async () => {
     clearInterval(timer);
     await running.catch(() => undefined);

@@ -21,6 +21,7 @@ export const wordless: Readonly<Record<string, string>> = {
   'organisations.staffed_hours': 'hours of the week',
   'outbox.last_error': 'the kind of an error',
   'outbox.payload': 'ids',
+  'outbox.trace': 'marks made by chance',
   'outbox.type': 'the name of an event',
   'review_items.reason': 'one of our own reasons',
 };

@@ -187,7 +187,7 @@ describe('whatever happens to api, worker, PostgreSQL and what lies between them
           `${chosen.map(([kind]) => kind).join(' and ')}: ${harmed - from} ms, recovered in ${Date.now() - harmed} ms`,
         );
         if (process.env['FAULTS_TELL']) process.stderr.write(`${last.at(-1)}\n`);
-        if (broken) throw broken;
+        if (broken) throw broken instanceof Error ? broken : new Error('somebody broke off', { cause: broken });
         for (const [kind] of chosen) times.set(kind, (times.get(kind) ?? 0) + 1);
         done.push({ kinds: chosen.map(([kind]) => kind), recoveredMs: Date.now() - harmed });
         for (const { keeper } of parts) heaviest = Math.max(heaviest, memoryOf(keeper.service.pid) ?? 0);

@@ -100,7 +100,7 @@ export class MemberLife {
 
   private async edit(postId: string): Promise<void> {
     const before = this.town.ledger.posts.get(postId);
-    if (!before || before.editedTo !== null || before.gone) return;
+    if (before?.editedTo !== null || before.gone) return;
     const text = sentence(this.town.next());
     const said = await this.caller.mutate<Submitted>(this.member.token, 'editPost', { postId, text }, submitted);
     if (said.kind === 'refused') throw new Error(`editPost was refused with ${said.code}`);

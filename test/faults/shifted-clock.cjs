@@ -1,4 +1,5 @@
 'use strict';
+/* global process */
 // Loaded before a program under test: its wall clock stands wrong by as many milliseconds as its parent last said, the way
 // a machine's clock does that somebody sets. What measures how long something takes (timers, performance.now) is not touched.
 const real = globalThis.Date;

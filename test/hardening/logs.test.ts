@@ -172,14 +172,14 @@ describe('what the service logs', () => {
     proxy.mode = 'close unheard';
     proxy.cut();
     const peer = { token: world.peer.token, signInName: world.peer.signInName, passphrase };
-    const refused = await reply({ url: service.url } as RunningKring, peer, world.ids.thread, words()).catch(String);
+    const told = await reply({ url: service.url } as RunningKring, peer, world.ids.thread, words()).catch(String);
     await trying(service.url, 'signIn', { signInName: world.peer.signInName, passphrase: words() }).catch(String);
-    expect(String(refused)).toContain('SERVICE_UNAVAILABLE');
+    expect(JSON.stringify(told)).toContain('SERVICE_UNAVAILABLE');
     proxy.mode = 'pass';
     await service.ready();
   });
 
-  it('is something after all, and nothing of what it must not be', async () => {
+  it('is something after all, and nothing of what it must not be', () => {
     const lines = service.output.split('\n').filter((line) => line.startsWith('{'));
     expect(lines.length).toBeGreaterThan(20);
     expect(lines.filter((line) => line.includes('an operation failed')).length).toBeGreaterThan(2);

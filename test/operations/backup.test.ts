@@ -25,7 +25,6 @@ import {
   reply,
   rowsOf,
   type RunningKring,
-  type StaffPerson,
   startKring,
   tell,
   testDatabase,
@@ -235,7 +234,7 @@ describe('a backup of a running service', () => {
       const viewer = (token: string): Promise<unknown> => askFor(there.url, '{ viewer { id } }', {}, { token });
       expect(await viewer(world.author.token)).toBeNull();
       expect(await viewer(world.moderator.token)).toBeNull();
-      const { secret: totp } = world.moderator as StaffPerson;
+      const { secret: totp } = world.moderator;
       const code = oneTimeCode(totp, clock.now().getTime());
       for (const token of [await signIn(there, world.author), await signIn(there, world.moderator, code)])
         expect(await viewer(token)).not.toBeNull();

@@ -13,7 +13,7 @@ const integrity = `sha512-${'A'.repeat(86)}==`;
 
 /** A lock file that is as it should be, but for what is given. */
 function locked(changed: Readonly<Record<string, object>>): LockFile {
-  return { ...lock, packages: { ...lock.packages, ...changed } } as LockFile;
+  return { ...lock, packages: { ...lock.packages, ...changed } };
 }
 
 describe('what is installed', () => {

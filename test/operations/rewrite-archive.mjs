@@ -2,7 +2,7 @@
  * node rewrite-archive.mjs <from> <to> <identity file> <recipient> <change>: opens a backup with its key, changes what is
  * inside, and seals it again, as somebody who has the key could.
  */
-import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { Decrypter, Encrypter } from 'age-encryption';
 import tar from 'tar-stream';

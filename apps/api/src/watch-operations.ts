@@ -18,7 +18,7 @@ const roots: Readonly<Record<OperationTypeNode, string>> = {
  */
 export function fieldOf(operation: OperationDefinitionNode): string {
   const [first, ...others] = operation.selectionSet.selections;
-  if (!first || first.kind !== Kind.FIELD || others.length > 0) return `${roots[operation.operation]}.several`;
+  if (first?.kind !== Kind.FIELD || others.length > 0) return `${roots[operation.operation]}.several`;
   return first.name.value.startsWith('__') ? 'introspection' : `${roots[operation.operation]}.${first.name.value}`;
 }
 
@@ -67,7 +67,7 @@ export function watchOperations(metrics: Metrics, traces: Traces): ApolloServerP
         },
         willSendResponse: (context) => {
           if (!metrics.on) return Promise.resolve();
-          const errors = errorsOf(context as GraphQLRequestContext<KringContext>);
+          const errors = errorsOf(context);
           const { problem } = context.contextValue;
           const outcome = outcomeOf(errors, problem);
           metrics.took('kring_operation_seconds', { field, outcome }, (performance.now() - from) / 1000);

@@ -103,6 +103,12 @@ function usesIn(file: string): Use[] {
     if (ts.isConditionalExpression(node)) return [...literals(node.whenTrue), ...literals(node.whenFalse)];
     return [];
   };
+  /** What an object literal gives as its reason. */
+  const reasonIn = (node: ts.Node | undefined): ts.Node | undefined => {
+    if (!node || !ts.isObjectLiteralExpression(node)) return undefined;
+    const reason = node.properties.find((one) => ts.isPropertyAssignment(one) && one.name.getText() === 'reason');
+    return reason && ts.isPropertyAssignment(reason) ? reason.initializer : undefined;
+  };
   /** Names of the members of object literals anywhere inside. */
   const members = (node: ts.Node | undefined): string[] => {
     const names: string[] = [];
@@ -119,7 +125,9 @@ function usesIn(file: string): Use[] {
       const [first, second, third] = node.arguments;
       const place = `${file}: ${node.getText()}`;
       if (node.expression.text === 'problem') {
-        for (const code of literals(first)) found.push({ key: code, values: members(second), place });
+        const [reason] = literals(reasonIn(second));
+        for (const code of literals(first))
+          found.push({ key: reason ? `${code}.${reason}` : code, values: members(second), place });
       }
       if (node.expression.text === 'invalid') {
         const reasons = literals(second);

@@ -13,9 +13,9 @@ function pulled(bytes: Bytes): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
-        const { value, done } = await pieces.next();
-        if (done) controller.close();
-        else controller.enqueue(value);
+        const next = await pieces.next();
+        if (next.done) controller.close();
+        else controller.enqueue(next.value);
       },
       cancel: async (reason) => void (await pieces.throw?.(reason).catch(() => undefined)),
     },

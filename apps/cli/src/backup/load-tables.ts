@@ -87,7 +87,7 @@ export class Loading {
     for (const [number, table] of this.tables.entries()) {
       const expected = manifest.tables.find(({ name }) => name === table.name);
       const found = await copyOut(this.client, table);
-      if (!expected || found.rows !== expected.rows || found.sha256 !== expected.sha256)
+      if (found.rows !== expected?.rows || found.sha256 !== expected.sha256)
         throw new Complaint(`${table.name} is not what was backed up. Nothing was restored; use another copy.`);
       this.say(`table ${number + 1} of ${this.tables.length}: ${table.name}, ${found.rows} rows, checksum fits`);
     }

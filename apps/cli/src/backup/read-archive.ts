@@ -50,11 +50,11 @@ export async function openArchive(
   const source = Readable.from(plain);
   source.once('error', (error) => extract.destroy(error));
   source.pipe(extract);
-  const entries = (extract as AsyncIterable<Entry>)[Symbol.asyncIterator]();
+  const entries: AsyncIterator<Entry, undefined> = (extract as AsyncIterable<Entry, undefined>)[Symbol.asyncIterator]();
   const next = async (): Promise<Entry | null> => {
     try {
-      const { value, done } = await entries.next();
-      return done ? null : value;
+      const next = await entries.next();
+      return next.done ? null : next.value;
     } catch {
       throw new Complaint(damaged);
     }

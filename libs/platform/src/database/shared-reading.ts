@@ -1,5 +1,5 @@
 import type { Actor } from './actor';
-import type { Transaction } from './unit-of-work';
+import type { Transaction } from './transaction';
 
 type Ask = (transaction: Transaction) => Promise<void>;
 type Begin = (actor: Actor, work: (transaction: Transaction) => Promise<void>) => Promise<void>;

@@ -8,17 +8,9 @@ import { isAway } from './is-away';
 import { poolOf } from './pool-of';
 import { prepared } from './prepared';
 import { SharedReading } from './shared-reading';
+import type { Transaction } from './transaction';
 
-/** One transaction that belongs to somebody. Whatever is read or written through it is bound by their rights. */
-export interface Transaction {
-  readonly actor: Actor;
-  rows<Row extends QueryResultRow>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
-  row<Row extends QueryResultRow>(sql: string, parameters?: readonly unknown[]): Promise<Row | null>;
-  /** How many rows a statement touched. */
-  run(sql: string, parameters?: readonly unknown[]): Promise<number>;
-  /** Called once after a successful commit, never after a rollback; must not throw. */
-  afterCommit(then: () => void): void;
-}
+export type { Transaction } from './transaction';
 
 /** Thrown inside a unit of work to roll it back and answer with a value nevertheless. */
 class RolledBack<T> extends Error {

@@ -99,7 +99,8 @@ export class Metrics {
     const names = Object.entries(metricCatalogue).filter(([, shape]) => shape.kind === 'gauge' && !shape.labels.length);
     const unknown = names.map(([name]) => name as Gauged).filter((name) => !this.gauges.has(name));
     const found = await Promise.all(this.looks.map((look) => within(lookWithinMs, look)));
-    const values: Partial<Record<Gauged, number>> = Object.assign({}, ...found.map((one) => one ?? {}));
+    const values: Partial<Record<Gauged, number>> = {};
+    for (const one of found) Object.assign(values, one);
     values.kring_database_reachable = found.every((one) => one !== null) ? 1 : 0;
     for (const name of unknown) this.gaugeOf(name).set(values[name] ?? NaN);
   }
