@@ -2,7 +2,9 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { invite, makeGroup, type RunningKring, tell } from '@kring/testing';
 import { act } from '../access/act';
-import { type Audience, type Canary, type CanaryWorld, canaryWorld, signInAgain } from '../access/canary-world';
+import { type Audience, type Canary, mayMeet } from '../access/canaries';
+import { type CanaryWorld, canaryWorld } from '../access/canary-world';
+import { readersOf } from '../access/readers';
 import type { Known } from './values';
 
 /** Somebody who sends operations, and what they may come across. */
@@ -33,35 +35,12 @@ export class FuzzWorld implements Known {
   static async make(kring: RunningKring, earlier: readonly Canary[]): Promise<FuzzWorld> {
     const world = await canaryWorld(kring);
     const admin = new Pool({ connectionString: kring.database.adminUrl, max: 4 });
-    const expired = await signInAgain(kring, world.peer);
-    await admin.query(
-      `UPDATE sessions SET expires_at = now() - interval '1 second' WHERE id = (SELECT id FROM sessions ORDER BY created_at DESC, id DESC LIMIT 1)`,
-    );
-    const ofEverybody: readonly Audience[] = ['organisation'];
-    const someone = (name: string, token: string, ...may: Audience[]): Someone => ({ name, token, may: new Set(may) });
-    const { elsewhere } = world;
-    const people = [
-      someone('a member of another organisation', elsewhere.member.token),
-      someone('somebody signed out', ''),
-      someone('somebody with a made-up token', 'x'.repeat(43)),
-      someone('a session that ran out', expired.token),
-      someone('a member of another group', world.ofOtherGroup.token, ...ofEverybody),
-      someone('a moderator of another organisation', elsewhere.moderator.token),
-      someone('a supervisor of another organisation', elsewhere.supervisor.token),
-      someone('an organiser of another organisation', elsewhere.organisation.organiser.token),
-      someone('somebody who waits', world.requested.token, 'waiting', 'requested', ...ofEverybody),
-      someone('somebody who left', world.left.token),
-      someone('somebody who was removed', world.removed.token),
-      someone('the organiser', world.organisation.organiser.token, 'organiser', 'staff', ...ofEverybody),
-      someone('the author', world.author.token, 'author', 'members'),
-      someone('a peer', world.peer.token, 'flagger', 'members'),
-      someone('a moderator', world.moderator.token, 'moderators', 'staff'),
-      someone('a supervisor', world.supervisor.token, 'moderators', 'staff'),
-    ];
+    const readers = await readersOf(kring, world);
+    const people = readers.map(({ name, token, may }): Someone => ({ name, token, may: new Set(may) }));
     // Those with most to reach ask most.
-    const busy = people.filter((one) => one.may.size > 1 || one.token === elsewhere.member.token);
+    const busy = people.filter((one) => one.may.size > 1 || one.token === world.elsewhere.member.token);
     const made = new FuzzWorld(admin, [...people, ...busy, ...busy], world);
-    made.canaries = [...world.canaries, ...earlier.map((canary) => ({ ...canary, audience: [] }))];
+    made.canaries = [...guarded(world.canaries), ...earlier.map((canary) => ({ ...canary, audience: [] }))];
     await made.stock(kring);
     return made;
   }
@@ -124,7 +103,7 @@ export class FuzzWorld implements Known {
       (canary) =>
         text.includes(canary.word) &&
         canary.word !== someone.token &&
-        !canary.audience.some((audience) => someone.may.has(audience)) &&
+        !mayMeet(canary, [...someone.may]) &&
         // A refusal may repeat what was sent; only an answer tells something.
         !(sent.includes(canary.word) && beside >= 0 && text.lastIndexOf(canary.word) > beside),
     );
@@ -216,6 +195,14 @@ export class FuzzWorld implements Known {
     if (pool.length >= remembered) pool.splice(10, 1);
     pool.push(one);
   }
+}
+
+/**
+ * The words of the closed group. The house elsewhere is one to act in: its codes and a sign-in of it are known to everybody
+ * here. Who may come across which id moves with all that is done, and is walked by the leak matrix, where nothing moves.
+ */
+function guarded(canaries: readonly Canary[]): Canary[] {
+  return canaries.filter((canary) => !canary.audience.includes('elsewhere') && !canary.place.startsWith('id of'));
 }
 
 function hashOf(token: string): string {

@@ -10,55 +10,14 @@ import {
   type RunningKring,
   startKring,
 } from '@kring/testing';
-import { certain, comparePairs, inTurns, medianOf } from './paired-times';
+import { apart, tryBoth } from '../access/apart';
 import { ended, joining, trying } from './sign-in-words';
 
 jest.setTimeout(120_000);
 
 const wrong = 'steeds een andere zin';
-/** Each name is tried as often, so that a comparison of two names rests on 200 tries. */
+/** Pairs, so that a comparison of two names rests on 200 tries. */
 const turns = 100;
-
-/** Numbers that look like chance and are the same each time (a linear congruential generator). */
-function dice(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32) / 2 ** 32;
-}
-
-/** Times as a busy machine takes them: some spread, and now and then a long pause. */
-function busyTimes(next: () => number, count: number, longer = 0): number[] {
-  return Array.from(
-    { length: count },
-    () => 30 + 10 * (next() + next() + next()) + (next() < 0.05 ? 500 * next() : 0) + longer,
-  );
-}
-
-describe('the comparison of times', () => {
-  it('finds nothing where there is nothing, whatever pauses there are', () => {
-    const next = dice(1);
-    const found = Array.from({ length: 300 }, () => comparePairs(busyTimes(next, 100), busyTimes(next, 100)).z);
-    expect(found.filter((z) => Math.abs(z) > certain)).toEqual([]);
-    // As often beyond two standard deviations as chance goes there.
-    const beyondTwo = found.filter((z) => Math.abs(z) > 2).length;
-    expect(beyondTwo).toBeGreaterThan(2);
-    expect(beyondTwo).toBeLessThan(40);
-  });
-
-  it('finds a difference of less than a tenth, on whichever side', () => {
-    const next = dice(2);
-    for (let turn = 0; turn < 50; turn += 1) {
-      const longer = comparePairs(busyTimes(next, 100, 4), busyTimes(next, 100));
-      expect(longer.z).toBeGreaterThan(certain);
-      expect(longer.median).toBeGreaterThan(1);
-      expect(comparePairs(busyTimes(next, 100), busyTimes(next, 100, 4)).z).toBeLessThan(-certain);
-    }
-  });
-
-  it('says nothing of what is always the same, and refuses what proves nothing', () => {
-    expect(comparePairs(Array(20).fill(1), Array(20).fill(1))).toEqual({ median: 0, z: 0 });
-    expect(() => comparePairs([1], [2])).toThrow('twenty pairs');
-  });
-});
 
 describe('whether a name is there', () => {
   let kring: RunningKring;
@@ -138,7 +97,7 @@ describe('whether a name is there', () => {
   /** Every turn says something else, the same with each name: a sentence, nothing, very much, signs that break programs. */
   const said = (): (() => string) => {
     let asked = 0;
-    return () => odd[odd.length - 1 - (Math.floor(asked++ / 3) % odd.length)] ?? wrong;
+    return () => odd[odd.length - 1 - (Math.floor(asked++ / 2) % odd.length)] ?? wrong;
   };
   const [ofSigningIn, ofRecovering] = [said(), said()];
 
@@ -146,15 +105,13 @@ describe('whether a name is there', () => {
     ['signing in', (name: string) => signIn(name, ofSigningIn())],
     ['recovering', (name: string) => recover(name, ofRecovering())],
   ])('is not told by the time that %s takes', async (what, tryName) => {
-    const { member, staff, nobody } = names;
-    const [ofMember = [], ofStaff = [], ofNobody = []] = await inTurns(turns, [
-      () => tryName(member),
-      () => tryName(staff),
-      () => tryName(nobody),
-    ]);
-    const differences = { member: comparePairs(ofMember, ofNobody), staff: comparePairs(ofStaff, ofNobody) };
-    process.stdout.write(`${what}: ${medianOf(ofNobody).toFixed(1)} ms; ${JSON.stringify(differences)}\n`);
-    expect(Math.abs(differences.member.z)).toBeLessThan(certain);
-    expect(Math.abs(differences.staff.z)).toBeLessThan(certain);
+    const { nobody, ...others } = names;
+    for (const [who, name] of Object.entries(others)) {
+      const found = apart(await tryBoth(turns, () => tryName(name), () => tryName(nobody), () => Promise.resolve())); // prettier-ignore
+      process.stdout.write(
+        `${what}, ${who} against nobody: ${found.shift.toFixed(2)} ms apart, noise ${found.noise.toFixed(2)} ms, by chance ${found.chance.toPrecision(2)}\n`,
+      );
+      expect({ who, ...found }).toMatchObject({ who, isTold: false });
+    }
   });
 });

@@ -18,10 +18,15 @@ import {
 } from '@kring/testing';
 import { hashesTogether, Passphrases } from '../../libs/identity/src/passphrases';
 import { freePort, ServiceProcess } from '../faults/service-process';
-import { medianOf, quantileOf } from './paired-times';
 import { ended, type Said, trying } from './sign-in-words';
 
 jest.setTimeout(120_000);
+
+/** The time that this share of all times does not exceed. */
+function quantileOf(times: readonly number[], share: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}
 
 describe('hashing of passphrases', () => {
   it('is argon2id with 19 MiB and 2 passes, over a salt of its own', async () => {
@@ -75,7 +80,7 @@ describe('hashing of passphrases', () => {
     expect(new Set(refused.map((problem) => problem.retryAt?.getTime())).size).toBeGreaterThan(refused.length / 2);
     // Refused before the first that waited was through; and looking up a file waits for no hash.
     expect(Math.max(...refusedAfter)).toBeLessThan(Math.max(ofOne * 10, 500));
-    expect(medianOf(looked)).toBeLessThan(ofOne);
+    expect(quantileOf(looked, 0.5)).toBeLessThan(ofOne);
   });
 });
 
@@ -159,7 +164,9 @@ describe('two hundred people who sign in at once', () => {
         `ratios ${ratio(0.5)} and ${ratio(0.99)}. ${JSON.stringify(Object.fromEntries(counts))}\n`,
     );
 
-    expect([...counts.keys()].filter((code) => !['Session', 'TOO_BUSY'].includes(code))).toEqual([]);
+    expect([...counts.keys()].filter((code) => !['Session', 'TOO_BUSY', 'SERVICE_UNAVAILABLE'].includes(code))).toEqual(
+      [],
+    );
     expect(counts.get('Session') ?? 0).toBeGreaterThanOrEqual(100);
     for (const { code, retryAt } of answers)
       if (code !== undefined) expect(Date.parse(retryAt ?? '')).toBeGreaterThan(Date.now() - 30_000);

@@ -38,9 +38,15 @@ export async function trying(
     { input },
     asking,
   );
-  const said = answer.data?.[mutation];
-  if (answer.errors.length > 0 || !said) throw new Error(answer.text);
+  const said = answer.data?.[mutation] ?? turnedAway(answer);
+  if (!said) throw new Error(answer.text);
   return { ...said, answer };
+}
+
+/** What somebody is told who was turned away before anything was looked at, because too many asked at once. */
+function turnedAway({ errors }: Answer<unknown>): Said | null {
+  const { code, retryAt } = errors[0]?.extensions ?? {};
+  return code === 'SERVICE_UNAVAILABLE' && retryAt !== undefined ? { __typename: 'Problem', code, retryAt } : null;
 }
 
 /** `Session`, or the code of the refusal. */

@@ -109,7 +109,10 @@ export async function openSocket(url: string, asking: Asking = {}): Promise<Sock
     },
     onNonLazyError: () => undefined,
   });
-  const stop = async (): Promise<void> => void (await client.dispose());
+  // A socket that was refused has nothing left to be disposed of, and says so by throwing.
+  const stop = async (): Promise<void> => {
+    await Promise.resolve(client.dispose()).catch(() => undefined);
+  };
   await open;
   return {
     closed,
