@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ts from 'typescript';
 
 /** A test that a document names: `test/faults/away.test.ts › says so at once`. */
 export interface NamedTest {
@@ -16,12 +17,26 @@ export function testsNamedIn(document: string): NamedTest[] {
 /** The names of the tests in a source, as they are written there, `%s` and all. */
 export function testsIn(source: string): ReadonlySet<string> {
   const names = new Set<string>();
-  // The name is the first text after `it(` or `test(`, or after what `.each` is given.
-  for (const [, single, double, template] of source.matchAll(
-    /(?:^|\s)(?:it|test)(?:\.each(?:\([^]*?\)|`[^`]*`))?\(\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`([^`]*)`)/g,
-  ))
-    names.add((single ?? double ?? template ?? '').replace(/\\(.)/g, '$1'));
+  const walk = (node: ts.Node): void => {
+    if (ts.isCallExpression(node)) {
+      const [name] = node.arguments;
+      if (name && ts.isStringLiteralLike(name) && isTest(node.expression)) names.add(name.text);
+    }
+    ts.forEachChild(node, walk);
+  };
+  walk(ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest, true));
   return names;
+}
+
+/** `it`, `test`, and what `it.each(…)` or a table after `it.each` gives. */
+function isTest(called: ts.Expression): boolean {
+  if (ts.isIdentifier(called)) return called.text === 'it' || called.text === 'test';
+  const inner = ts.isCallExpression(called)
+    ? called.expression
+    : ts.isTaggedTemplateExpression(called)
+      ? called.tag
+      : null;
+  return !!inner && ts.isPropertyAccessExpression(inner) && inner.name.text === 'each' && isTest(inner.expression);
 }
 
 /** What is wrong with the tests that a document names: files and names that are not there. */
