@@ -102,7 +102,7 @@ async function moveMembership(kring: RunningKring, membershipId: string, state: 
 
 /** Somebody who keeps the installation, signed in as staff sign in. */
 async function makeSteward(kring: RunningKring): Promise<Person> {
-  const signInName = 'rentmeester';
+  const signInName = `rentmeester ${randomUUID().slice(0, 8)}`;
   const accounts = kring.app.get(Accounts);
   const credentials = await accounts.prepare({ signInName, passphrase });
   if (!credentials.ok) throw new Error(credentials.problem.code);
