@@ -62,7 +62,7 @@ export function compiledQueries(): ApolloServerPlugin<KringContext> {
           }
           return {
             http: { headers: new HeaderMap() },
-            body: { kind: 'single', singleResult: { data: (data ?? null) } },
+            body: { kind: 'single', singleResult: { data: data ?? null } },
           };
         },
       }),
