@@ -87,11 +87,11 @@ async function load(
       else if (piece.kind === 'photo') await photos.add(piece.path, piece.size, piece.bytes);
       else manifest = piece.manifest;
     }
+    if (!manifest) throw new Complaint(damaged);
   } catch (error) {
     await loading.abandon();
     throw error;
   }
-  if (!manifest) throw new Complaint(damaged);
   await loading.verify(manifest);
   photos.verify(manifest.photos);
   await client.query('COMMIT');

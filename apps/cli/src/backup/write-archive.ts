@@ -153,13 +153,18 @@ async function entry(
   done.catch(() => undefined); // told where it is awaited
   const sink = pack.entry({ name, size, mode: 0o600 }, (error) => (error ? failed(error) : taken()));
   const ended = new AbortController();
-  pack.once('close', () => {
+  const givenUp = (): void => {
     ended.abort();
     failed(new Error('the archive was given up'));
-  });
-  await fillIn(async (bytes) => {
-    if (!sink.write(bytes)) await once(sink, 'drain', { signal: ended.signal });
-  });
-  sink.end(undefined);
-  await done;
+  };
+  pack.once('close', givenUp);
+  try {
+    await fillIn(async (bytes) => {
+      if (!sink.write(bytes)) await once(sink, 'drain', { signal: ended.signal });
+    });
+    sink.end(undefined);
+    await done;
+  } finally {
+    pack.off('close', givenUp);
+  }
 }

@@ -41,7 +41,8 @@ export class PassphraseStrategy extends PassportStrategy(Strategy, 'passphrase')
   }
 }
 
-function authenticate<T>(strategy: string, request: object): Promise<T | null> {
+/** Asks the strategy itself: by name, Passport would find the one of whichever service in this process was made last. */
+function authenticate<T>(strategy: SessionStrategy | PassphraseStrategy, request: object): Promise<T | null> {
   return new Promise((resolve, reject) => {
     const done = (error: unknown, found?: T | false | null): void => {
       if (error) reject(error instanceof Error ? error : new Error('sign-in could not be checked', { cause: error }));
@@ -59,11 +60,15 @@ function authenticate<T>(strategy: string, request: object): Promise<T | null> {
 /** Passport's strategies, asked outside of any web framework: the same for HTTP and WebSocket. */
 @Injectable()
 export class Authenticator {
-  constructor(@Inject(Sessions) private readonly sessions: Sessions) {}
+  constructor(
+    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(SessionStrategy) private readonly byToken: SessionStrategy,
+    @Inject(PassphraseStrategy) private readonly byPassphrase: PassphraseStrategy,
+  ) {}
 
   /** Who holds this session token; null for nobody. */
   session(sessionToken: string): Promise<AccountActor | null> {
-    return authenticate<AccountActor>('session-token', { sessionToken } satisfies SessionRequest);
+    return authenticate<AccountActor>(this.byToken, { sessionToken } satisfies SessionRequest);
   }
 
   /** Ends the session that a new one takes the place of. */
@@ -72,7 +77,7 @@ export class Authenticator {
   }
 
   async passphrase(signIn: SignInInput, from: Reply): Promise<Result<SignedIn, Problem>> {
-    const answer = await authenticate<Result<SignedIn, Problem>>('passphrase', {
+    const answer = await authenticate<Result<SignedIn, Problem>>(this.byPassphrase, {
       signIn,
       from,
     } satisfies PassphraseRequest);
