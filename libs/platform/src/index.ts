@@ -54,7 +54,7 @@ export { readMoment, refuseWrongMoments } from './graphql/moments';
 export { type Language, languages, preferredLanguage } from './messages/language';
 export { messagesFrom, problemMessage } from './messages/messages';
 export { Secrets, tokenHash, randomToken, codeFrom, normaliseCode } from './secrets/secrets';
-export { Keyring, WrongKeyFile } from './secrets/keyring';
+export { Keyring, keysFileName, WrongKeyFile } from './secrets/keyring';
 export { BoundedQueue } from './limits/bounded-queue';
 export { WaitingLine, type LineLimits } from './limits/waiting-line';
 export { TryLimits, type TryLimit } from './limits/try-limits';

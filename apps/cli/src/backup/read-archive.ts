@@ -62,7 +62,7 @@ export async function openArchive(
   const first = await next();
   if (first?.header.name !== headerName) throw new Complaint('This is no backup of Kring.');
   const text = await textOf(first);
-  const { format } = JSON.parse(text) as { format?: unknown };
+  const { format } = json(text) as { format?: unknown };
   if (format !== formatVersion)
     throw new Complaint(
       `This backup was made by a newer Kring (format ${String(format)}). Install that version first.`,
@@ -108,7 +108,15 @@ async function textOf(entry: Entry): Promise<string> {
 }
 
 function parsed<Shape extends z.ZodType>(shape: Shape, text: string): z.output<Shape> {
-  const read = shape.safeParse(JSON.parse(text));
+  const read = shape.safeParse(json(text));
   if (!read.success) throw new Complaint(damaged);
   return read.data;
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Complaint(damaged);
+  }
 }

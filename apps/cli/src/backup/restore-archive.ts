@@ -1,7 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Secrets } from '@kring/platform';
+import { keysFileName, Secrets } from '@kring/platform';
 import { Client } from 'pg';
 import { migrations } from '../../../../migrations';
 import { migrate } from '../../../../migrations/run';
@@ -42,7 +42,6 @@ export async function restoreArchive(at: AtHand, restoring: Restoring): Promise<
   const names = migrations.map((migration) => migration.name);
   if (header.migrations.some((name, place) => names[place] !== name))
     throw new Complaint('This backup was made by a newer Kring, or another one. Install that version first.');
-  takeKeys(at, archive, restoring.withoutKeys, say);
   const photos = new PhotosAside(join(at.dataFolder, photoFolderName));
   photos.checkEmpty();
 
@@ -52,7 +51,9 @@ export async function restoreArchive(at: AtHand, restoring: Restoring): Promise<
   try {
     await client.query(plainWriting);
     await claimEmpty(client, say);
+    const keysBefore = keysIn(at.dataFolder);
     try {
+      takeKeys(at, archive, restoring.withoutKeys, say);
       await migrate(at.ownerUrl, at.settings.DATABASE_SERVICE_URL, timerNames, header.migrations.length);
       const manifest = await load(client, archive, photos, say);
       const further = await migrate(at.ownerUrl, at.settings.DATABASE_SERVICE_URL, timerNames);
@@ -63,6 +64,7 @@ export async function restoreArchive(at: AtHand, restoring: Restoring): Promise<
       return { ...after, manifest, madeAt: header.madeAt };
     } catch (error) {
       await client.query('ROLLBACK').catch(() => undefined);
+      putKeysBack(at.dataFolder, keysBefore);
       await emptyAgain(client).catch(() => say('The database could not be emptied again; a next restore will.'));
       throw error;
     }
@@ -96,6 +98,18 @@ async function load(
   photos.verify(manifest.photos);
   await client.query('COMMIT');
   return manifest;
+}
+
+function keysIn(dataFolder: string): Buffer | null {
+  const file = join(dataFolder, keysFileName);
+  return existsSync(file) ? readFileSync(file) : null;
+}
+
+/** A restore that was refused leaves no keys behind either. */
+function putKeysBack(dataFolder: string, before: Buffer | null): void {
+  const file = join(dataFolder, keysFileName);
+  if (before) writeFileSync(file, before, { mode: 0o600 });
+  else rmSync(file, { force: true });
 }
 
 /** Takes over the keys inside, and makes sure that the key of then is at hand, before anything is written. */

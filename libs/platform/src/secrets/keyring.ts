@@ -12,6 +12,9 @@ export interface Key {
   readonly deriving: Buffer;
 }
 
+/** In the data folder. */
+export const keysFileName = 'keys.json';
+
 /** What `keys.json` in the data folder holds: keys made by the command, newest first, and the ids of those given up. */
 interface KeyFile {
   readonly keys: readonly { readonly secret: string; readonly madeAt: string }[];
@@ -49,7 +52,7 @@ export class Keyring {
   constructor(
     settings: Pick<Settings, 'KRING_SECRET'> & Partial<Pick<Settings, 'KRING_SECRET_PREVIOUS' | 'KRING_DATA'>>,
   ) {
-    this.path = join(resolve(projectFolder, settings.KRING_DATA ?? '.'), 'keys.json');
+    this.path = join(resolve(projectFolder, settings.KRING_DATA ?? '.'), keysFileName);
     if (settings.KRING_DATA === undefined) this.path = '';
     this.given = [settings.KRING_SECRET, ...(settings.KRING_SECRET_PREVIOUS ?? [])];
     this.look();
