@@ -42,7 +42,9 @@ export function requestFor(target: Target, scene: Scene, asking: Asking) {
 /** Asks once, and answers what a client reads. */
 export async function askOnce(target: Target, scene: Scene, asking: Asking): Promise<unknown> {
   const { method, path, headers, body } = requestFor(target, scene, asking);
-  const response = await fetch(`${target.url}${path}`, { method, headers, body });
+  const send = (): Promise<Response> => fetch(`${target.url}${path}`, { method, headers, body });
+  // A connection that was kept alive may just have been closed: as clients do, the same is sent again, with the same key.
+  const response = await send().catch(send);
   const text = await response.text();
   const answer = JSON.parse(text) as { data?: unknown; errors?: unknown };
   if (answer.errors || !answer.data) throw new Error(`${target.name}, ${scene.name}: ${text.slice(0, 600)}`);
