@@ -19,8 +19,8 @@ export interface LivePace {
 }
 
 export const livePaces: Readonly<Record<'full' | 'quick' | 'tiny', LivePace>> = {
-  full: { sockets: 1000, threads: 40, crises: 100, posts: 400, fanOuts: 12 },
-  quick: { sockets: 200, threads: 8, crises: 16, posts: 60, fanOuts: 4 },
+  full: { sockets: 1000, threads: 40, crises: 100, posts: 150, fanOuts: 10 },
+  quick: { sockets: 200, threads: 8, crises: 16, posts: 30, fanOuts: 4 },
   tiny: { sockets: 10, threads: 2, crises: 2, posts: 4, fanOuts: 1 },
 };
 
@@ -28,7 +28,9 @@ const postChanged = 'subscription ($id: ID!) { postChanged(threadId: $id) { id t
 const reviewItemChanged =
   'subscription ($id: ID!) { reviewItemChanged(organisationId: $id) { id severity thread { id } } }';
 const replyScene = scenes.find((scene) => scene.name === 'reply') ?? scenes[0]!;
-const patienceMs = 10_000;
+const patienceMs = 60_000;
+/** A thousand people of whom each writes every three minutes or so. */
+const postsASecond = 5;
 
 interface ReplyAnswer {
   readonly reply: { readonly __typename: string; readonly post?: { readonly id: string } };
@@ -101,20 +103,20 @@ export async function measureLive(database: BenchDatabase, size: Size, pace: Liv
     say(`Opening ${pace.sockets} sockets, ${pace.sockets / pace.threads} a thread`);
     const spread = await openFor(thread);
     await pause(500);
-    say('Measuring delivery at 20 posts a second');
+    say(`Measuring delivery at ${postsASecond} posts a second`);
     const started = Date.now();
     const toScreens: number[] = [];
     const perThread = Math.floor(pace.sockets / pace.threads);
     const posting: Promise<void>[] = [];
     for (let post = 0; post < pace.posts; post += 1) {
-      posting.push(
-        (async () => {
-          const from = performance.now();
-          const id = await write(thread(post), post * 7, replyWords);
-          toScreens.push(...(await heard.of(id, perThread)).map((at) => at - from));
-        })(),
-      );
-      await pause(50);
+      const told = (async () => {
+        const from = performance.now();
+        const id = await write(thread(post), post * 7, replyWords);
+        toScreens.push(...(await heard.of(id, perThread)).map((at) => at - from));
+      })();
+      told.catch(() => undefined); // Told by the one who waits for all of them.
+      posting.push(told);
+      await pause(1000 / postsASecond);
     }
     await Promise.all(posting);
     const lags = await lagsSince(database.adminUrl, started);
@@ -193,7 +195,7 @@ function sectionOf(pace: LivePace, times: LiveTimes) {
         `crisis post sent, to the moderator's screen (${sockets} sockets over ${pace.threads} threads)`,
         times.crises,
       ),
-      row('event written, to its handler, at 20 posts a second', times.lags),
+      row(`event written, to its handler, at ${postsASecond} posts a second`, times.lags),
       row(`post sent, to each of the ${sockets / pace.threads} screens of its thread`, times.toScreens),
       row(`post sent, to each of ${sockets} screens of one thread`, times.fanned),
       row(`crisis post sent while those ${sockets} are told, to the moderator's screen`, times.crisesMeanwhile),

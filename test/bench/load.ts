@@ -42,7 +42,9 @@ export function requestFor(target: Target, scene: Scene, asking: Asking) {
 /** Asks once, and answers what a client reads. */
 export async function askOnce(target: Target, scene: Scene, asking: Asking): Promise<unknown> {
   const { method, path, headers, body } = requestFor(target, scene, asking);
-  const response = await fetch(`${target.url}${path}`, { method, headers, body });
+  const send = (): Promise<Response> => fetch(`${target.url}${path}`, { method, headers, body });
+  // A connection that was kept alive may just have been closed: as clients do, the same is sent again, with the same key.
+  const response = await send().catch(send);
   const text = await response.text();
   const answer = JSON.parse(text) as { data?: unknown; errors?: unknown };
   if (answer.errors || !answer.data) throw new Error(`${target.name}, ${scene.name}: ${text.slice(0, 600)}`);
@@ -56,25 +58,33 @@ export async function turn(
   askings: readonly Asking[],
   options: { readonly seconds: number; readonly connections: number },
 ): Promise<Turn> {
-  let next = Math.floor(Math.random() * askings.length);
   let wrong = 0;
+  let client = 0;
+  const onResponse = (status: number, body: string): void => {
+    if (status !== 200 || body.includes('"errors":') || body.includes('"Problem"')) wrong += 1;
+  };
+  /** Requests are built before they are sent, so that asking costs little; a write needs a key of its own each time. */
+  const requestsOf = (asked: readonly Asking[]): autocannon.Request[] =>
+    asked.map((asking) => {
+      const made = requestFor(target, scene, asking);
+      return scene.name === 'reply'
+        ? { setupRequest: (request) => ({ ...request, ...requestFor(target, scene, asking) }), onResponse }
+        : { ...made, onResponse };
+    });
   const from = performance.now();
   const result = await autocannon({
     url: target.url,
     connections: options.connections,
     duration: options.seconds,
     timeout: 30,
-    requests: [
-      {
-        setupRequest: (request) => {
-          const asking = askings[next++ % askings.length];
-          return asking ? { ...request, ...requestFor(target, scene, asking) } : request;
-        },
-        onResponse: (status, body) => {
-          if (status !== 200 || body.includes('"errors":') || body.includes('"Problem"')) wrong += 1;
-        },
-      },
-    ],
+    // Each connection asks for others than the rest do.
+    setupClient: (one) => {
+      const place = client++;
+      const own = askings.filter((_, number) => number % options.connections === place % options.connections);
+      const asked = own.length > 0 ? own : askings;
+      const start = Math.floor(Math.random() * asked.length);
+      one.setRequests(requestsOf([...asked.slice(start), ...asked.slice(0, start)]));
+    },
   });
   const seconds = (performance.now() - from) / 1000;
   const answers = result['2xx'];

@@ -31,8 +31,8 @@ export interface Options {
 }
 
 const paces = {
-  full: { rounds: 5, seconds: 4, warmSeconds: 3, connections: 16 },
-  quick: { rounds: 3, seconds: 2, warmSeconds: 2, connections: 16 },
+  full: { rounds: 5, seconds: 4, warmSeconds: 8, connections: 16 },
+  quick: { rounds: 3, seconds: 2, warmSeconds: 3, connections: 16 },
   tiny: { rounds: 1, seconds: 1, warmSeconds: 1, connections: 4 },
 } as const satisfies Record<string, Pace>;
 

@@ -40,8 +40,8 @@ export async function seedLive(adminUrl: string, size: Size, members: number, th
         VALUES (${place}, pg_temp.grp(${group}), 'Grote kring', 'Met veel schermen.', 'POST', pg_temp.staff_id(${organisation}, 1), ${at}) ON CONFLICT DO NOTHING;
       INSERT INTO charters (organisation_id, group_id, version, text, created_at) VALUES (${place}, pg_temp.grp(${group}), 1, 'We zijn mild.', ${at})
         ON CONFLICT DO NOTHING;
-      INSERT INTO memberships (organisation_id, id, group_id, nickname, nickname_key, avatar, state, charter_version, since)
-        SELECT ${place}, pg_temp.bid(20, n), pg_temp.grp(${group}), 'Ster ' || n, 'ster ' || n, 'vogel:blauw', 'ACTIVE', 1, ${at} FROM ${all} ON CONFLICT DO NOTHING;
+      INSERT INTO memberships (organisation_id, id, group_id, nickname, nickname_key, avatar, state, charter_version, since, entered)
+        SELECT ${place}, pg_temp.bid(20, n), pg_temp.grp(${group}), 'Ster ' || n, 'ster ' || n, 'vogel:blauw', 'ACTIVE', 1, ${at}, true FROM ${all} ON CONFLICT DO NOTHING;
       INSERT INTO accounts (id, sign_in_name, sign_in_key, passphrase_hash, needs_one_time_code, created_at)
         SELECT pg_temp.bid(21, n), 'scherm ' || n, 'scherm ' || n, 'none', false, ${at} FROM ${all}
         UNION ALL SELECT pg_temp.bid(22, 0), 'moderator met scherm', 'moderator met scherm', 'none', true, ${at} ON CONFLICT DO NOTHING;

@@ -104,9 +104,9 @@ export async function seed(adminUrl: string, size: Size, say: (line: string) => 
     const memberships = `generate_series(0, $1 - 1) g, generate_series(0, ${membersPerGroup + 4}) m`;
     await step(
       'memberships',
-      `INSERT INTO memberships (organisation_id, id, group_id, nickname, nickname_key, avatar, state, charter_version, since)
+      `INSERT INTO memberships (organisation_id, id, group_id, nickname, nickname_key, avatar, state, charter_version, since, entered)
        SELECT pg_temp.org(pg_temp.org_of(g)), pg_temp.member(g, m), pg_temp.grp(g), 'Maan ' || m, 'maan ' || m,
-         'vogel:blauw', 'ACTIVE', 1, timestamptz '${seededFrom}' FROM ${memberships}`,
+         'vogel:blauw', 'ACTIVE', 1, timestamptz '${seededFrom}', true FROM ${memberships}`,
       [allGroups],
     );
     const kept = await hash(passphrase, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });

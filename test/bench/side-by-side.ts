@@ -42,7 +42,10 @@ export async function sideBySide(
     const samples = askings.filter((_, place) => place % Math.ceil(askings.length / 10) === 0);
     await sameAnswers(servers, scene, samples);
     const turns = new Map(servers.map((server) => [server.name, [] as Awaited<ReturnType<typeof measuredTurn>>[]]));
-    for (const server of servers) await turn(server, scene, askings, { ...pace, seconds: pace.warmSeconds });
+    for (const server of servers) {
+      await turn(server, scene, askings, { ...pace, seconds: pace.warmSeconds });
+      await untilQuiet(database.adminUrl);
+    }
     for (let round = 0; round < pace.rounds; round += 1) {
       const shift = round % servers.length;
       for (const server of [...servers.slice(shift), ...servers.slice(0, shift)]) {
@@ -52,6 +55,7 @@ export async function sideBySide(
             `${server.name}, ${scene.name}: ${measured.faults} of ${measured.answers} answers were wrong`,
           );
         turns.get(server.name)?.push(measured);
+        await untilQuiet(database.adminUrl);
       }
     }
     return servers.map((server) => summaryOf(scene.name, server.name, turns.get(server.name) ?? []));
@@ -92,6 +96,27 @@ function summaryOf(
     databaseCpu: middle('databaseCpu'),
     memory: turns.at(-1)?.memory ?? Number.NaN,
   };
+}
+
+/** Waits until PostgreSQL has done what it was asked in the last turn, which nobody waits for any more; half a minute at most. */
+async function untilQuiet(adminUrl: string): Promise<void> {
+  const client = new Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    for (
+      const until = Date.now() + 30_000;
+      Date.now() < until;
+      await new Promise((resume) => setTimeout(resume, 100))
+    ) {
+      const { rows } = await client.query<{ busy: number }>(
+        `SELECT count(*)::int AS busy FROM pg_stat_activity
+         WHERE backend_type = 'client backend' AND state <> 'idle' AND pid <> pg_backend_pid()`,
+      );
+      if (rows[0]?.busy === 0) return;
+    }
+  } finally {
+    await client.end();
+  }
 }
 
 /** One address signs in all the time here, which the limit on tries would end: what it counted is emptied as it runs. */

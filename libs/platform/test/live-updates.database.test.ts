@@ -55,4 +55,26 @@ describe('news for a reader', () => {
     expect(gaps).toBe(0);
     await reader.return?.();
   });
+
+  it('is read a few screens at a time, and for those who must act at once before all others', async () => {
+    const order: string[] = [];
+    let reading = 0;
+    let most = 0;
+    const read = (who: string) => async (): Promise<string> => {
+      most = Math.max(most, (reading += who === 'moderator' ? 0 : 1));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      reading -= who === 'moderator' ? 0 : 1;
+      order.push(who);
+      return who;
+    };
+    const members = Array.from({ length: 100 }, () => live.follow(() => true, read('member')));
+    const moderator = live.follow(() => true, read('moderator'), { urgent: true });
+    const all = [...members, moderator].map((reader) => reader.next());
+    await happens('anything');
+    expect((await Promise.all(all)).every(({ done }) => done === false)).toBe(true);
+    expect(most).toBe(10); // Half of the connections that a process has by default.
+    expect(order.indexOf('moderator')).toBeLessThanOrEqual(10);
+    expect(gaps).toBe(0);
+    for (const reader of [...members, moderator]) await reader.return?.();
+  });
 });

@@ -136,6 +136,7 @@ export class ReviewItemResolver {
         const view = await this.seen(context.actor, event.payload['itemId'] ?? '');
         return view && { reviewItemChanged: view };
       },
+      { urgent: true },
     );
   }
 

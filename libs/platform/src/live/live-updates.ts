@@ -4,6 +4,7 @@ import { ChannelListener } from '../database/channel-listener';
 import { isAway } from '../database/is-away';
 import type { DomainEvent } from '../outbox/event';
 import { liveChannel } from '../outbox/dispatcher';
+import { BoundedQueue } from '../limits/bounded-queue';
 import { Metrics } from '../metrics/metrics';
 import { SETTINGS, type Settings } from '../settings/settings';
 
@@ -17,9 +18,12 @@ export class LiveUpdates implements OnApplicationShutdown {
   private readonly events = new Subject<DomainEvent>();
   private readonly logger = new Logger('live');
   private followed = 0;
+  /** A post that a thousand screens wait for must leave room for whoever asks for a page. */
+  private readonly reads: BoundedQueue;
   private readonly listener: ChannelListener;
 
   constructor(@Inject(SETTINGS) settings: Settings, @Inject(Metrics) metrics: Metrics = new Metrics()) {
+    this.reads = new BoundedQueue(Math.max(1, Math.floor(settings.KRING_POOL_SIZE / 2)), Number.POSITIVE_INFINITY);
     metrics.reads('kring_subscriptions', () => this.followed);
     this.listener = new ChannelListener(settings.DATABASE_SERVICE_URL, liveChannel, {
       heard: (payload) => this.events.next(JSON.parse(payload) as DomainEvent),
@@ -38,13 +42,18 @@ export class LiveUpdates implements OnApplicationShutdown {
 
   /**
    * The news that `concerns` a reader, each turned by `read` into what that reader may see now; null is left out. Ends
-   * when the reader leaves, or falls too far behind. News that cannot be read because the database is away is a gap.
+   * when the reader leaves, or falls too far behind. News that cannot be read because the database is away is a gap. Half
+   * of the database connections read news at a time, in the order in which it came; what is `urgent`, for the few who must
+   * act, waits for none of that.
    */
   follow<T>(
     concerns: (event: DomainEvent) => boolean,
     read: (event: DomainEvent) => Promise<T | null>,
+    options: { readonly urgent?: boolean } = {},
   ): AsyncIterableIterator<T> {
-    const { gaps, logger } = this;
+    const { gaps, logger, reads } = this;
+    const inTurn = (event: DomainEvent): Promise<T | null> =>
+      options.urgent ? read(event) : reads.run(() => (ended ? Promise.resolve(null) : read(event)));
     const waiting: DomainEvent[] = [];
     let ring: (() => void) | null = null;
     let ended = false;
@@ -74,7 +83,7 @@ export class LiveUpdates implements OnApplicationShutdown {
             ring = null;
             continue;
           }
-          const seen = await read(event).catch((error: unknown) => {
+          const seen = await inTurn(event).catch((error: unknown) => {
             if (!isAway(error)) throw error;
             logger.warn('news could not be read; open screens connect again');
             gaps.next();
