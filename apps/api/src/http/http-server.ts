@@ -16,7 +16,8 @@ export function httpServer(settings: Settings) {
     forceCloseConnections: 'idle' as const,
     bodyLimit: settings.KRING_BODY_KILOBYTES * 1024,
     requestTimeout: requestMs,
-    connectionTimeout: requestMs,
+    // Longer than a connection is promised to be kept: whoever asks again on it must not find it closed.
+    connectionTimeout: Math.max(requestMs, (settings.KRING_KEEP_ALIVE_SECONDS + 10) * 1000),
     keepAliveTimeout: settings.KRING_KEEP_ALIVE_SECONDS * 1000,
     onProtoPoisoning: 'error' as const,
     onConstructorPoisoning: 'error' as const,
