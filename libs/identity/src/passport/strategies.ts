@@ -41,14 +41,18 @@ export class PassphraseStrategy extends PassportStrategy(Strategy, 'passphrase')
   }
 }
 
-/** Asks the strategy itself: by name, Passport would find the one of whichever service in this process was made last. */
+/**
+ * Asks the strategy itself: by name, Passport would find the one of whichever service in this process was made last. And
+ * asks a fresh instance of it each time: Passport writes the way back to whoever asked onto the instance it is given, so
+ * that two who ask at once would be answered as each other.
+ */
 function authenticate<T>(strategy: SessionStrategy | PassphraseStrategy, request: object): Promise<T | null> {
   return new Promise((resolve, reject) => {
     const done = (error: unknown, found?: T | false | null): void => {
       if (error) reject(error instanceof Error ? error : new Error('sign-in could not be checked', { cause: error }));
       else resolve(found || null);
     };
-    const middleware = passport.authenticate(strategy, { session: false }, done) as (
+    const middleware = passport.authenticate(Object.create(strategy) as typeof strategy, { session: false }, done) as (
       request: object,
       response: object,
       next: (error?: unknown) => void,
