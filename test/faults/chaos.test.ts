@@ -36,6 +36,8 @@ import { Weather } from './weather';
 const rounds = Number(process.env['FAULTS_ROUNDS'] ?? 20);
 const nicknames = ['Merel', 'Linde', 'Varen', 'Zwaluw', 'Egel', 'Berk'];
 const minute = 60_000;
+/** After this long it is told what it still waits for. */
+const lateMs = 10_000;
 /** The most that a process of the service may take, in bytes. */
 const mostMemory = 450 * 1024 * 1024;
 /** Connections of a process that nobody asks anything: those that listen, those of the timers, and one or two of the pool. */
@@ -77,6 +79,8 @@ describe('whatever happens to api, worker, PostgreSQL and what lies between them
         KRING_ROLE: role,
         KRING_MIGRATE: 'no',
         KRING_STATEMENT_SECONDS: '2',
+        // Connections of clients that ask nothing more are gone soon, so that what is left over at the end is a leak.
+        KRING_KEEP_ALIVE_SECONDS: '5',
       };
       const keeper = new Keeper(new ServiceProcess({ ...environment, ...own }, await freePort()));
       parts.push({ name, keeper, bridge });
@@ -92,6 +96,11 @@ describe('whatever happens to api, worker, PostgreSQL and what lies between them
     await database?.remove();
     parts = [];
   });
+
+  function note(...lines: readonly string[]): void {
+    last.push(...lines);
+    if (process.env['FAULTS_TELL']) process.stderr.write(`${lines.join('\n')}\n`);
+  }
 
   /** Everything that was said, when something goes wrong. */
   function told(error: unknown): never {
@@ -114,12 +123,19 @@ describe('whatever happens to api, worker, PostgreSQL and what lies between them
     await until('all answer again', 60_000, () => urls.every((url) => (weather.servedAt.get(url) ?? 0) > since)).catch(
       told,
     );
+    let isLate = Date.now() - since > lateMs;
+    if (isLate) note('some process was late to answer');
     await until('all news is delivered', 60_000, async () => {
       const late = await rowsOf<{ count: number }>(
         database.adminUrl,
         `SELECT count(*)::int AS count FROM outbox WHERE created_at < now() - interval '1 second'`,
       ).catch(() => null);
-      return late?.[0]?.count === 0;
+      const isDone = late?.[0]?.count === 0;
+      if (!isDone && !isLate && Date.now() - since > lateMs) {
+        isLate = true;
+        note('news was late:', ...(await waitingEvents(database.adminUrl).catch(() => [])));
+      }
+      return isDone;
     }).catch(told);
   }
 
@@ -181,10 +197,9 @@ describe('whatever happens to api, worker, PostgreSQL and what lies between them
         await Promise.all(chosen.map(([, harm]) => harm(field)));
         const harmed = Date.now();
         await recovered(harmed);
-        last.push(
+        note(
           `${chosen.map(([kind]) => kind).join(' and ')}: ${harmed - from} ms, recovered in ${Date.now() - harmed} ms`,
         );
-        if (process.env['FAULTS_TELL']) process.stderr.write(`${last.at(-1)}\n`);
         if (broken) throw broken instanceof Error ? broken : new Error('somebody broke off', { cause: broken });
         for (const [kind] of chosen) times.set(kind, (times.get(kind) ?? 0) + 1);
         done.push({ kinds: chosen.map(([kind]) => kind), recoveredMs: Date.now() - harmed });

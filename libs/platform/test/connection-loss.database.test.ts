@@ -83,6 +83,23 @@ describe('connections that PostgreSQL ends', () => {
       expect(poolOf(source).totalCount).toBeLessThanOrEqual(2);
     });
 
+    it('are all given up with the first one that says nothing, so that only one wait is lost on them', async () => {
+      const bridge = await Bridge.before(database.serviceUrl);
+      const wide = await openServiceDataSource(bridge.url, { ...pool, KRING_POOL_SIZE: 6 });
+      const waits = new UnitOfWork(wide);
+      const one = (): Promise<unknown> =>
+        waits.as(system('sweep', null), (transaction) => transaction.row('SELECT 1 AS one'));
+      await Promise.all(Array.from({ length: 6 }, () => poolOf(wide).query('SELECT pg_sleep(0.1)')));
+      expect(poolOf(wide).idleCount).toBe(6);
+      bridge.strand();
+      expect(isAway(await one().catch((error: unknown) => error))).toBe(true);
+      const from = Date.now();
+      for (let times = 0; times < 6; times += 1) expect(await one()).toEqual({ one: 1 });
+      expect(Date.now() - from).toBeLessThan(1000);
+      await wide.destroy();
+      await bridge.close();
+    });
+
     it('break in the middle of an answer without harm to the next', async () => {
       await ask();
       proxy.truncateNext = true;

@@ -1,5 +1,5 @@
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
-import { isAway, PoolBusy } from './is-away';
+import { isAway, isSilence, PoolBusy } from './is-away';
 import { streamOf } from './stream-of';
 
 /** What a pool of this service is told beside what `pg` knows. */
@@ -21,8 +21,24 @@ export class BoundedPool extends Pool {
     this.mayWait = config.mayWait;
     // A pipelined connection waits for its answers before it says goodbye, and for those of a dead one for ever.
     this.on('release', (error, client) => {
-      if (error instanceof Error && isAway(error)) streamOf(client).destroy();
+      if (!(error instanceof Error) || !isAway(error)) return;
+      streamOf(client).destroy();
+      if (isSilence(error)) this.giveUpIdle();
     });
+  }
+
+  /**
+   * Where one connection leads nowhere any more, the others that nobody used meanwhile do not either, most likely. Finding
+   * that out one by one would cost whoever is handed one of them a whole wait each.
+   */
+  private giveUpIdle(): void {
+    for (let idle = this.idleCount; idle > 0; idle -= 1) {
+      super.connect((_error, client, release) => {
+        if (!client) return;
+        streamOf(client).destroy();
+        release(true);
+      });
+    }
   }
 
   override connect(): Promise<PoolClient>;

@@ -29,6 +29,11 @@ export function isPassing(error: unknown): boolean {
   return isAway(error) || holds(error, (code) => passing.test(code));
 }
 
+/** Whether nothing came back at all, within all the time there was: nobody may be there any more. */
+export function isSilence(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Query read timeout';
+}
+
 function holds(error: unknown, says: (code: string, message: string) => boolean): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { code, message, cause } = error as { code?: unknown; message?: unknown; cause?: unknown };
