@@ -113,6 +113,15 @@ describe('a unit of work', () => {
     expect(await name()).toBe('Huis Een');
   });
 
+  it('says why the first of several statements failed, though a later one is heard first', async () => {
+    const tried = work.as(system('dispatch', organisationId), async (transaction) => {
+      const first = transaction.run(`DO $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '53100'; END $$`);
+      first.catch(() => undefined);
+      await transaction.rows(`SELECT 1`);
+    });
+    await expect(tried).rejects.toMatchObject({ code: '53100' });
+  });
+
   it('leaves no setting behind for whoever gets the connection next', async () => {
     const all = `SELECT name, setting FROM (VALUES ('kring.account'), ('kring.organisations'), ('kring.groups'), ('kring.writable_groups'),
       ('kring.lobby'), ('kring.memberships'), ('kring.staff'), ('kring.reads'), ('kring.organises'), ('kring.system'), ('kring.why')) s (name),

@@ -104,9 +104,9 @@ describe('whatever happens to api, worker, PostgreSQL and what lies between them
 
   /** Everything that was said, when something goes wrong. */
   function told(error: unknown): never {
-    const said = parts.map(({ name, keeper }) => `── ${name}\n${keeper.service.output.slice(-3000)}`);
+    const said = parts.map(({ name, keeper }) => `── ${name}\n${keeper.service.output.slice(-6000)}`);
     throw new Error(
-      `seed ${dice.seed}: ${String(error)}\n${[...weather.waits.values()].join('\n')}\n${last.join('\n')}\n${said.join('\n')}`,
+      `seed ${dice.seed}: ${String(error)}\n${[...weather.waits.values()].join('\n')}\n${last.slice(-40).join('\n')}\n${said.join('\n')}`,
     );
   }
 
@@ -200,7 +200,7 @@ describe('whatever happens to api, worker, PostgreSQL and what lies between them
         note(
           `${chosen.map(([kind]) => kind).join(' and ')}: ${harmed - from} ms, recovered in ${Date.now() - harmed} ms`,
         );
-        if (broken) throw broken instanceof Error ? broken : new Error('somebody broke off', { cause: broken });
+        if (broken) told(broken);
         for (const [kind] of chosen) times.set(kind, (times.get(kind) ?? 0) + 1);
         done.push({ kinds: chosen.map(([kind]) => kind), recoveredMs: Date.now() - harmed });
         for (const { keeper } of parts) heaviest = Math.max(heaviest, memoryOf(keeper.service.pid) ?? 0);

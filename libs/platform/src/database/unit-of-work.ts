@@ -19,6 +19,8 @@ class RolledBack<T> extends Error {
   }
 }
 
+const inFailedTransaction = '25P02';
+
 const why = /^[a-z-]{0,64}$/;
 
 /**
@@ -72,12 +74,19 @@ export class UnitOfWork {
       // The first statement follows without waiting; nothing is answered unless the transaction did begin, and outside of
       // one row-level security would show and take nothing.
       const begun = client.query(begin);
+      let failed: unknown;
       const ask = async <Row extends QueryResultRow>(sql: string, parameters?: readonly unknown[]) => {
-        const [result] = await Promise.all([
-          this.traces.statement(sql, () => client.query<Row>(prepared(sql, parameters))),
-          begun,
-        ]);
-        return result;
+        try {
+          const [result] = await Promise.all([
+            this.traces.statement(sql, () => client.query<Row>(prepared(sql, parameters))),
+            begun,
+          ]);
+          return result;
+        } catch (error) {
+          // What was sent behind a statement that failed is refused for that; why it failed is what matters.
+          failed ??= error;
+          throw (error as { code?: unknown }).code === inFailedTransaction ? failed : error;
+        }
       };
       answer = await work({
         actor,

@@ -125,7 +125,7 @@ export const settingShapes = {
     meaning: 'Where OpenTelemetry traces go, such as http://127.0.0.1:4318/v1/traces; absent: none are made',
   },
   KRING_TRACE_PERCENT: { shape: whole(1, 100), fallback: '10', meaning: 'How many of a hundred requests are traced' },
-  KRING_POOL_SIZE: { shape: whole(2, 500), fallback: '20', meaning: 'Database connections of one process' },
+  KRING_POOL_SIZE: { shape: whole(2, 500), fallback: '10', meaning: 'Database connections of one process' },
   KRING_POOL_WAITING: {
     shape: whole(1, 100_000),
     fallback: '500',
