@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, renameSync, statSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Complaint } from './complaint.mjs';
@@ -19,6 +20,13 @@ const watch = `read -r line; [ "$line" = done ] && exit 0
 kill -INT "$1" 2>/dev/null || exit 0
 n=0; while kill -0 "$1" 2>/dev/null && [ $n -lt 40 ]; do sleep 0.2 2>/dev/null || sleep 1; n=$((n+1)); done
 kill -QUIT "$1" 2>/dev/null`;
+
+/** Megabytes: a quarter of the memory, as PostgreSQL's manual advises, within bounds. It is taken only as it is used. */
+function sharedBuffers() {
+  const limit = process.constrainedMemory();
+  const memory = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+  return Math.min(1024, Math.max(128, Math.floor(memory / 4 / 2 ** 20)));
+}
 
 /** One PostgreSQL over a made data folder: started, watched over, started again, stopped. */
 export class Server {
@@ -90,7 +98,7 @@ export class Server {
       listen_addresses: '127.0.0.1',
       port: this.port,
       unix_socket_directories: '',
-      shared_buffers: '128MB',
+      shared_buffers: `${this.durable ? sharedBuffers() : 128}MB`,
       max_connections: 100,
       password_encryption: 'scram-sha-256',
       timezone: 'UTC',

@@ -23,7 +23,7 @@ import {
   ThreadResolver,
 } from './resolvers';
 
-const { BENCH_DATABASE_URL: url = '', KRING_PORT: port = '0', KRING_POOL_SIZE: poolSize = '20' } = process.env;
+const { BENCH_DATABASE_URL: url = '', KRING_PORT: port = '0', KRING_POOL_SIZE: poolSize = '10' } = process.env;
 const repositories = TypeOrmModule.forFeature(entities);
 
 @Module({ imports: [repositories], providers: [SessionCheck], exports: [SessionCheck] })
