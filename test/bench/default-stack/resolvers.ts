@@ -374,7 +374,7 @@ export class SignInResolver {
     const before = await this.tries.findOne({ where: { key: limit } });
     const counted = before && Number(before.expire) > now ? before.points : 0;
     if (counted >= 10) return refused(problem('TOO_MANY_TRIES'));
-    await this.tries.save({ key: limit, points: counted + 1, expire: String(now + quarter) });
+    await this.tries.upsert({ key: limit, points: counted + 1, expire: String(now + quarter) }, ['key']);
     const account = await this.accounts.findOne({ where: { signInKey: key } });
     const fits = account && (await verify(account.passphraseHash, input.passphrase));
     if (!account || !fits) return refused(problem('SIGN_IN_FAILED'));
