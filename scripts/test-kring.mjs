@@ -16,7 +16,6 @@ import { plain, startTestDatabase } from './test-database.mjs';
  * @property {Need[]} [needs]
  * @property {() => boolean} [exists] whether there is anything to run yet
  * @property {Command[]} commands
- * @property {boolean} [byName] runs only when it is named, for a reason that stands beside it
  */
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -32,7 +31,7 @@ const jest = (roots, ...words) => ({
     ...roots.filter(there).flatMap((root) => ['--roots', join(project, root)]),
     ...words,
     // Last, so that whatever is added behind them is no further root.
-    '--maxWorkers=2',
+    ...(words.includes('--runInBand') ? [] : ['--maxWorkers=2']),
     '--forceExit',
   ],
 });
@@ -96,8 +95,7 @@ const parts = [
   folderOfTests('hardening', 'server', 'web', 'database'),
   folderOfTests('fuzz', 'server', 'database'),
   folderOfTests('operations', 'server', 'database'),
-  // Not seen green on a quiet machine since everything came together on 26 November 2026; `npm run test:bench` runs it.
-  { ...folderOfTests('bench', 'server'), byName: true },
+  folderOfTests('bench', 'server'),
   {
     ...folderOfTests('browser', 'server', 'web', 'database'),
     commands: [jest(['test/browser'], '--testPathIgnorePatterns', 'paint')],
@@ -105,12 +103,13 @@ const parts = [
   {
     ...folderOfTests('browser', 'server', 'web', 'database'),
     name: 'paint',
-    // Its figures have not been taken on a quiet machine yet (26 November 2026); `npm run test:paint` takes them.
-    byName: true,
     commands: [jest(['test/browser'], '--testPathPatterns', 'paint')],
   },
-  // Several of these fail since everything came together on 26 November 2026; `npm run test:faults` runs them.
-  { ...folderOfTests('faults', 'server', 'database'), byName: true },
+  {
+    ...folderOfTests('faults', 'server', 'database'),
+    // One after the other: each brings processes of its own and looks at how long things take.
+    commands: [jest(['test/faults'], '--runInBand')],
+  },
 ];
 
 /**
@@ -169,7 +168,7 @@ export async function test(args) {
  * @returns {Promise<number>} the exit code
  */
 async function runParts(named, extra, needs, stop) {
-  const chosen = parts.filter((part) => (named.length === 0 ? !part.byName : named.includes(part.name)));
+  const chosen = parts.filter((part) => named.length === 0 || named.includes(part.name));
   /** @type {{ name: string, result: 'passed' | 'failed' | 'nothing yet', seconds: number }[]} */
   const results = [];
   for (const part of chosen) {
