@@ -25,16 +25,11 @@ export function unchecked(): Assessment {
 
 /** The assessment of a post that was already read. */
 export function assessReading(reading: PostReading, from: Library, group: GroupSafetySettings): Assessment {
-  const findings: RuleFinding[] = reading.packs.flatMap((pack) => findingsOf(pack, reading.tokens, from));
-  // What lies in the past and is told together with recovery, or to comfort somebody, needs no moderator.
-  const lifts = findings.some(({ rule }) => rule.category === 'recovery' || rule.category === 'support');
-  for (const finding of findings) if (finding.past && lifts) finding.severity = 'GREEN';
-  const signals: Signal[] = findings.map(({ rule, severity, passages }) => ({
-    category: rule.category,
-    severity,
-    rule: rule.id,
-    passages: passages.sort((one, other) => one.start - other.start),
-  }));
+  const findings = findingsIn(reading, from);
+  const signals: Signal[] = findings.flatMap(({ rule, severity, passages }) => {
+    passages.sort((one, other) => one.start - other.start);
+    return [rule.category, ...rule.also].map((category) => ({ category, severity, rule: rule.id, passages }));
+  });
   const personal = findPersonalData(reading, from.finders);
   signals.push(
     ...personal.map(({ rule, severity, passages }) => ({
@@ -53,7 +48,22 @@ export function assessReading(reading: PostReading, from: Library, group: GroupS
   };
 }
 
-function holds({ rule, lowered }: RuleFinding, group: GroupSafetySettings, from: Library): boolean {
+/** What every rule found, each weighed with what else the post tells. */
+export function findingsIn(reading: PostReading, from: Library): RuleFinding[] {
+  const findings: RuleFinding[] = reading.packs.flatMap((pack) => findingsOf(pack, reading.tokens, from));
+  // What lies in the past and is told together with recovery, or to comfort somebody, needs no moderator.
+  const lifts = findings.some(({ rule }) => rule.category === 'recovery' || rule.category === 'support');
+  if (!lifts) return findings;
+  for (const finding of findings)
+    if (finding.past && finding.severity !== 'GREEN') {
+      finding.severity = 'GREEN';
+      finding.easedBy = [...finding.easedBy, 'told-with-recovery'];
+    }
+  return findings;
+}
+
+/** Whether a finding of a rule keeps a post back until a moderator read it. */
+export function holds({ rule, lowered }: RuleFinding, group: GroupSafetySettings, from: Library): boolean {
   if (lowered) return false;
   const among = (list: readonly Category[]): boolean => list.includes(rule.category);
   if (group.suicideTalk === 'HOLD' && among(from.policy.suicideTalk)) return true;

@@ -1,6 +1,7 @@
 export { highestSeverity, severityRank, type Severity } from './severity';
 export {
   categories,
+  isLanguage,
   languages,
   type Assessment,
   type Category,
@@ -10,6 +11,7 @@ export {
   type Passage,
   type Signal,
 } from './signal';
+export { accountFor, type Account, type AccountedFinding } from './account-for';
 export { assess } from './assess';
 export { explain, explainCategory } from './explain';
 export {

@@ -7,14 +7,25 @@ import { Easing } from './easing';
 import type { Hit, PackReading } from './read-post';
 import type { Token } from './tokens';
 
+/** Why a hit matters less than its words say: a modifier, words of its own rule that make it harmless, or what else the post tells. */
+export type Ease = Modifier | 'calmed' | 'told-with-recovery';
+
 /** What one rule found in a post: what is left of its severity, whether anything lowered it, and where. */
 export interface RuleFinding {
   rule: Rule;
   severity: Severity;
   lowered: boolean;
+  /** What lowered its gravest hit. */
+  easedBy: readonly Ease[];
   /** Everything it found lies in the past. */
   past: boolean;
   passages: Passage[];
+}
+
+interface Weighed {
+  readonly severity: Severity;
+  readonly past: boolean;
+  readonly easedBy: readonly Ease[];
 }
 
 /** Weighs the hits of one pack: complete alternatives only, each lowered by negation, past, quotation and the like. */
@@ -24,8 +35,10 @@ export function findingsOf(reading: PackReading, tokens: readonly Token[], from:
   for (const [rule, alternatives] of byRule(reading)) {
     alternatives.forEach((hits, number) => {
       const shape = reading.pack.alternatives.get(rule)?.[number] ?? { parts: 1, together: true };
-      for (const hit of completeHits(hits, shape)) {
-        const weighed = weigh(hit, rule, easing, reading, tokens, from);
+      const complete = completeHits(hits, shape);
+      for (const hit of complete) {
+        const isCalm = partsOf(hit, complete, shape).some((part) => easing.calms(rule, part));
+        const weighed = isCalm ? calmed : weigh(hit, rule, easing, reading, tokens, from);
         note(findings, rule, weighed, passageOf(hit, reading, tokens));
       }
     });
@@ -66,20 +79,32 @@ function completeHits(hits: readonly Hit[], shape: { parts: number; together: bo
   });
 }
 
+/** What stands with a hit: the parts of one thought, so that what makes one of them harmless makes all of them so. */
+function partsOf(hit: Hit, complete: readonly Hit[], shape: { parts: number; together: boolean }): readonly Hit[] {
+  if (shape.parts === 1) return [hit];
+  const reach = shape.together ? 0 : togetherness;
+  return complete.filter((other) => Math.abs(other.sentence - hit.sentence) <= reach);
+}
+
+const calmed: Weighed = { severity: 'GREEN', past: false, easedBy: ['calmed'] };
+
 const mostPassages = 20;
 
 function note(
   findings: Map<Rule, RuleFinding>,
   rule: Rule,
-  { severity, past }: { severity: Severity; past: boolean },
+  { severity, past, easedBy }: Weighed,
   passage: Passage,
 ): void {
   const known = findings.get(rule);
   if (known === undefined) {
-    findings.set(rule, { rule, severity, lowered: severity !== rule.severity, past, passages: [passage] });
+    findings.set(rule, { rule, severity, lowered: severity !== rule.severity, easedBy, past, passages: [passage] });
     return;
   }
-  if (severityRank(severity) > severityRank(known.severity)) known.severity = severity;
+  if (severityRank(severity) > severityRank(known.severity)) {
+    known.severity = severity;
+    known.easedBy = easedBy;
+  }
   if (severity === rule.severity) known.lowered = false;
   known.past &&= past;
   if (known.passages.some((other) => other.start <= passage.start && other.end >= passage.end)) return;
@@ -100,16 +125,19 @@ function weigh(
   reading: PackReading,
   tokens: readonly Token[],
   from: Library,
-): { severity: Severity; past: boolean } {
-  if (easing.calms(rule, hit)) return { severity: 'GREEN', past: false };
+): Weighed {
   const present = new Set<Modifier>(easing.touching(hit));
   if (isNegated(hit, reading)) present.add('negated');
   if (isQuoted(hit, reading, tokens)) present.add('quoted');
   let severity = rule.severity;
+  const easedBy: Ease[] = [];
   for (const modifier of present) {
-    if (!rule.resists.has(modifier)) severity = lowered(from.policy, modifier, rule.category, severity);
+    if (rule.resists.has(modifier)) continue;
+    const left = lowered(from.policy, modifier, rule.category, severity);
+    if (left !== severity) easedBy.push(modifier);
+    severity = left;
   }
-  return { severity, past: severity !== rule.severity && present.has('past') };
+  return { severity, past: severity !== rule.severity && present.has('past'), easedBy };
 }
 
 const negationReach = 5;

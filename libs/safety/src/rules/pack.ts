@@ -89,6 +89,7 @@ function addFile(pack: Pack, file: RuleFileData): void {
       hold: data.hold ?? file.hold,
       holdInTheme: data.holdInTheme ?? file.holdInTheme,
       resists: new Set([...(file.resists ?? []), ...(data.resists ?? [])]),
+      also: data.also ?? [],
       yes: data.yes,
       no: data.no,
     };

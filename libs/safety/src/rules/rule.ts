@@ -17,6 +17,8 @@ export interface RuleData {
   hold?: boolean;
   holdInTheme?: GroupTheme;
   resists?: Modifier[];
+  /** What it is about as well: each is a signal of its own, with the same severity and explanation. */
+  also?: Category[];
   patterns: string[];
   calmedBy?: string[];
   yes: string[];
@@ -41,6 +43,7 @@ export interface Rule {
   severity: Severity;
   hold: boolean;
   holdInTheme: GroupTheme | undefined;
+  also: readonly Category[];
   resists: ReadonlySet<Modifier>;
   yes: readonly string[];
   no: readonly string[];
@@ -74,6 +77,8 @@ export function readRuleFile(value: unknown, place: string): RuleFileData[] {
   for (const rule of file.rules ?? []) {
     const here = `${place} ${rule.id}`;
     if (!Array.isArray(rule.patterns) || rule.patterns.length === 0) throw new Error(`${here}: no patterns`);
+    for (const name of rule.also ?? [])
+      if (!isCategory(name)) throw new Error(`${here}: unknown category ${String(name)}`);
     if (rule.severity !== undefined && !isSeverity(rule.severity)) throw new Error(`${here}: unknown severity`);
     if (!Array.isArray(rule.yes) || rule.yes.length === 0 || !Array.isArray(rule.no))
       throw new Error(`${here}: examples are missing`);
