@@ -26,6 +26,8 @@ export class Weighing {
   private count = 0;
   private troubled = 0;
   private isAboutHarm = false;
+  /** A moderator has spoken, and nothing that troubles came after. */
+  private isSteered = false;
   turnedAt: number | null = null;
 
   constructor() {
@@ -38,6 +40,8 @@ export class Weighing {
     this.count += 1;
     this.isAboutHarm ||= post.marks.has('topic') || post.ownRisk >= 1 || post.has('third_party_risk');
     const kind = this.kindness(post);
+    if (post.isModerator) this.isSteered = true;
+    else if (post.ownRisk >= 1 || this.troubles(post)) this.isSteered = false;
     if (!post.isModerator && (post.ownRisk >= 1 || this.troubles(post))) {
       // Secrecy that is RED already joins two clues (an age and a way out of the group).
       this.troubled += post.has('secrecy') && post.severity >= 2 ? 2 : 1;
@@ -73,7 +77,7 @@ export class Weighing {
     if (post.isModerator) return this.fade('contagion', 0.7);
     const discloses = post.ownRisk >= 1 || post.marks.has('caught');
     if (!discloses && !(post.marks.has('same_here') && this.firstDiscloser !== undefined))
-      return this.fade('contagion', 0.93);
+      return this.fade('contagion', this.isSteered ? 0.8 : 0.93);
     if (this.firstDiscloser === undefined) {
       if (post.ownRisk >= 1) this.firstDiscloser = post.author;
       return;
@@ -88,11 +92,11 @@ export class Weighing {
 
   private feelMoves(post: MarkedPost, kind: number): void {
     if (post.isModerator) {
-      for (const name of ['circling', 'reinforcement', 'pile_on', 'secrecy', 'burden'] as const) this.fade(name, 0.72);
+      for (const name of ['circling', 'reinforcement', 'pile_on', 'secrecy', 'burden'] as const) this.fade(name, 0.65);
       return;
     }
     const bad = this.harmfulMoves(post) * (post.isOpener && this.count === 1 ? 0.5 : 1);
-    const ease = kind > 0 && bad === 0 ? 0.8 : 0.95;
+    const ease = bad === 0 && (kind > 0 || this.isSteered) ? 0.8 : 0.95;
     for (const name of ['circling', 'reinforcement', 'pile_on', 'secrecy', 'burden'] as const) this.fade(name, ease);
     if (bad > 0) this.push('reinforcement', Math.min(0.65, 0.4 * bad));
     if (post.marks.has('despair') || post.has('hopelessness')) this.push('circling', kind > 0 ? 0.12 : 0.3);
