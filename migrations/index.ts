@@ -8,6 +8,7 @@ import { NamesOfThoseInside1763800000007 } from './0007-names-of-those-inside';
 import { ReadingFast1763800000008 } from './0008-reading-fast';
 import { WhatIsWatched1763800000009 } from './0009-what-is-watched';
 import { Erasures1763800000010 } from './0010-erasures';
+import { StandingOfClimates1763800000011 } from './0011-standing-of-climates';
 
 /** The one ordered list for the whole database. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   ReadingFast1763800000008,
   WhatIsWatched1763800000009,
   Erasures1763800000010,
+  StandingOfClimates1763800000011,
 ];

@@ -12,6 +12,7 @@ export const wordless: Readonly<Record<string, string>> = {
   'client_keys.outcome': 'ids',
   'climate_points.components': 'numbers',
   'climates.components': 'numbers',
+  'climates.standing': 'numbers, names of climates and ids of authors and posts',
   'flags.reason': 'one of a list, checked by the API',
   'handled_events.handler': 'the name of a handler',
   'interventions.kind': 'one of a list, checked by the API',

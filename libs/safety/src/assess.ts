@@ -1,5 +1,6 @@
 import { findPersonalData } from './finders/personal-data';
 import { library, type Library } from './library';
+import { isInOtherLanguage } from './reading/languages';
 import { readPost, type PostReading } from './reading/read-post';
 import { findingsOf, type RuleFinding } from './reading/signals-of-pack';
 import { highestSeverity, severityRank } from './severity';
@@ -40,10 +41,11 @@ export function assessReading(reading: PostReading, from: Library, group: GroupS
     })),
   );
   signals.sort((one, other) => severityRank(other.severity) - severityRank(one.severity));
+  const isRead = group.otherLanguages === 'SHOW' || !isInOtherLanguage(reading.tokens, from.packs);
   return {
-    severity: highestSeverity(signals.map((signal) => signal.severity)),
+    severity: highestSeverity([...signals.map((signal) => signal.severity), ...(isRead ? [] : [unchecked().severity])]),
     hold: personal.some((finding) => finding.hold) || findings.some((finding) => holds(finding, group, from)),
-    checked: true,
+    checked: isRead,
     signals,
   };
 }

@@ -23,3 +23,6 @@ export {
   type ThreadReading,
 } from './climate/components';
 export { labelComponent, readThread } from './climate/read-thread';
+export { RunningClimate, type ThreadState } from './climate/running-climate';
+export { rulesFolder } from './rules/folder';
+export { type LintFinding, lintRules } from './rules/lint-rules';

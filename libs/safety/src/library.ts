@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { FinderData } from './finders/finding';
-import { dataFiles, readData, rulesFolder } from './rules/folder';
+import { dataFiles, readData, readText, rulesFolder } from './rules/folder';
 import { loadPack, type Pack } from './rules/pack';
 import type { Policy } from './rules/policy';
 import { languages, type Category, type Language } from './signal';
@@ -17,6 +18,8 @@ export interface Library {
   categoryNames: Record<Category, InEachLanguage>;
   componentNames: Record<string, InEachLanguage>;
   familyOfRule: ReadonlyMap<string, string>;
+  /** Tells these rules from others. */
+  fingerprint: string;
 }
 
 let loaded: Library | undefined;
@@ -46,5 +49,13 @@ function load(folder: string): Library {
     categoryNames: readData(folder, 'categories.json') as Record<Category, InEachLanguage>,
     componentNames: readData(folder, 'components.json') as Record<string, InEachLanguage>,
     familyOfRule,
+    fingerprint: fingerprintOf(folder),
   };
+}
+
+function fingerprintOf(folder: string): string {
+  const hash = createHash('sha256');
+  for (const part of ['.', 'explanations', ...languages])
+    for (const name of dataFiles(join(folder, part))) hash.update(name).update(readText(folder, part, name));
+  return hash.digest('base64url').slice(0, 16);
 }

@@ -49,7 +49,7 @@ export interface Signal {
 
 /**
  * What reading one post gave.
- * `hold`: nobody should see it before a moderator. `checked` is false when reading failed: then a person must look.
+ * `hold`: nobody should see it before a moderator. `checked` is false when it could not be read: then a person must look.
  */
 export interface Assessment {
   severity: Severity;
@@ -68,6 +68,8 @@ export type GroupTheme = 'EATING';
 export interface GroupSafetySettings {
   suicideTalk?: 'HOLD' | 'ALLOW_WITHOUT_METHOD';
   holdGoodbyes?: boolean;
+  /** What no pack can read counts as unchecked, so that a person looks; with `SHOW` it does not. */
+  otherLanguages?: 'REVIEW' | 'SHOW';
   themes?: GroupTheme[];
 }
 

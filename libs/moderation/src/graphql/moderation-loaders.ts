@@ -4,16 +4,10 @@ import { StaffReader } from '@kring/organisations';
 import { type StaffMemberView, viewStaff } from '@kring/organisations/graphql';
 import { CLOCK, gathered, keyed, type KringContext, loader, type Transaction, UnitOfWork } from '@kring/platform';
 import { type PostRecord, StoriesReader } from '@kring/stories';
-import { Climates } from '../storage/climates';
+import { Climates, type ShownClimate } from '../storage/climates';
 import { Flags } from '../storage/flags';
 import { Interventions } from '../storage/interventions';
-import type {
-  ClimatePointRecord,
-  ClimateRecord,
-  DecisionRecord,
-  FlagRecord,
-  InterventionRecord,
-} from '../storage/records';
+import type { ClimatePointRecord, DecisionRecord, FlagRecord, InterventionRecord } from '../storage/records';
 import { ReviewItems } from '../storage/review-items';
 
 /** What hangs on threads, items and interventions, for one request: one query for a whole list of parents. */
@@ -46,7 +40,7 @@ export class ModerationLoaders {
     return viewStaff(record);
   }
 
-  climate(context: KringContext, threadId: Id): Promise<ClimateRecord | null> {
+  climate(context: KringContext, threadId: Id): Promise<ShownClimate | null> {
     return this.one(
       context,
       'climates',

@@ -3,8 +3,12 @@ import type { Id } from '@kring/kernel';
 import { newId, organisationsOf, type Transaction } from '@kring/platform';
 import type { ClimatePointRecord, ClimateRecord } from './records';
 
+/** A climate as it is shown; how it is read on is nobody's to see. */
+export type ShownClimate = Omit<ClimateRecord, 'standing'>;
+
 const columns = `organisation_id AS "organisationId", thread_id AS "threadId", climate, score, components,
   turned_post_id AS "turnedPostId", settled_climate AS "settledClimate", read_at AS "readAt"`;
+const withStanding = `${columns}, standing`;
 
 /** How many points of a thread are drawn; the newest. */
 const historyLength = 500;
@@ -23,7 +27,7 @@ export class Climates {
       [organisationId, threadId, at],
     );
     const row = await transaction.row<ClimateRecord>(
-      `SELECT ${columns} FROM climates WHERE organisation_id = $1 AND thread_id = $2 FOR UPDATE`,
+      `SELECT ${withStanding} FROM climates WHERE organisation_id = $1 AND thread_id = $2 FOR UPDATE`,
       [organisationId, threadId],
     );
     if (!row) throw new Error('the climate of this thread cannot be reached');
@@ -32,7 +36,8 @@ export class Climates {
 
   async save(transaction: Transaction, climate: ClimateRecord): Promise<void> {
     await transaction.run(
-      `UPDATE climates SET climate = $3, score = $4, components = $5, turned_post_id = $6, settled_climate = $7, read_at = $8
+      `UPDATE climates SET climate = $3, score = $4, components = $5, turned_post_id = $6, settled_climate = $7, read_at = $8,
+         standing = $9
        WHERE organisation_id = $1 AND thread_id = $2`,
       [
         climate.organisationId,
@@ -43,6 +48,7 @@ export class Climates {
         climate.turnedPostId,
         climate.settledClimate,
         climate.readAt,
+        climate.standing && JSON.stringify(climate.standing),
       ],
     );
   }
@@ -66,8 +72,16 @@ export class Climates {
     );
   }
 
-  async ofThreads(transaction: Transaction, threadIds: readonly Id[]): Promise<ClimateRecord[]> {
-    return transaction.rows<ClimateRecord>(
+  async hasPointOf(transaction: Transaction, organisationId: Id, postId: Id): Promise<boolean> {
+    const row = await transaction.row(`SELECT FROM climate_points WHERE organisation_id = $1 AND post_id = $2`, [
+      organisationId,
+      postId,
+    ]);
+    return row !== null;
+  }
+
+  async ofThreads(transaction: Transaction, threadIds: readonly Id[]): Promise<ShownClimate[]> {
+    return transaction.rows<ShownClimate>(
       `SELECT ${columns} FROM climates WHERE organisation_id = ANY ($1) AND thread_id = ANY ($2)`,
       [organisationsOf(transaction.actor), threadIds],
     );

@@ -1,5 +1,5 @@
 import type { Id } from '@kring/kernel';
-import type { Climate, ClimateComponent, Severity } from '@kring/safety';
+import type { Climate, ClimateComponent, Severity, ThreadState } from '@kring/safety';
 import type { DecisionKind } from '../domain/decisions';
 import type { FlagReason } from '../domain/flag-reasons';
 import type { DoneIntervention } from '../domain/interventions';
@@ -18,6 +18,15 @@ export interface ClimateRecord {
   /** How far the thread has turned with a moderator's knowledge. */
   readonly settledClimate: Climate;
   readonly readAt: Date;
+  /** Where the reading of the thread stands; null when it must begin anew. */
+  readonly standing: Standing | null;
+}
+
+/** What the next post of a thread is read with, when the thread began, and the last post that was read. */
+export interface Standing {
+  readonly state: ThreadState;
+  readonly startedAt: string;
+  readonly upTo: { readonly at: string; readonly id: Id };
 }
 
 export interface ClimatePointRecord {

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Id } from '@kring/kernel';
-import { type Assessment, type Category, readThread, type ThreadPost, type ThreadReading } from '@kring/safety';
+import { type Assessment, type Category, type ClimatePoint, RunningClimate, type ThreadPost } from '@kring/safety';
 import { CLOCK, Metrics, type Transaction } from '@kring/platform';
 import { type AssessmentRecord, type PostReading, StoriesReader } from '@kring/stories';
 import { countsInClimate, settledAfter } from '../domain/climate';
 import { concernOfClimate, concernOfLostWords, concernOfWaiting, concernOfWords, gravest } from '../domain/concern';
 import { Climates } from '../storage/climates';
-import type { ClimateRecord, ReviewItemRecord, ThreadPlace } from '../storage/records';
+import type { ClimateRecord, ReviewItemRecord, Standing, ThreadPlace } from '../storage/records';
 import { ReviewItems } from '../storage/review-items';
 import { AnnounceReviewItem } from './announce-review-item';
 import { RaiseReviewItem } from './raise-review-item';
@@ -14,7 +14,22 @@ import { RaiseReviewItem } from './raise-review-item';
 /** What happened to a post: its words are new or changed, or only its place is. */
 export type PostHappening = 'SUBMITTED' | 'EDITED' | 'MOVED';
 
-/** Reads a thread again after something happened to one of its posts, and calls a moderator when that is needed. */
+/** A post that was read, and the climate after it. */
+interface Step {
+  readonly post: PostReading;
+  readonly point: ClimatePoint & { readonly turns: boolean };
+}
+
+/** The posts that were read now, and where that leaves the thread. */
+interface Reading {
+  readonly steps: readonly Step[];
+  readonly standing: Standing | null;
+}
+
+/**
+ * Reads a thread on after something happened to one of its posts, and calls a moderator when that is needed. A new post at
+ * the end is read by itself, however long the thread is; whatever else happens, the thread is read anew.
+ */
 @Injectable()
 export class UpdateClimate {
   constructor(
@@ -37,10 +52,9 @@ export class UpdateClimate {
   ): Promise<void> {
     const now = this.clock.now();
     const before = await this.climates.lock(transaction, place.organisationId, place.threadId, now);
-    const posts = await this.stories.reading(transaction, place.organisationId, place.threadId);
-    const post = posts.find((one) => one.id === postId);
+    const post = await this.stories.readingOf(transaction, place.organisationId, place.threadId, postId);
     if (!post) return;
-    const after = await this.read(transaction, before, posts, post, happening, now);
+    const after = await this.read(transaction, before, post, happening, now);
     const open = await this.items.lockUnresolved(transaction, place.organisationId, place.threadId);
     const isLost = revision !== null && (post.state === 'DELETED' || post.revision !== revision);
     const concern = gravest([
@@ -59,36 +73,38 @@ export class UpdateClimate {
   private async read(
     transaction: Transaction,
     before: ClimateRecord,
-    posts: readonly PostReading[],
     post: PostReading,
     happening: PostHappening,
     now: Date,
   ): Promise<ClimateRecord> {
-    const counted = posts.filter(countsInClimate);
-    const read = counted.map((one) => asRead(one, counted[0] ?? one));
-    const reading = this.metrics.time('kring_climate_seconds', {}, () => readThread(read));
-    const { climate, score, components } = reading;
+    const goneOn = happening === 'SUBMITTED' ? await this.goOn(transaction, before, post) : null;
+    const { steps, standing } = goneOn ?? (await this.readAnew(transaction, before));
+    const { climate, score, components } = steps.at(-1)?.point ?? (goneOn ? before : atRest);
+    const turned = steps.find(({ point }) => point.turns)?.post.id ?? null;
     const after: ClimateRecord = {
       ...before,
       climate,
       score,
       components,
-      turnedPostId: turnedPost(reading, counted) ?? before.turnedPostId,
+      turnedPostId: (goneOn ? before.turnedPostId : null) ?? turned ?? before.turnedPostId,
       settledClimate: settledAfter(before.settledClimate, climate),
       readAt: now,
+      standing,
     };
     await this.climates.save(transaction, after);
     // Events may come out of order: a post's own point is the reading up to that post.
-    const own = happening === 'SUBMITTED' ? reading.points[counted.indexOf(post)] : undefined;
+    const own = goneOn ? steps : happening === 'SUBMITTED' ? steps.filter((step) => step.post.id === post.id) : [];
     const thread = { threadId: before.threadId, interventionId: null };
-    if (own)
+    for (const { post: read, point } of own) {
       await this.climates.addPoint(transaction, before.organisationId, {
-        ...own,
+        ...{ climate: point.climate, score: point.score, components: point.components },
         ...thread,
-        at: post.createdAt,
-        postId: post.id,
+        at: read.createdAt,
+        postId: read.id,
       });
-    else if (climate !== before.climate || Math.abs(score - before.score) >= 0.001) {
+    }
+    const hasChanged = climate !== before.climate || Math.abs(score - before.score) >= 0.001;
+    if (own.length === 0 && hasChanged) {
       await this.climates.addPoint(transaction, before.organisationId, {
         climate,
         score,
@@ -101,6 +117,38 @@ export class UpdateClimate {
     return after;
   }
 
+  /**
+   * Reads what came after the last post that was read; null when that is not enough: the thread was never read, or with other
+   * rules, or this post stands between posts that were read before it came.
+   */
+  private async goOn(transaction: Transaction, before: ClimateRecord, post: PostReading): Promise<Reading | null> {
+    const { standing, organisationId, threadId } = before;
+    const running = standing && RunningClimate.resume(standing.state);
+    if (!running) return null;
+    const upTo = { at: new Date(standing.upTo.at), id: standing.upTo.id };
+    const isNext = post.createdAt > upTo.at || (post.createdAt.getTime() === upTo.at.getTime() && post.id > upTo.id);
+    if (isNext) {
+      const posts = await this.stories.readingAfter(transaction, organisationId, threadId, upTo);
+      return this.follow(running, posts, standing.startedAt);
+    }
+    const wasRead = !countsInClimate(post) || (await this.climates.hasPointOf(transaction, organisationId, post.id));
+    return wasRead ? { steps: [], standing } : null;
+  }
+
+  private async readAnew(transaction: Transaction, { organisationId, threadId }: ClimateRecord): Promise<Reading> {
+    const posts = await this.stories.reading(transaction, organisationId, threadId);
+    return this.follow(RunningClimate.begin(), posts, posts[0]?.createdAt.toISOString() ?? '');
+  }
+
+  private follow(running: RunningClimate, posts: readonly PostReading[], startedAt: string): Reading {
+    const steps = this.metrics.time('kring_climate_seconds', {}, () =>
+      posts.filter(countsInClimate).map((post) => ({ post, point: running.add(asRead(post, startedAt)) })),
+    );
+    const last = posts.at(-1);
+    const upTo = last && { at: last.createdAt.toISOString(), id: last.id };
+    return { steps, standing: upTo ? { state: running.state, startedAt, upTo } : null };
+  }
+
   private async refresh(transaction: Transaction, open: ReviewItemRecord, post: PostReading): Promise<void> {
     // Only its author deletes a post, perhaps one that somebody is deciding on.
     if (post.state === 'DELETED') await this.announce.changed(transaction, open);
@@ -108,15 +156,13 @@ export class UpdateClimate {
   }
 }
 
-function turnedPost(reading: ThreadReading, counted: readonly PostReading[]): Id | null {
-  return reading.turnedAt === null ? null : (counted[reading.turnedAt]?.id ?? null);
-}
+const atRest = { climate: 'NEUTRAL', score: 0, components: {} } as const;
 
-function asRead(post: PostReading, first: PostReading): ThreadPost {
+function asRead(post: PostReading, startedAt: string): ThreadPost {
   return {
     author: post.author,
     role: post.role,
-    minute: (post.createdAt.getTime() - first.createdAt.getTime()) / 60_000,
+    minute: (post.createdAt.getTime() - Date.parse(startedAt)) / 60_000,
     text: post.text,
     ...(post.assessment?.checked ? { assessment: asAssessed(post.assessment) } : {}),
   };

@@ -1,30 +1,21 @@
 import { library } from '../library';
 import type { Language } from '../signal';
-import {
-  climateComponents,
-  type ClimateComponent,
-  type ClimatePoint,
-  type ThreadPost,
-  type ThreadReading,
-} from './components';
-import { markPost } from './post-marks';
-import { Weighing } from './weigh';
+import type { ClimateComponent, ClimatePoint, ThreadPost, ThreadReading } from './components';
+import { RunningClimate } from './running-climate';
+import { nothing } from './weigh';
 
 /** Reads a thread post by post. Linear in its length; an empty thread is NEUTRAL. */
 export function readThread(posts: readonly ThreadPost[]): ThreadReading {
-  const from = library();
-  const opener = posts.find((post) => post.role === 'member')?.author;
-  const weighing = new Weighing();
-  const points: ClimatePoint[] = posts.map((post) => weighing.add(markPost(post, opener, from)));
+  const running = RunningClimate.begin();
+  const points: ClimatePoint[] = posts.map((post) => {
+    const { climate, score, components } = running.add(post);
+    return { climate, score, components };
+  });
   const last = points.at(-1) ?? { climate: 'NEUTRAL', score: 0, components: nothing() };
-  return { climate: last.climate, score: last.score, turnedAt: weighing.turnedAt, components: last.components, points };
+  return { climate: last.climate, score: last.score, turnedAt: running.turnedAt, components: last.components, points };
 }
 
 /** The name of a component, for a moderator. */
 export function labelComponent(name: ClimateComponent, language: Language): string {
   return library().componentNames[name]?.[language] ?? name;
-}
-
-function nothing(): Record<ClimateComponent, number> {
-  return Object.fromEntries(climateComponents.map((name) => [name, 0])) as Record<ClimateComponent, number>;
 }

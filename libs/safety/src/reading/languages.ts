@@ -36,3 +36,19 @@ export function languagesOfSentences(
   });
   return decided;
 }
+
+/** Fewer words than these say nothing about a language. */
+const fewestWords = 6;
+/** Of what young people write in our languages, slang and typing errors included, more words than this are known; of others fewer. */
+const leastKnown = 0.45;
+
+/** Whether a text is long enough to tell that it is in none of the languages that have a pack, so that no rule has read it. */
+export function isInOtherLanguage(tokens: readonly Token[], packs: ReadonlyMap<Language, Pack>): boolean {
+  const words = tokens.filter(({ kind, text }) => kind === 'word' && text.length > 1 && /\p{L}/u.test(text));
+  if (words.length < fewestWords) return false;
+  const lexicons = [...packs.values()].map(({ lexicon }) => lexicon);
+  const known = words.filter(({ text }) =>
+    lexicons.some((lexicon) => lexicon.knows(text) || lexicon.standardWords(text)[0] !== text),
+  );
+  return known.length < words.length * leastKnown;
+}

@@ -20,6 +20,11 @@ export function readData(...path: string[]): unknown {
   }
 }
 
+/** The text of a data file. */
+export function readText(...path: string[]): string {
+  return readFileSync(join(...path), 'utf8');
+}
+
 export function dataFiles(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))

@@ -16,7 +16,11 @@ export interface Span {
   to: number;
 }
 
-/** The shortest match of a pattern around an anchor word, or undefined. Stays inside the anchor's sentence. */
+/** How many words from its anchor a pattern may reach: places are kept as the bits of one number. */
+const reach = 30;
+const allPlaces = 2 ** (reach + 1) - 1;
+
+/** The shortest match of a pattern around an anchor word, or undefined. Stays inside the anchor's sentence, and near the anchor. */
 export function matchAround(
   pattern: CompiledPattern,
   stream: Stream,
@@ -24,76 +28,78 @@ export function matchAround(
   low: number,
   high: number,
 ): Span | undefined {
-  const ends = walk(pattern.after, stream, [anchor], 1, low, high);
-  if (ends.length === 0) return undefined;
-  const starts = pattern.before.length === 0 ? [anchor - 1] : walk(pattern.before, stream, [anchor - 1], -1, low, high);
-  if (starts.length === 0) return undefined;
-  return { from: Math.max(...starts) + 1, to: Math.min(...ends) };
+  const ends = walk(pattern.after, stream, 1, { origin: anchor, direction: 1, low, high });
+  if (ends === 0) return undefined;
+  if (pattern.before.length === 0) return { from: anchor, to: anchor + lowest(ends) };
+  const starts = walk(pattern.before, stream, 1, { origin: anchor - 1, direction: -1, low, high });
+  if (starts === 0) return undefined;
+  return { from: anchor - lowest(starts), to: anchor + lowest(ends) };
 }
 
-function walk(
-  steps: readonly Step[],
-  stream: Stream,
-  begin: number[],
-  direction: 1 | -1,
-  low: number,
-  high: number,
-): number[] {
+interface Field {
+  /** The place that bit 0 stands for; bit `n` is `n` words on. */
+  readonly origin: number;
+  readonly direction: 1 | -1;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The places that can be reached by all steps, as bits. */
+function walk(steps: readonly Step[], stream: Stream, begin: number, field: Field): number {
+  const { origin, direction, low, high } = field;
   let places = begin;
   for (const step of steps) {
-    const next: number[] = [];
+    let next = 0;
     switch (step.kind) {
       case 'word':
-        for (const place of places) {
-          if (step.optional) reach(next, place);
-          if (place >= low && place < high && passes(stream, place, step.test)) reach(next, place + direction);
+        for (let left = places; left !== 0; left &= left - 1) {
+          const place = origin + lowest(left) * direction;
+          if (place >= low && place < high && passes(stream, place, step.test)) next |= left & -left;
         }
+        next = (next << 1) & allPlaces;
+        if (step.optional) next |= places;
         break;
       case 'choice':
-        if (step.optional) for (const place of places) reach(next, place);
-        for (const option of step.options) {
-          for (const place of walk(option, stream, places, direction, low, high)) reach(next, place);
+        for (const option of step.options) next |= walk(option, stream, places, field);
+        if (step.optional) next |= places;
+        break;
+      case 'gap': {
+        next = places;
+        for (let width = 1; width <= step.most; width += 1) next |= (places << width) & allPlaces;
+        const furthest = direction === 1 ? high - origin : origin - low + 1;
+        if (furthest < reach) next &= 2 ** (furthest + 1) - 1;
+        break;
+      }
+      default:
+        for (let left = places; left !== 0; left &= left - 1) {
+          const place = origin + lowest(left) * direction;
+          if (holds(step, stream, direction === 1 ? place : place + 1, low, high)) next |= left & -left;
         }
-        break;
-      case 'gap':
-        for (const place of places) {
-          for (let width = 0; width <= step.most; width += 1) {
-            const reached = place + width * direction;
-            if (reached < low - 1 || reached > high) break;
-            reach(next, reached);
-          }
-        }
-        break;
-      case 'opens':
-        for (const place of places) if (isOpen(stream, direction === 1 ? place : place + 1, low)) reach(next, place);
-        break;
-      case 'closes':
-        for (const place of places) {
-          const after = direction === 1 ? place : place + 1;
-          if (after >= high || stream.opens[after] === true) reach(next, place);
-        }
-        break;
-      case 'not':
-        for (const place of places) {
-          const after = direction === 1 ? place : place + 1;
-          if (after >= high || !passes(stream, after, step.test)) reach(next, place);
-        }
-        break;
     }
-    if (next.length === 0) return next;
+    if (next === 0) return 0;
     places = next;
   }
   return places;
 }
 
-function reach(places: number[], place: number): void {
-  if (!places.includes(place)) places.push(place);
+/** Whether something is so between the word before `after` and the word there. */
+function holds(
+  step: Step & { kind: 'opens' | 'closes' | 'not' },
+  stream: Stream,
+  after: number,
+  low: number,
+  high: number,
+): boolean {
+  if (step.kind === 'opens') return after === low || stream.opens[after] === true;
+  if (after >= high) return true;
+  return step.kind === 'closes' ? stream.opens[after] === true : !passes(stream, after, step.test);
+}
+
+/** The number of the lowest bit. */
+function lowest(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
 }
 
 function passes(stream: Stream, place: number, test: number): boolean {
   return stream.tests[place]?.has(test) ?? false;
-}
-
-function isOpen(stream: Stream, place: number, low: number): boolean {
-  return place === low || stream.opens[place] === true;
 }

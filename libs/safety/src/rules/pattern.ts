@@ -107,26 +107,52 @@ class PatternReader {
       this.at += 1;
       if (part === '(') {
         const group = this.group();
-        if (group.kind === 'choice' && group.options.length > 0) steps.push(group);
+        if (group) steps.push(group);
       } else steps.push(...this.piece(part));
     }
   }
 
-  private group(): Step {
-    const options = [this.sequence()];
-    while (this.parts[this.at] === '|') {
+  private group(): Step | null {
+    // Options of one word each become one test, those that negate apart from those that do not.
+    const plain: string[] = [];
+    const negating: string[] = [];
+    const others: Step[][] = [];
+    for (;;) {
+      const option = this.wordOption();
+      if (option) {
+        for (const word of option.words) (this.lexicon.negations.has(word) ? negating : plain).push(word);
+        others.push(...option.phrases);
+      } else others.push(this.sequence());
+      if (this.parts[this.at] !== '|') break;
       this.at += 1;
-      options.push(this.sequence());
     }
     const close = this.parts[this.at];
     if (!close?.startsWith(')')) throw new Error(`Missing ")" in pattern: ${this.source}`);
     this.at += 1;
-    if (options.some((option) => option.length > 0 && option.every(isSkippable))) {
+    if (others.some((option) => option.length > 0 && option.every(isSkippable))) {
       throw new Error(`An option that can be empty in pattern: ${this.source}`);
     }
+    const optional = close === ')?';
+    const tests = [plain, negating].filter((words) => words.length > 0).map((words) => this.wordStep(words));
     // An option of fillers only is no option: texts skip those words too.
-    const worded = options.filter((option) => option.length > 0);
-    return { kind: 'choice', options: worded, optional: close === ')?' };
+    const options = [...tests.map((step) => [step]), ...others.filter((option) => option.length > 0)];
+    const [only] = tests;
+    if (only && options.length === 1) return { ...only, optional };
+    return options.length === 0 ? null : { kind: 'choice', options, optional };
+  }
+
+  /** An option that is a word or a word list and nothing else; null when more belongs to it. */
+  private wordOption(): { words: readonly string[]; phrases: Step[][] } | null {
+    const part = this.parts[this.at];
+    const next = this.parts[this.at + 1];
+    if (part === undefined || /^[()|^$~!]|\?$/.test(part) || !(next === '|' || next?.startsWith(')'))) return null;
+    this.at += 1;
+    const { words, phrases } = this.alternatives(part);
+    return { words, phrases: phrases.map((phrase) => phrase.map((word) => this.wordStep([word]))) };
+  }
+
+  private wordStep(words: readonly string[]): Step & { kind: 'word' } {
+    return { kind: 'word', test: this.vocabulary.test(words, this.lexicon.common), optional: false };
   }
 
   private piece(part: string): Step[] {
@@ -154,18 +180,20 @@ class PatternReader {
     const { words, phrases } = this.alternatives(optional ? part.slice(0, -1) : part);
     const test = words.length > 0 ? this.vocabulary.test(words, this.lexicon.common) : undefined;
     if (phrases.length === 0) return test === undefined ? [] : [{ kind: 'word', test, optional }];
-    const options: Step[][] = phrases.map((phrase) =>
-      phrase.map((word) => ({
-        kind: 'word',
-        test: this.vocabulary.test([word], this.lexicon.common),
-        optional: false,
-      })),
-    );
+    const options: Step[][] = phrases.map((phrase) => phrase.map((word) => this.wordStep([word])));
     if (test !== undefined) options.unshift([{ kind: 'word', test, optional: false }]);
     return [{ kind: 'choice', options, optional }];
   }
 
-  private alternatives(part: string): { words: string[]; phrases: string[][] } {
+  private alternatives(part: string): { words: readonly string[]; phrases: readonly string[][] } {
+    const known = this.vocabulary.alternatives.get(part);
+    if (known) return known;
+    const found = this.readAlternatives(part);
+    this.vocabulary.alternatives.set(part, found);
+    return found;
+  }
+
+  private readAlternatives(part: string): { words: string[]; phrases: string[][] } {
     const words: string[] = [];
     const phrases: string[][] = [];
     const written = part.split('|').flatMap((one) => {

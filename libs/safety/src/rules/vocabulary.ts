@@ -4,6 +4,7 @@ import type { Step } from './step';
 export class Vocabulary {
   /** Pieces that were compiled before: the same word lists return in hundreds of patterns. */
   readonly pieces = new Map<string, Step[]>();
+  readonly alternatives = new Map<string, { words: readonly string[]; phrases: readonly string[][] }>();
   /** How many negations a compiled step asks for. */
   readonly negationsOf = new WeakMap<Step, number>();
   private readonly byWord = new Map<string, number[]>();
@@ -14,17 +15,17 @@ export class Vocabulary {
   private readonly known = new Map<string, number>();
   private remembered = new Map<string, ReadonlySet<number>>();
   private readonly costs: number[] = [];
-  private readonly samples: string[][] = [];
+  private readonly samples: (readonly string[])[] = [];
 
   /** The number of the test "is one of these words"; `naar*` and `*woord` are open-ended, `#` is a number. */
   test(words: readonly string[], common: ReadonlySet<string>): number {
-    const sorted = [...new Set(words)].sort();
-    const key = sorted.join('|');
+    const key = words.join('|');
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const test = this.costs.length;
+    const sample = [...new Set(words)];
     let cost = 0;
-    for (const word of sorted) {
+    for (const word of sample) {
       if (word === '#') this.numberTests.push(test);
       else if (word === '*') this.anyTests.push(test);
       else if (word.endsWith('*')) add(this.byPrefix, word.slice(0, -1), test);
@@ -34,7 +35,7 @@ export class Vocabulary {
     }
     this.known.set(key, test);
     this.costs.push(cost);
-    this.samples.push(sorted);
+    this.samples.push(sample);
     if (this.remembered.size > 0) this.remembered.clear();
     return test;
   }

@@ -25,6 +25,17 @@ const postAuthors = `
   LEFT JOIN memberships m ON m.organisation_id = p.organisation_id AND m.id = p.author_membership_id`;
 const postSource = `posts p ${postAuthors}`;
 
+/** `$1` the organisation, `$2` the thread. */
+const readingSelect = `
+  SELECT p.id, coalesce(p.author_membership_id, p.author_staff_id, p.id)::text AS author,
+    CASE WHEN p.author_staff_id IS NULL THEN 'member' ELSE 'moderator' END AS role, p.text, p.state, p.revision,
+    p.created_at AS "createdAt",
+    CASE WHEN a.post_id IS NOT NULL THEN
+      jsonb_build_object('severity', a.severity, 'hold', a.hold, 'checked', a.checked, 'signals', a.signals) END AS assessment
+  FROM posts p LEFT JOIN assessments a
+    ON a.organisation_id = p.organisation_id AND a.post_id = p.id AND a.revision = p.revision
+  WHERE p.organisation_id = $1 AND p.thread_id = $2`;
+
 /** `$1` organisations. */
 const inSight = `EXISTS (SELECT FROM threads h WHERE h.organisation_id = p.organisation_id AND h.organisation_id = ANY ($1) AND h.id = p.thread_id)`;
 
@@ -123,18 +134,30 @@ export class StoriesReader {
   }
 
   /** Every post of a thread with its newest assessment, as safety reads it, oldest first. For moderators and the system. */
-  async reading(transaction: Transaction, organisationId: Id, threadId: Id): Promise<PostReading[]> {
+  reading(transaction: Transaction, organisationId: Id, threadId: Id): Promise<PostReading[]> {
+    return transaction.rows<PostReading>(`${readingSelect} ORDER BY p.created_at, p.id`, [organisationId, threadId]);
+  }
+
+  /** The same of posts that come after one. */
+  readingAfter(
+    transaction: Transaction,
+    organisationId: Id,
+    threadId: Id,
+    after: { readonly at: Date; readonly id: Id },
+  ): Promise<PostReading[]> {
     return transaction.rows<PostReading>(
-      `SELECT p.id, coalesce(p.author_membership_id, p.author_staff_id, p.id)::text AS author,
-         CASE WHEN p.author_staff_id IS NULL THEN 'member' ELSE 'moderator' END AS role, p.text, p.state, p.revision,
-         p.created_at AS "createdAt",
-         CASE WHEN a.post_id IS NOT NULL THEN
-           jsonb_build_object('severity', a.severity, 'hold', a.hold, 'checked', a.checked, 'signals', a.signals) END AS assessment
-       FROM posts p LEFT JOIN assessments a
-         ON a.organisation_id = p.organisation_id AND a.post_id = p.id AND a.revision = p.revision
-       WHERE p.organisation_id = $1 AND p.thread_id = $2 ORDER BY p.created_at, p.id`,
-      [organisationId, threadId],
+      `${readingSelect} AND (p.created_at, p.id) > ($3, $4::uuid) ORDER BY p.created_at, p.id`,
+      [organisationId, threadId, after.at, after.id],
     );
+  }
+
+  /** The same of one post of a thread. */
+  readingOf(transaction: Transaction, organisationId: Id, threadId: Id, postId: Id): Promise<PostReading | null> {
+    return transaction.row<PostReading & Record<string, unknown>>(`${readingSelect} AND p.id = $3`, [
+      organisationId,
+      threadId,
+      postId,
+    ]);
   }
 
   /** What was noticed in the words of one revision, whatever became of the post since. For the system. */
