@@ -92,7 +92,7 @@ describe('the climate of a thread', () => {
       { id: threadId },
     );
   const note = (threadId: string, text: string) =>
-    mutate(kring, imke, 'pinGuideNote', { threadId, text, reason: 'het zakt weg' }, '... on InterventionDone { intervention { id } }'); // prettier-ignore
+    mutate(kring, imke, 'pinGuideNote', { clientKey: randomUUID(), threadId, text, reason: 'het zakt weg' }, '... on InterventionDone { intervention { id } }'); // prettier-ignore
 
   it('comes with an explanation of each post: help for who is in danger, and nothing for who comforts with the same words', async () => {
     const told = await tell(kring, member(0), group, 'Vannacht', 'Ik ga er vannacht een einde aan maken.');
