@@ -24,6 +24,8 @@ export class FuzzWorld implements Known {
   private readonly pools = new Map<string, string[]>();
   private readonly wordPools = new Map<string, string[]>();
   private canaries: Canary[] = [];
+  /** Hashes of the sessions that go on; one was ended before it all began, and stays so. */
+  private living: readonly string[] = [];
 
   private constructor(
     private readonly admin: Pool,
@@ -42,6 +44,11 @@ export class FuzzWorld implements Known {
     const made = new FuzzWorld(admin, [...people, ...busy, ...busy], world);
     made.canaries = [...guarded(world.canaries), ...earlier.map((canary) => ({ ...canary, audience: [] }))];
     await made.stock(kring);
+    const { rows } = await admin.query<{ hash: string }>(
+      `SELECT encode(token_hash, 'hex') AS hash FROM sessions WHERE ended_at IS NULL AND encode(token_hash, 'hex') = ANY ($1)`,
+      [people.map(({ token }) => hashOf(token))],
+    );
+    made.living = rows.map(({ hash }) => hash);
     return made;
   }
 
@@ -89,7 +96,7 @@ export class FuzzWorld implements Known {
     if (!endsSessions.has(field)) return;
     await this.admin.query(
       `UPDATE sessions SET ended_at = NULL WHERE ended_at IS NOT NULL AND encode(token_hash, 'hex') = ANY ($1)`,
-      [this.people.map((someone) => hashOf(someone.token))],
+      [this.living],
     );
   }
 

@@ -52,9 +52,13 @@ const insides: readonly RegExp[] = [
   /postgres(?:ql)?:\/\/|kring_(?:service|owner)|row-level security/,
 ];
 
+/** What graphql-js says of operations that stop in the middle of a string; it is about what was sent. */
+const ofTheOperation = /Syntax Error: Unterminated string\./g;
+
 /** Judges one answer by itself: its codes, and what it tells of the inside. Leaks are the world's to find. */
 export function judge(heard: Heard): Verdict {
-  const faults = insides.filter((inside) => inside.test(heard.text)).map((inside) => `tells ${String(inside)}`);
+  const told = heard.text.replace(ofTheOperation, '');
+  const faults = insides.filter((inside) => inside.test(told)).map((inside) => `tells ${String(inside)}`);
   let body: { readonly data?: unknown; readonly errors?: readonly Told[] };
   try {
     body = JSON.parse(heard.text) as typeof body;
