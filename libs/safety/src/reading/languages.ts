@@ -46,9 +46,14 @@ const leastKnown = 0.45;
 export function isInOtherLanguage(tokens: readonly Token[], packs: ReadonlyMap<Language, Pack>): boolean {
   const words = tokens.filter(({ kind, text }) => kind === 'word' && text.length > 1 && /\p{L}/u.test(text));
   if (words.length < fewestWords) return false;
-  const lexicons = [...packs.values()].map(({ lexicon }) => lexicon);
-  const known = words.filter(({ text }) =>
-    lexicons.some((lexicon) => lexicon.knows(text) || lexicon.standardWords(text)[0] !== text),
-  );
-  return known.length < words.length * leastKnown;
+  let missing = words.length * leastKnown;
+  for (const { text } of words) {
+    for (const { lexicon } of packs.values()) {
+      if (!lexicon.knows(text) && lexicon.standardWords(text)[0] === text) continue;
+      missing -= 1;
+      break;
+    }
+    if (missing <= 0) return false;
+  }
+  return true;
 }
