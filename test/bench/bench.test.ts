@@ -35,6 +35,13 @@ describe('the bench', () => {
       expect(written).toMatch(row);
   });
 
+  it('measures how posts and threads are read', async () => {
+    const { code, said } = await bench('--tiny', '--only', '--safety');
+    expect(code).toBe(0);
+    expect(said).toMatch(/\| posts a second of processor time, one core +\| at least 5000 +\| \d+ /);
+    expect(said).toMatch(/\| a thread of 200 posts from nothing +\| at most 20 ms +\| \d+\.\d ms/);
+  });
+
   it('knows no scene of another name', async () => {
     const { code, said } = await bench('--tiny', '--scene', 'tea');
     expect(code).toBe(1);

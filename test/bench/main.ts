@@ -9,6 +9,7 @@ import { livePaces, measureLive } from './live';
 import { help, type Options, readOptions } from './options';
 import { measureProcesses } from './processes';
 import { loadNow, machine, sceneGoals, sceneTable, type Section, sectionText, writeSections } from './report';
+import { measureSafety } from './safety';
 import { scenes } from './scenes';
 import { ServerProcess } from './server-process';
 import { type Measured, sideBySide } from './side-by-side';
@@ -62,6 +63,10 @@ async function run(options: Options): Promise<void> {
   }
   if (options.parts.has('growth'))
     sections.push(await measureGrowth(data, options.isTiny ? tinyGrowth : growing, options.pace, say));
+  if (options.parts.has('safety')) {
+    say('Reading the sample of posts and threads');
+    sections.push(await measureSafety(say));
+  }
   if (options.parts.has('start')) sections.push(await measureStart(data, say));
   process.stdout.write(`\n${sections.map(sectionText).join('\n\n')}\n`);
   const command = ['npm run bench', ...(options.words ? ['--', options.words] : [])].join(' ');

@@ -3,7 +3,7 @@ import type { Pace } from './side-by-side';
 import { type SceneName, scenes } from './scenes';
 import { full, quick, type Size, tiny } from './sizes';
 
-export const help = `Usage: npm run bench -- [--quick | --tiny] [--growth] [--live] [--processes] [--scene <name>] [--only <part>]
+export const help = `Usage: npm run bench -- [--quick | --tiny] [--growth] [--live] [--processes] [--safety] [--scene <name>] [--only <part>]
 
 Measures Kring beside a plain server (the floor) and beside the default stack, in turns, on this machine.
 
@@ -13,6 +13,7 @@ Measures Kring beside a plain server (the floor) and beside the default stack, i
   --growth         also: the thread page at 100,000, 1,000,000 and 10,000,000 posts (about twelve minutes, 12 GB of disk)
   --live           also: a crisis post to a moderator's screen, fan-out and delivery with 1,000 sockets
   --processes      also: two api processes against one
+  --safety         also: reading posts and threads, start and memory of the rule packs (half a minute, no database)
   --scene <name>   only this scene: ${scenes.map((scene) => `'${scene.name}'`).join(', ')}
   --only           only the parts that are named, without the scenes and the start
   --data <folder>  where its databases are kept (.kring/bench)
@@ -22,7 +23,7 @@ Measures Kring beside a plain server (the floor) and beside the default stack, i
 export interface Options {
   readonly size: Size;
   readonly pace: Pace;
-  readonly parts: ReadonlySet<'scenes' | 'start' | 'growth' | 'live' | 'processes'>;
+  readonly parts: ReadonlySet<'scenes' | 'start' | 'growth' | 'live' | 'processes' | 'safety'>;
   readonly scenes: readonly SceneName[];
   readonly data: string | null;
   readonly report: string | null;
@@ -46,6 +47,7 @@ export function readOptions(args: readonly string[]): Options | null {
       growth: { type: 'boolean' },
       live: { type: 'boolean' },
       processes: { type: 'boolean' },
+      safety: { type: 'boolean' },
       only: { type: 'boolean' },
       scene: { type: 'string', multiple: true },
       data: { type: 'string' },
@@ -60,10 +62,10 @@ export function readOptions(args: readonly string[]): Options | null {
     return found.name;
   });
   const kind = values.tiny ? 'tiny' : values.quick ? 'quick' : 'full';
-  const parts = new Set<'scenes' | 'start' | 'growth' | 'live' | 'processes'>();
+  const parts = new Set<'scenes' | 'start' | 'growth' | 'live' | 'processes' | 'safety'>();
   if (!values.only || wanted) parts.add('scenes');
   if (!values.only && !wanted) parts.add('start');
-  for (const part of ['growth', 'live', 'processes'] as const) if (values[part]) parts.add(part);
+  for (const part of ['growth', 'live', 'processes', 'safety'] as const) if (values[part]) parts.add(part);
   return {
     size: { full, quick, tiny }[kind],
     pace: paces[kind],

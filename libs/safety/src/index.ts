@@ -25,4 +25,5 @@ export {
 export { labelComponent, readThread } from './climate/read-thread';
 export { RunningClimate, type ThreadState } from './climate/running-climate';
 export { rulesFolder } from './rules/folder';
-export { type LintFinding, lintRules } from './rules/lint-rules';
+export type { LintFinding } from './lint/lint-finding';
+export { lintRules } from './rules/lint-rules';

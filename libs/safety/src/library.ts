@@ -26,10 +26,11 @@ let loaded: Library | undefined;
 
 /** The library, read at the first call. Throws, naming the file, when the rule data is missing or wrong. */
 export function library(): Library {
-  return (loaded ??= load(rulesFolder()));
+  return (loaded ??= loadLibrary(rulesFolder()));
 }
 
-function load(folder: string): Library {
+/** Reads and compiles the rule data of a folder. Throws, naming the place, when it is missing or wrong. */
+export function loadLibrary(folder: string): Library {
   const packs = new Map<Language, Pack>();
   const familyOfRule = new Map<string, string>();
   for (const language of languages) {

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import { assess, readThread, type Assessment } from '@kring/safety';
+import { assess as read, readThread, type Assessment } from '@kring/safety';
+
+/** Noise may well look like another language; here it is read all the same. */
+const assess = (text: string): Assessment => read(text, { group: { otherLanguages: 'SHOW' } });
 
 function expectSoundPassages(text: string, { signals }: Assessment): void {
   for (const { passages } of signals) {

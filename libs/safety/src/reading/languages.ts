@@ -44,7 +44,7 @@ const leastKnown = 0.45;
 
 /** Whether a text is long enough to tell that it is in none of the languages that have a pack, so that no rule has read it. */
 export function isInOtherLanguage(tokens: readonly Token[], packs: ReadonlyMap<Language, Pack>): boolean {
-  const words = tokens.filter(({ kind, text }) => kind === 'word' && text.length > 1 && /\p{L}/u.test(text));
+  const words = tokens.filter(({ kind, text }) => kind === 'word' && /^\p{L}{2,}$/u.test(text));
   if (words.length < fewestWords) return false;
   let missing = words.length * leastKnown;
   for (const { text } of words) {

@@ -1,5 +1,5 @@
 import type { Library } from '../library';
-import { matchAround, type Span, type Stream } from '../rules/match';
+import { hasNeeds, matchAround, type Span, type Stream } from '../rules/match';
 import { patternsAt, type Pack } from '../rules/pack';
 import type { CompiledPattern } from '../rules/pattern';
 import type { Owner } from '../rules/rule';
@@ -45,15 +45,24 @@ export function readPost(text: string, from: Library, hint: Language | undefined
 
 function findHits(pack: Pack, stream: Stream): Hit[] {
   const hits: Hit[] = [];
+  const present = new Uint32Array(pack.vocabulary.bitWords);
   let low = 0;
   while (low < stream.words.length) {
     const sentence = stream.sentences[low] ?? 0;
     let high = low + 1;
     while (high < stream.words.length && stream.sentences[high] === sentence) high += 1;
+    present.fill(0);
+    for (let at = low; at < high; at += 1) {
+      const bits = stream.tests[at];
+      if (bits !== undefined)
+        for (let index = 0; index < bits.length; index += 1)
+          present[index] = (present[index] ?? 0) | (bits[index] ?? 0);
+    }
     for (let at = low; at < high; at += 1) {
       const word = stream.words[at];
       if (word === undefined) continue;
       for (const { pattern, owner } of patternsAt(pack, word)) {
+        if (!hasNeeds(pattern, present)) continue;
         const span = matchAround(pattern, stream, at, low, high);
         if (span !== undefined) hits.push({ owner, pattern, span, sentence });
       }

@@ -8,7 +8,7 @@ export function readAs(pack: Pack, tokens: readonly Token[], include: (sentence:
   let opens = true;
   const push = (word: string, token: number, sentence: number): void => {
     stream.words.push(word);
-    stream.tests.push(pack.vocabulary.testsOf(word));
+    stream.tests.push(pack.vocabulary.bitsOf(word));
     stream.tokens.push(token);
     stream.opens.push(opens);
     stream.sentences.push(sentence);

@@ -1,30 +1,25 @@
 import { join } from 'node:path';
+import { lintMatches } from '../lint/lint-matches';
+import type { LintFinding } from '../lint/lint-finding';
 import { languages, type Language } from '../signal';
 import { dataFiles, readData } from './folder';
 import type { LexiconData } from './lexicon';
-import { loadPack } from './pack';
+import { loadPack, notRules } from './pack';
 import { readRuleFile, type RuleData } from './rule';
 
-/** Something in the rule data that is wrong (`error`), or that whoever edits it may want to look at (`hint`). */
-export interface LintFinding {
-  readonly kind: 'error' | 'hint';
-  /** The language and the rule, file or word list. */
-  readonly place: string;
-  readonly what: string;
-}
-
-const notRules = new Set(['lexicon.json', 'modifiers.json', 'marks.json']);
-const list = /\{([^}]+)\}/g;
+const list = /\{([^{}]+)\}/g;
 
 /**
  * Looks through the rule data of a folder for what nobody would notice by reading it: word lists that are unknown or that
- * nothing reads, rules and patterns that stand twice, rules without examples both ways, and families without an explanation.
+ * nothing reads, rules and patterns that stand twice, rules without examples both ways, families without an explanation. When
+ * that is in order: words that no text can have, patterns and rules that others make superfluous, and examples that fail.
  */
 export function lintRules(folder: string): LintFinding[] {
   const explained = new Map<string, Record<string, string>>();
   for (const name of dataFiles(join(folder, 'explanations')))
     for (const [family, words] of Object.entries(readData(folder, 'explanations', name) as Record<string, Record<string, string>>)) explained.set(family, words); // prettier-ignore
-  return languages.flatMap((language) => lintLanguage(folder, language, explained));
+  const findings = languages.flatMap((language) => lintLanguage(folder, language, explained));
+  return findings.some(({ kind }) => kind === 'error') ? findings : [...findings, ...lintMatches(folder)];
 }
 
 function lintLanguage(

@@ -4,7 +4,7 @@ import type { Step } from './step';
 /** A text as one language pack reads it: standard words, and for each the tests it passes and the token it came from. */
 export interface Stream {
   words: string[];
-  tests: ReadonlySet<number>[];
+  tests: Uint32Array[];
   tokens: number[];
   opens: boolean[];
   sentences: number[];
@@ -100,6 +100,23 @@ function lowest(bits: number): number {
   return 31 - Math.clz32(bits & -bits);
 }
 
+/** Whether a test is among those passed. */
+export function hasBit(bits: Uint32Array, test: number): boolean {
+  return (((bits[test >>> 5] ?? 0) >>> (test & 31)) & 1) === 1;
+}
+
+/** Whether a sentence has every word that a pattern cannot do without; `bits` are the tests that some word of it passes. */
+export function hasNeeds(pattern: CompiledPattern, bits: Uint32Array): boolean {
+  for (const need of pattern.needs) if (!hasAny(bits, need)) return false;
+  return true;
+}
+
+function hasAny(bits: Uint32Array, tests: readonly number[]): boolean {
+  for (const test of tests) if (hasBit(bits, test)) return true;
+  return false;
+}
+
 function passes(stream: Stream, place: number, test: number): boolean {
-  return stream.tests[place]?.has(test) ?? false;
+  const bits = stream.tests[place];
+  return bits !== undefined && hasBit(bits, test);
 }

@@ -14,7 +14,8 @@ import {
 } from './rule';
 import { Vocabulary } from './vocabulary';
 
-interface ModifierData {
+/** Patterns of one reach in `modifiers.json`. */
+export interface ModifierData {
   patterns: string[];
   reach: 'sentence' | 'post' | 'overlap' | 'before';
 }
@@ -45,7 +46,8 @@ export function patternsAt(pack: Pack, word: string): readonly OwnedPattern[] {
   return list;
 }
 
-const notRules = new Set(['lexicon.json', 'modifiers.json', 'marks.json']);
+/** The files of a language that hold no rules. */
+export const notRules: ReadonlySet<string> = new Set(['lexicon.json', 'modifiers.json', 'marks.json']);
 
 /** Reads and compiles the pack of one language from its folder. Throws, naming the place, when the data is wrong. */
 export function loadPack(folder: string, language: Language): Pack {

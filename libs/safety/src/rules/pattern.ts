@@ -1,17 +1,22 @@
 import type { Lexicon } from './lexicon';
-import type { Step } from './step';
+import type { ChoiceStep, Step, WordStep } from './step';
 import type { Vocabulary } from './vocabulary';
 
 /** A pattern ready to run: from an anchor word, `before` is walked backwards (it is stored reversed) and `after` forwards. */
 export interface CompiledPattern {
   before: Step[];
   after: Step[];
-  triggers: number[];
+  triggers: readonly number[];
+  /** What must stand in its sentence besides the anchor, rarest first: of each list, some word must pass one test. */
+  needs: readonly (readonly number[])[];
   /** How many negations the pattern itself asks for. */
   negations: number;
 }
 
 const widestGap = 8;
+
+/** What parts the words of a text parts those of a pattern: "tele-onthaal" is two words in both. */
+const partsWords = /[ \-_&/]/;
 
 /**
  * Compiles one pattern. Words stand for themselves, `a|b` for either, `{name}` for a word list, `(a b | c)` for either phrase
@@ -20,14 +25,7 @@ const widestGap = 8;
  * `naar*` and `*woord` are open-ended. One source may give a few patterns. Throws when it cannot be understood.
  */
 export function compilePattern(source: string, lexicon: Lexicon, vocabulary: Vocabulary): CompiledPattern[] {
-  const count = (step: Step): number => {
-    const known = vocabulary.negationsOf.get(step);
-    if (known !== undefined) return known;
-    const asked = asksNegations(step, lexicon, vocabulary);
-    vocabulary.negationsOf.set(step, asked);
-    return asked;
-  };
-  return byNegations(new PatternReader(source, lexicon, vocabulary).read(), count).map((steps) => {
+  return byNegations(new PatternReader(source, lexicon, vocabulary).read(), vocabulary).map((steps) => {
     const anchor = chooseAnchor(steps, vocabulary);
     const anchorStep = steps[anchor];
     if (anchorStep === undefined) throw new Error(`No word to start from in pattern: ${source}`);
@@ -45,34 +43,48 @@ export function compilePattern(source: string, lexicon: Lexicon, vocabulary: Voc
       before: reversed(steps.slice(0, anchor)),
       after: steps.slice(anchor),
       triggers: firstTests(anchorStep),
-      negations: steps.reduce((sum, step) => sum + count(step), 0),
+      needs: steps
+        .filter((step) => step !== anchorStep && isAnchor(step))
+        .sort((one, other) => costOf(one, vocabulary) - costOf(other, vocabulary))
+        .map(firstTests),
+      negations: asked.reduce((sum, step) => sum + negationsOf(step), 0),
     };
   });
 }
 
 /** Parts a choice whose options ask for different numbers of negations, so that each pattern knows how many are its own. */
-function byNegations(steps: readonly Step[], count: (step: Step) => number): (readonly Step[])[] {
+function byNegations(steps: readonly Step[], vocabulary: Vocabulary): (readonly Step[])[] {
   const mixed = steps.findIndex(
-    (step) => step.kind === 'choice' && !step.optional && optionCounts(step, count).size > 1,
+    (step) => step.kind === 'choice' && !step.optional && step.negations.some((asked) => asked !== step.negations[0]),
   );
   const step = steps[mixed];
   if (step?.kind !== 'choice') return [steps];
-  return [...optionCounts(step, count).values()].flatMap((options) =>
-    byNegations([...steps.slice(0, mixed), { ...step, options }, ...steps.slice(mixed + 1)], count),
-  );
+  return [...new Set(step.negations)].flatMap((asked) => {
+    const options = step.options.filter((_option, at) => step.negations[at] === asked);
+    const part = choice(options, step.optional, vocabulary);
+    return byNegations([...steps.slice(0, mixed), part, ...steps.slice(mixed + 1)], vocabulary);
+  });
 }
 
-/** The options of a choice, by how many negations they ask for. */
-function optionCounts(step: Step & { kind: 'choice' }, count: (step: Step) => number): Map<number, Step[][]> {
-  const groups = new Map<number, Step[][]>();
-  for (const option of step.options) {
-    let asked = 0;
-    for (const inner of option) asked += count(inner);
-    const group = groups.get(asked);
-    if (group === undefined) groups.set(asked, [option]);
-    else group.push(option);
-  }
-  return groups;
+function choice(options: readonly Step[][], optional: boolean, vocabulary: Vocabulary): ChoiceStep {
+  const firsts = new Set<number>();
+  for (const [first] of options) if (first !== undefined) for (const test of firstTests(first)) firsts.add(test);
+  let cost = 3;
+  for (const test of firsts) cost += vocabulary.cost(test);
+  return {
+    kind: 'choice',
+    options,
+    optional,
+    firsts: [...firsts],
+    cost,
+    isAnchor: options.every(([first]) => isAnchor(first)),
+    negations: options.map((option) => option.reduce((sum, step) => sum + negationsOf(step), 0)),
+  };
+}
+
+function negationsOf(step: Step): number {
+  if (step.kind === 'word') return step.optional ? 0 : step.negations;
+  return step.kind === 'choice' && !step.optional ? Math.min(...step.negations) : 0;
 }
 
 class PatternReader {
@@ -133,12 +145,12 @@ class PatternReader {
       throw new Error(`An option that can be empty in pattern: ${this.source}`);
     }
     const optional = close === ')?';
-    const tests = [plain, negating].filter((words) => words.length > 0).map((words) => this.wordStep(words));
+    const tests = [plain, negating].filter((words) => words.length > 0).map((words) => this.word(words, false));
     // An option of fillers only is no option: texts skip those words too.
     const options = [...tests.map((step) => [step]), ...others.filter((option) => option.length > 0)];
     const [only] = tests;
     if (only && options.length === 1) return { ...only, optional };
-    return options.length === 0 ? null : { kind: 'choice', options, optional };
+    return options.length === 0 ? null : choice(options, optional, this.vocabulary);
   }
 
   /** An option that is a word or a word list and nothing else; null when more belongs to it. */
@@ -148,11 +160,7 @@ class PatternReader {
     if (part === undefined || /^[()|^$~!]|\?$/.test(part) || !(next === '|' || next?.startsWith(')'))) return null;
     this.at += 1;
     const { words, phrases } = this.alternatives(part);
-    return { words, phrases: phrases.map((phrase) => phrase.map((word) => this.wordStep([word]))) };
-  }
-
-  private wordStep(words: readonly string[]): Step & { kind: 'word' } {
-    return { kind: 'word', test: this.vocabulary.test(words, this.lexicon.common), optional: false };
+    return { words, phrases: phrases.map((phrase) => phrase.map((word) => this.word([word], false))) };
   }
 
   private piece(part: string): Step[] {
@@ -178,11 +186,17 @@ class PatternReader {
     }
     const optional = part.endsWith('?');
     const { words, phrases } = this.alternatives(optional ? part.slice(0, -1) : part);
-    const test = words.length > 0 ? this.vocabulary.test(words, this.lexicon.common) : undefined;
-    if (phrases.length === 0) return test === undefined ? [] : [{ kind: 'word', test, optional }];
-    const options: Step[][] = phrases.map((phrase) => phrase.map((word) => this.wordStep([word])));
-    if (test !== undefined) options.unshift([{ kind: 'word', test, optional: false }]);
-    return [{ kind: 'choice', options, optional }];
+    const own = words.length > 0 ? this.word(words, optional) : undefined;
+    if (phrases.length === 0) return own === undefined ? [] : [own];
+    const options: Step[][] = phrases.map((phrase) => phrase.map((word) => this.word([word], false)));
+    if (words.length > 0) options.unshift([this.word(words, false)]);
+    return [choice(options, optional, this.vocabulary)];
+  }
+
+  private word(words: readonly string[], optional: boolean): WordStep {
+    const { negations, common } = this.lexicon;
+    const denies = words.every((word) => negations.has(word));
+    return { kind: 'word', test: this.vocabulary.test(words, common), optional, negations: denies ? 1 : 0 };
   }
 
   private alternatives(part: string): { words: readonly string[]; phrases: readonly string[][] } {
@@ -201,8 +215,15 @@ class PatternReader {
       return name === undefined ? [one] : this.lexicon.slot(name);
     });
     for (const entry of written) {
+      if (isPlain.test(entry)) {
+        const standard = this.lexicon.standardWordsOfPattern(entry);
+        if (standard.length === 1) words.push(standard[0] ?? '');
+        else if (standard.length > 1) phrases.push([...standard]);
+        continue;
+      }
       const standard = entry
-        .split(' ')
+        .split(entry.startsWith(':') ? ' ' : partsWords)
+        .filter((word) => word !== '')
         .flatMap((word) => (/[*#:]/.test(word) ? [plain(word)] : this.lexicon.standardWordsOfPattern(plain(word))));
       const [first] = standard;
       if (first === undefined) continue;
@@ -221,40 +242,38 @@ function isSkippable(step: Step): boolean {
   return step.kind === 'gap' || ((step.kind === 'word' || step.kind === 'choice') && step.optional);
 }
 
+const isPlain = /^[a-z]*$/;
+
 function plain(word: string): string {
+  if (isPlain.test(word)) return word;
   return word.toLowerCase().replace(/œ/g, 'oe').normalize('NFD').replace(/\p{M}/gu, '');
 }
 
-function reversed(steps: readonly Step[]): Step[] {
-  return [...steps]
-    .reverse()
-    .map((step) => (step.kind === 'choice' ? { ...step, options: step.options.map(reversed) } : step));
+/** The steps of a compiled pattern in the order they were written. */
+export function stepsOf({ before, after }: CompiledPattern): Step[] {
+  return [...reversed(before), ...after];
 }
 
-const rememberedFirst = new WeakMap<Step, number[]>();
+function reversed(steps: readonly Step[]): Step[] {
+  return steps.length < 2 ? steps.map(turned) : [...steps].reverse().map(turned);
+}
 
-function firstTests(step: Step): number[] {
-  const known = rememberedFirst.get(step);
-  if (known !== undefined) return known;
-  let tests: number[] = [];
-  if (step.kind === 'word') tests = [step.test];
-  else if (step.kind === 'choice') {
-    const all = new Set<number>();
-    for (const [first] of step.options) if (first !== undefined) for (const test of firstTests(first)) all.add(test);
-    tests = [...all];
-  }
-  rememberedFirst.set(step, tests);
-  return tests;
+function turned(step: Step): Step {
+  if (step.kind !== 'choice' || step.options.every((option) => option.length < 2)) return step;
+  return { ...step, options: step.options.map(reversed) };
+}
+
+function firstTests(step: Step): readonly number[] {
+  if (step.kind === 'word') return [step.test];
+  return step.kind === 'choice' ? step.firsts : [];
 }
 
 function chooseAnchor(steps: readonly Step[], vocabulary: Vocabulary): number {
   let best = -1;
   let bestCost = Infinity;
   steps.forEach((step, at) => {
-    if ((step.kind !== 'word' && step.kind !== 'choice') || step.optional) return;
-    if (step.kind === 'choice' && !step.options.every((option) => startsWithWord(option[0]))) return;
-    const cost =
-      firstTests(step).reduce((sum, test) => sum + vocabulary.cost(test), 0) + (step.kind === 'choice' ? 3 : 0);
+    if (!isAnchor(step)) return;
+    const cost = costOf(step, vocabulary);
     if (cost < bestCost) {
       best = at;
       bestCost = cost;
@@ -263,19 +282,12 @@ function chooseAnchor(steps: readonly Step[], vocabulary: Vocabulary): number {
   return best;
 }
 
-function startsWithWord(step: Step | undefined): boolean {
-  if (step === undefined) return false;
-  if (step.kind === 'word') return !step.optional;
-  return step.kind === 'choice' && !step.optional && step.options.every((option) => startsWithWord(option[0]));
+function costOf(step: Step, vocabulary: Vocabulary): number {
+  if (step.kind === 'word') return vocabulary.cost(step.test);
+  return step.kind === 'choice' ? step.cost : Infinity;
 }
 
-function asksNegations(step: Step, lexicon: Lexicon, vocabulary: Vocabulary): number {
-  if (step.kind === 'word') {
-    const isOwn = !step.optional && vocabulary.words(step.test).every((word) => lexicon.negations.has(word));
-    return isOwn ? 1 : 0;
-  }
-  if (step.kind !== 'choice' || step.optional) return 0;
-  return Math.min(
-    ...step.options.map((option) => option.reduce((sum, inner) => sum + asksNegations(inner, lexicon, vocabulary), 0)),
-  );
+function isAnchor(step: Step | undefined): boolean {
+  if (step?.kind === 'word') return !step.optional;
+  return step?.kind === 'choice' && !step.optional && step.isAnchor;
 }

@@ -5,19 +5,17 @@ export class Vocabulary {
   /** Pieces that were compiled before: the same word lists return in hundreds of patterns. */
   readonly pieces = new Map<string, Step[]>();
   readonly alternatives = new Map<string, { words: readonly string[]; phrases: readonly string[][] }>();
-  /** How many negations a compiled step asks for. */
-  readonly negationsOf = new WeakMap<Step, number>();
   private readonly byWord = new Map<string, number[]>();
   private readonly byPrefix = new Map<string, number[]>();
   private readonly bySuffix = new Map<string, number[]>();
   private readonly numberTests: number[] = [];
   private readonly anyTests: number[] = [];
   private readonly known = new Map<string, number>();
-  private remembered = new Map<string, ReadonlySet<number>>();
+  private rememberedBits = new Map<string, Uint32Array>();
   private readonly costs: number[] = [];
   private readonly samples: (readonly string[])[] = [];
 
-  /** The number of the test "is one of these words"; `naar*` and `*woord` are open-ended, `#` is a number. */
+  /** The number of the test "is one of these words"; `naar*` and `*woord` are open-ended, `#` is a number, `#e` one with letters. */
   test(words: readonly string[], common: ReadonlySet<string>): number {
     const key = words.join('|');
     const known = this.known.get(key);
@@ -36,7 +34,7 @@ export class Vocabulary {
     this.known.set(key, test);
     this.costs.push(cost);
     this.samples.push(sample);
-    if (this.remembered.size > 0) this.remembered.clear();
+    if (this.rememberedBits.size > 0) this.rememberedBits.clear();
     return test;
   }
 
@@ -56,8 +54,6 @@ export class Vocabulary {
 
   /** The tests that a standard word passes. */
   testsOf(word: string): ReadonlySet<number> {
-    const known = this.remembered.get(word);
-    if (known !== undefined) return known;
     const tests = new Set<number>(this.anyTests);
     for (const test of this.byWord.get(word) ?? []) tests.add(test);
     const reach = Math.min(word.length, 24);
@@ -65,12 +61,32 @@ export class Vocabulary {
       for (const test of this.byPrefix.get(word.slice(0, length)) ?? []) tests.add(test);
       for (const test of this.bySuffix.get(word.slice(-length)) ?? []) tests.add(test);
     }
+    const shape = /^(\p{L}{0,12})\d{1,6}(\p{L}{0,12})$/u.exec(word);
+    if (shape !== null) {
+      for (const test of this.byWord.get(`${shape[1] ?? ''}#${shape[2] ?? ''}`) ?? []) tests.add(test);
+    }
     if (/^(?:\d+|x+|\d+(?:kg|kilo|kcal|cal|km|cm|u|h)|x+(?:kg|kcal|cal|km|cm))$/.test(word)) {
       for (const test of this.numberTests) tests.add(test);
     }
-    if (this.remembered.size > 30_000) this.remembered = new Map();
-    this.remembered.set(word, tests);
     return tests;
+  }
+
+  /** The tests that a standard word passes, a bit for each. Words that no pattern knows share theirs, so this stays small. */
+  bitsOf(word: string): Uint32Array {
+    const known = this.rememberedBits.get(word);
+    if (known !== undefined) return known;
+    const tests = this.testsOf(word);
+    const isUnknown = word !== '' && tests.size === this.anyTests.length;
+    const bits = isUnknown ? this.bitsOf('') : new Uint32Array(this.bitWords);
+    if (!isUnknown) for (const test of tests) bits[test >>> 5] = (bits[test >>> 5] ?? 0) | (1 << (test & 31));
+    if (this.rememberedBits.size > 10_000) this.rememberedBits = new Map();
+    this.rememberedBits.set(word, bits);
+    return bits;
+  }
+
+  /** How many 32-bit words hold a bit for every test. */
+  get bitWords(): number {
+    return (this.costs.length + 31) >>> 5;
   }
 }
 
