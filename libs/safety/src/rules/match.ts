@@ -70,7 +70,9 @@ function walk(steps: readonly Step[], stream: Stream, begin: number, field: Fiel
         if (furthest < reach) next &= 2 ** (furthest + 1) - 1;
         break;
       }
-      default:
+      case 'opens':
+      case 'closes':
+      case 'not':
         for (let left = places; left !== 0; left &= left - 1) {
           const place = origin + lowest(left) * direction;
           if (holds(step, stream, direction === 1 ? place : place + 1, low, high)) next |= left & -left;
