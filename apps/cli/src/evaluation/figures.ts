@@ -143,9 +143,17 @@ function aurocOf(turning: readonly ReadThread[], healthy: readonly ReadThread[])
       above += difference > 0 ? 1 : difference === 0 ? 0.5 : 0;
     }
   const share = above / pairs;
+  const fewer = Math.min(turning.length, healthy.length);
   return {
     ...{ name: 'AUROC of the score for escalation', goal: { least: 0.9 }, count: turning.length, of: pairs, share },
-    bound: Math.max(0, share - 1.645 * aurocError(share, turning.length, healthy.length)),
+    // Without a single pair the wrong way round Hanley and McNeil know no error; then the fewer of the two say how little that is.
+    bound: Math.max(
+      0,
+      Math.min(
+        share - 1.645 * aurocError(share, turning.length, healthy.length),
+        lowerBound(Math.round(share * fewer), fewer),
+      ),
+    ),
   };
 }
 

@@ -82,5 +82,5 @@ function runLetters(tokens: readonly Token[], at: number, count: number): string
 function glueToPrevious(pack: Pack, previous: Token | undefined, letters: string): string | undefined {
   if (previous?.kind !== 'word' || previous.text.length < 2 || previous.text.length > 3) return undefined;
   const glued = previous.text + letters;
-  return pack.vocabulary.isPatternWord(glued) ? glued : undefined;
+  return pack.vocabulary.isWritten(glued) ? glued : undefined;
 }

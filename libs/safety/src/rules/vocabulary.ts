@@ -46,6 +46,11 @@ export class Vocabulary {
     return this.samples[test] ?? [];
   }
 
+  /** Whether a pattern asks for this very word. */
+  isWritten(word: string): boolean {
+    return this.byWord.has(word);
+  }
+
   isPatternWord(word: string): boolean {
     if (this.byWord.has(word)) return true;
     for (let length = 3; length <= word.length; length += 1) if (this.byPrefix.has(word.slice(0, length))) return true;
