@@ -5,6 +5,7 @@ import { codeOf, Complaint } from './complaint.mjs';
 import { runProgram } from './run-program.mjs';
 
 const serverSources = ['apps/api', 'apps/worker', 'apps/cli', 'libs', 'migrations'];
+const rulesFolder = 'libs/safety/rules';
 const stampName = '.built';
 
 /**
@@ -16,7 +17,10 @@ const stampName = '.built';
 export async function buildServer(project, log) {
   const sources = serverSources.filter((folder) => existsSync(join(project, folder)));
   const files = sources.flatMap((folder) => filesBelow(join(project, folder), isServerSource));
-  const stamp = digest(project, [...files, join(project, '.swcrc'), join(project, 'package-lock.json')]);
+  const rules = existsSync(join(project, rulesFolder))
+    ? filesBelow(join(project, rulesFolder), (path) => path.endsWith('.json'))
+    : [];
+  const stamp = digest(project, [...files, ...rules, join(project, '.swcrc'), join(project, 'package-lock.json')]);
   const dist = join(project, 'dist');
   if (stampIn(dist) === stamp) return log('up to date');
   const from = Date.now();
@@ -30,6 +34,7 @@ export async function buildServer(project, log) {
       process.stderr.write(output);
       throw new Complaint('The server does not compile; the compiler’s words are above.');
     }
+    await keepPacks(project, fresh);
     writeFileSync(join(fresh, stampName), stamp);
     rmSync(dist, { recursive: true, force: true });
     renameSync(fresh, dist);
@@ -39,6 +44,20 @@ export async function buildServer(project, log) {
     rmSync(fresh, { recursive: true, force: true });
   }
   log(`compiled in ${since(from)}`);
+}
+
+/**
+ * Compiles the rules of the safety library once, so that no start has to.
+ * @param {string} project
+ * @param {string} fresh the folder of the compiled server
+ */
+async function keepPacks(project, fresh) {
+  const program = join(fresh, 'libs/safety/src/rules/keep-packs.js');
+  if (!existsSync(program)) return;
+  const { code, output } = await runProgram([program], { cwd: project, quiet: true });
+  if (code === 0) return;
+  process.stderr.write(output);
+  throw new Complaint('The rules of the safety library do not compile; what is wrong stands above.');
 }
 
 /**

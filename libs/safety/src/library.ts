@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { FinderData } from './finders/finding';
 import { dataFiles, readData, readText, rulesFolder } from './rules/folder';
+import { keptPacks } from './rules/kept-packs';
 import { loadPack, type Pack } from './rules/pack';
 import type { Policy } from './rules/policy';
 import { languages, type Category, type Language } from './signal';
@@ -31,13 +32,11 @@ export function library(): Library {
 
 /** Reads and compiles the rule data of a folder. Throws, naming the place, when it is missing or wrong. */
 export function loadLibrary(folder: string): Library {
-  const packs = new Map<Language, Pack>();
+  const fingerprint = fingerprintOf(folder);
+  const packs =
+    keptPacks(folder, fingerprint) ?? new Map(languages.map((language) => [language, loadPack(folder, language)]));
   const familyOfRule = new Map<string, string>();
-  for (const language of languages) {
-    const pack = loadPack(folder, language);
-    packs.set(language, pack);
-    for (const rule of pack.rules) familyOfRule.set(rule.id, rule.family);
-  }
+  for (const pack of packs.values()) for (const rule of pack.rules) familyOfRule.set(rule.id, rule.family);
   const families: Record<string, InEachLanguage> = {};
   for (const name of dataFiles(join(folder, 'explanations'))) {
     Object.assign(families, readData(folder, 'explanations', name) as Record<string, InEachLanguage>);
@@ -50,7 +49,7 @@ export function loadLibrary(folder: string): Library {
     categoryNames: readData(folder, 'categories.json') as Record<Category, InEachLanguage>,
     componentNames: readData(folder, 'components.json') as Record<string, InEachLanguage>,
     familyOfRule,
-    fingerprint: fingerprintOf(folder),
+    fingerprint,
   };
 }
 

@@ -49,20 +49,17 @@ export function patternsAt(pack: Pack, word: string): readonly OwnedPattern[] {
 /** The files of a language that hold no rules. */
 export const notRules: ReadonlySet<string> = new Set(['lexicon.json', 'modifiers.json', 'marks.json']);
 
+/** A pack without a rule, around a vocabulary. */
+export function emptyPack(folder: string, language: Language, vocabulary: Vocabulary): Pack {
+  const data = readData(folder, language, 'lexicon.json') as LexiconData;
+  const lexicon = new Lexicon(data, (word) => vocabulary.isPatternWord(word));
+  return { language, lexicon, vocabulary, rules: [], alternatives: new Map(), byTrigger: [], started: new Map() };
+}
+
 /** Reads and compiles the pack of one language from its folder. Throws, naming the place, when the data is wrong. */
 export function loadPack(folder: string, language: Language): Pack {
   const home = join(folder, language);
-  const vocabulary = new Vocabulary();
-  const lexicon = new Lexicon(readData(home, 'lexicon.json') as LexiconData, (word) => vocabulary.isPatternWord(word));
-  const pack: Pack = {
-    language,
-    lexicon,
-    vocabulary,
-    rules: [],
-    alternatives: new Map(),
-    byTrigger: [],
-    started: new Map(),
-  };
+  const pack = emptyPack(folder, language, new Vocabulary());
   for (const name of dataFiles(home)) {
     if (notRules.has(name)) continue;
     for (const file of readRuleFile(readData(home, name), `${language}/${name}`)) addFile(pack, file);

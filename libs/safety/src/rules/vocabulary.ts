@@ -1,19 +1,46 @@
 import type { Step } from './step';
 
+/** What must be known to read texts with patterns that were compiled before. */
+export interface VocabularyData {
+  readonly byWord: Map<string, number[]>;
+  readonly byPrefix: Map<string, number[]>;
+  readonly bySuffix: Map<string, number[]>;
+  readonly numberTests: number[];
+  readonly anyTests: number[];
+  readonly costs: number[];
+}
+
 /** Words that patterns ask about, and which tests each word passes. */
 export class Vocabulary {
   /** Pieces that were compiled before: the same word lists return in hundreds of patterns. */
   readonly pieces = new Map<string, Step[]>();
   readonly alternatives = new Map<string, { words: readonly string[]; phrases: readonly string[][] }>();
-  private readonly byWord = new Map<string, number[]>();
-  private readonly byPrefix = new Map<string, number[]>();
-  private readonly bySuffix = new Map<string, number[]>();
-  private readonly numberTests: number[] = [];
-  private readonly anyTests: number[] = [];
+  private readonly byWord: Map<string, number[]>;
+  private readonly byPrefix: Map<string, number[]>;
+  private readonly bySuffix: Map<string, number[]>;
+  private readonly numberTests: number[];
+  private readonly anyTests: number[];
+  private readonly costs: number[];
   private readonly known = new Map<string, number>();
-  private rememberedBits = new Map<string, Uint32Array>();
-  private readonly costs: number[] = [];
   private readonly samples: (readonly string[])[] = [];
+  private rememberedBits = new Map<string, Uint32Array>();
+
+  /** Of patterns that were compiled before, or empty, to compile patterns with. */
+  constructor(data: VocabularyData = emptyData()) {
+    ({
+      byWord: this.byWord,
+      byPrefix: this.byPrefix,
+      bySuffix: this.bySuffix,
+      numberTests: this.numberTests,
+      anyTests: this.anyTests,
+      costs: this.costs,
+    } = data);
+  }
+
+  get data(): VocabularyData {
+    const { byWord, byPrefix, bySuffix, numberTests, anyTests, costs } = this;
+    return { byWord, byPrefix, bySuffix, numberTests, anyTests, costs };
+  }
 
   /** The number of the test "is one of these words"; `naar*` and `*woord` are open-ended, `#` is a number, `#e` one with letters. */
   test(words: readonly string[], common: ReadonlySet<string>): number {
@@ -93,6 +120,10 @@ export class Vocabulary {
   get bitWords(): number {
     return (this.costs.length + 31) >>> 5;
   }
+}
+
+function emptyData(): VocabularyData {
+  return { byWord: new Map(), byPrefix: new Map(), bySuffix: new Map(), numberTests: [], anyTests: [], costs: [] };
 }
 
 function add(map: Map<string, number[]>, key: string, test: number): void {
