@@ -532,7 +532,8 @@ describe('a backup of a running service', () => {
            (SELECT count(*)::int FROM post_revisions) - (SELECT count(*)::int FROM assessments) AS assessments,
            (SELECT count(*)::int FROM threads) - (SELECT count(*)::int FROM posts WHERE kind = 'STORY') AS stories,
            (SELECT count(*)::int FROM posts p WHERE p.state = 'VISIBLE' AND p.kind <> 'GUIDE_NOTE'
-             AND NOT EXISTS (SELECT FROM climate_points c WHERE c.post_id = p.id)) AS "news not delivered"`,
+             AND NOT EXISTS (SELECT FROM climate_points c WHERE c.post_id = p.id)
+             AND NOT EXISTS (SELECT FROM outbox o WHERE o.payload ->> 'postId' = p.id::text)) AS "news neither delivered nor due"`,
       );
     const [torn, before] = await Promise.all([lacking(place.database.adminUrl), lacking(kring.database.adminUrl)]);
     expect(torn).toEqual(before);

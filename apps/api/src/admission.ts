@@ -41,7 +41,10 @@ export function addAdmission(fastify: FastifyInstance, settings: AdmissionSettin
       if (line && !(await line.enter())) return turnAway(request, reply);
       try {
         // Awaited here: the turn lasts as long as the work, and not as long as a slow reader takes to read.
-        return await (handler as RouteHandlerMethod).call(this, request, reply);
+        const answer: unknown = await (handler as RouteHandlerMethod).call(this, request, reply);
+        // Whoever is told when to come back is told by the status too, however the answer was made.
+        if (reply.hasHeader('retry-after') && reply.statusCode === 200) void reply.status(503);
+        return answer;
       } finally {
         line?.leave();
       }
