@@ -312,11 +312,12 @@ describe('groups', () => {
       nickname: 'Groene Vlas',
       acceptedCharterVersion: 1,
     };
-    const [once, twice] = await Promise.all(
-      [1, 2].map(() => mutate<{ id: string }>(kring, person, 'joinAnotherGroup', input, membership)),
+    // Some of them find the code used up by another, and must find what that made.
+    const [once, ...again] = await Promise.all(
+      Array.from({ length: 12 }, () => mutate<{ id: string }>(kring, person, 'joinAnotherGroup', input, membership)),
     );
     expect(once).toMatchObject({ state: 'ACTIVE', nickname: 'Groene Vlas' });
-    expect(twice).toEqual(once);
+    for (const one of again) expect(one).toEqual(once);
     expect((await memberships(person.token)).map((one) => [one.nickname, one.group?.name]).sort()).toEqual([
       ['Groene Vlas', 'De Oever'],
       ['Zachte Steen', 'De Luwte'],

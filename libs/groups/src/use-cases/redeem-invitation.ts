@@ -91,8 +91,10 @@ export class RedeemInvitation {
     const { organisationId, subjectId } = place;
     const isOpen = await this.work.as(this.guide(organisationId), async (transaction) => {
       const key = asked && { ...asked, organisationId, who: asked.who ?? subjectId };
+      // In this order: what the same asking used up a moment ago was made by the time it is found used.
+      const isUsable = (await this.usable(transaction, place)) !== null;
       const again = key !== null && (await wasMade(transaction, key));
-      return (await this.usable(transaction, place)) !== null || again;
+      return isUsable || again;
     });
     if (!isOpen) return fail(unusable);
     await this.limits.codeExists(from);

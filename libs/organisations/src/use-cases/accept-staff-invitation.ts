@@ -143,8 +143,10 @@ export class AcceptStaffInvitation {
     const { organisationId, subjectId } = place;
     const isOpen = await this.work.as(system('staff-invitation', organisationId), async (transaction) => {
       const key = { organisationId, who: subjectId, operation: 'acceptStaffInvitation', clientKey: clientKey ?? '' };
+      // In this order: what the same asking used up a moment ago was made by the time it is found used.
+      const isUsable = (await this.usable(transaction, place)) !== null;
       const again = await wasMade(transaction, key);
-      return (await this.usable(transaction, place)) !== null || again;
+      return isUsable || again;
     });
     if (!isOpen) return fail(problem('INVITATION_UNUSABLE', { field: 'code' }));
     await this.limits.codeExists(from);
