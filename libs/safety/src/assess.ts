@@ -1,4 +1,6 @@
 import { findPersonalData } from './finders/personal-data';
+import { headFor, type HeadFinder } from './head/head-for';
+import { raise } from './head/raise';
 import { library, type Library } from './library';
 import { isInOtherLanguage } from './reading/languages';
 import { readPost, type PostReading } from './reading/read-post';
@@ -8,12 +10,17 @@ import type { Assessment, Category, GroupSafetySettings, Language, Signal } from
 
 /**
  * Reads one post: signals with passages in the original text, the severity they set, and whether it waits for a moderator.
+ * With `head: false` the rules stand alone: nothing is raised by what the written sentences taught.
  * Never throws; when reading fails the assessment says `checked: false` and a person must look.
  */
-export function assess(text: string, options: { language?: Language; group?: GroupSafetySettings } = {}): Assessment {
+export function assess(
+  text: string,
+  options: { language?: Language; group?: GroupSafetySettings; head?: boolean } = {},
+): Assessment {
   try {
     const from = library();
-    return assessReading(readPost(text, from, options.language), from, options.group ?? {});
+    const heads = options.head === false ? noHead : headFor;
+    return assessReading(readPost(text, from, options.language), from, options.group ?? {}, heads);
   } catch {
     return unchecked();
   }
@@ -24,8 +31,16 @@ export function unchecked(): Assessment {
   return { severity: 'AMBER', hold: false, checked: false, signals: [] };
 }
 
+/** Rules alone. */
+export const noHead: HeadFinder = () => undefined;
+
 /** The assessment of a post that was already read. */
-export function assessReading(reading: PostReading, from: Library, group: GroupSafetySettings): Assessment {
+export function assessReading(
+  reading: PostReading,
+  from: Library,
+  group: GroupSafetySettings,
+  heads: HeadFinder = headFor,
+): Assessment {
   const findings = findingsIn(reading, from);
   const signals: Signal[] = findings.flatMap(({ rule, severity, passages }) => {
     passages.sort((one, other) => one.start - other.start);
@@ -42,12 +57,23 @@ export function assessReading(reading: PostReading, from: Library, group: GroupS
   );
   signals.sort((one, other) => severityRank(other.severity) - severityRank(one.severity));
   const isRead = group.otherLanguages === 'SHOW' || !isInOtherLanguage(reading.tokens, from.packs);
-  return {
+  const byRules = {
     severity: highestSeverity([...signals.map((signal) => signal.severity), ...(isRead ? [] : [unchecked().severity])]),
     hold: personal.some((finding) => finding.hold) || findings.some((finding) => holds(finding, group, from)),
-    checked: isRead,
-    signals,
   };
+  const raised = raise(reading, signals, byRules, heads);
+  if (raised === undefined) return { ...byRules, checked: isRead, signals };
+  return {
+    severity: highestSeverity([byRules.severity, raised.signal.severity]),
+    hold: byRules.hold || (raised.hold && mayHold(raised.signal.category, group, from)),
+    checked: isRead,
+    signals: [raised.signal, ...signals],
+  };
+}
+
+/** A group that does not hold goodbyes does not hold them for the head either. */
+function mayHold(category: Category, group: GroupSafetySettings, from: Library): boolean {
+  return !(group.holdGoodbyes === false && from.policy.goodbyes.includes(category));
 }
 
 /** What every rule found, each weighed with what else the post tells. */

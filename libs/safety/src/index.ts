@@ -13,6 +13,10 @@ export {
 } from './signal';
 export { accountFor, type Account, type AccountedFinding } from './account-for';
 export { assess } from './assess';
+export { headProblems } from './head/head-for';
+export { calibrate, probability, type Calibration } from './linear/calibration';
+export { fitLogistic, marginOf, type LinearModel, type SparseRow } from './linear/logistic-regression';
+export { featuresOfWords, hashOfName, type WordsInSentences } from './linear/text-features';
 export { explain, explainCategory } from './explain';
 export {
   climateComponents,

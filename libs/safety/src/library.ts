@@ -36,7 +36,11 @@ export function loadLibrary(folder: string): Library {
   const packs =
     keptPacks(folder, fingerprint) ?? new Map(languages.map((language) => [language, loadPack(folder, language)]));
   const familyOfRule = new Map<string, string>();
-  for (const pack of packs.values()) for (const rule of pack.rules) familyOfRule.set(rule.id, rule.family);
+  for (const pack of packs.values()) {
+    for (const rule of pack.rules) familyOfRule.set(rule.id, rule.family);
+    for (const target of ['crisis', 'red', 'amber', 'hold'])
+      familyOfRule.set(`${pack.language}-head-${target}`, `head-${target}`);
+  }
   const families: Record<string, InEachLanguage> = {};
   for (const name of dataFiles(join(folder, 'explanations'))) {
     Object.assign(families, readData(folder, 'explanations', name) as Record<string, InEachLanguage>);

@@ -1,4 +1,5 @@
 import { assessReading, unchecked } from '../assess';
+import { headFor, type HeadFinder } from '../head/head-for';
 import type { Library } from '../library';
 import { readPost } from '../reading/read-post';
 import { isNegated } from '../reading/signals-of-pack';
@@ -52,9 +53,14 @@ const ownRiskCategories: readonly Category[] = [
 ];
 
 /** Reads one post for the climate: its marks, and its assessment (reused when it was given). */
-export function markPost(post: ThreadPost, opener: string | undefined, from: Library): MarkedPost {
+export function markPost(
+  post: ThreadPost,
+  opener: string | undefined,
+  from: Library,
+  heads: HeadFinder = headFor,
+): MarkedPost {
   const reading = readPost(post.text, from, undefined);
-  const assessment = post.assessment ?? assessed(() => assessReading(reading, from, {}));
+  const assessment = post.assessment ?? assessed(() => assessReading(reading, from, {}, heads));
   const marks = new Set<Mark>();
   for (const pack of reading.packs) {
     for (const hit of pack.hits) {

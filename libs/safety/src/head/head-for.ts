@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rulesFolder } from '../rules/folder';
+import { languages, type Language } from '../signal';
+import { Head } from './head';
+import { readWeights } from './weights';
+
+/** The head of a language, or undefined when it has none. */
+export type HeadFinder = (language: Language) => Head | undefined;
+
+/** Reads heads from a folder, each at its first use. A missing or broken file leaves the rules alone: it never throws. */
+export class HeadsInFolder {
+  private readonly loaded = new Map<Language, Head | undefined>();
+  /** What went wrong, by language, for whoever runs the service. */
+  readonly problems = new Map<Language, string>();
+
+  constructor(private readonly folder: () => string) {}
+
+  readonly find: HeadFinder = (language) => {
+    if (!this.loaded.has(language)) this.loaded.set(language, this.load(language));
+    return this.loaded.get(language);
+  };
+
+  private load(language: Language): Head | undefined {
+    try {
+      const file = join(this.folder(), `${language}.json`);
+      if (!existsSync(file)) return undefined;
+      const weights = readWeights(readFileSync(file, 'utf8'));
+      if (weights.language !== language) throw new Error(`${file} is for ${weights.language}`);
+      return new Head(weights);
+    } catch (error) {
+      this.problems.set(language, error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  }
+}
+
+/** Where the heads of the project are kept. */
+export function headFolder(): string {
+  return join(rulesFolder(), '..', 'data', 'head');
+}
+
+const heads = new HeadsInFolder(headFolder);
+
+/** The head that the project ships for a language, read at first use; undefined when there is none, or it cannot be read. */
+export const headFor: HeadFinder = heads.find;
+
+/** Why a head that is there cannot be used, by language; empty when all is well. Posts are read by rules alone then. */
+export function headProblems(): ReadonlyMap<Language, string> {
+  return heads.problems;
+}
+
+/** Tells the heads that the project ships from others; the same on every machine. */
+export function fingerprintOfHeads(): string {
+  return (fingerprint ??= readFingerprint());
+}
+
+let fingerprint: string | undefined;
+
+function readFingerprint(): string {
+  const hash = createHash('sha256');
+  for (const language of languages) {
+    const file = join(headFolder(), `${language}.json`);
+    hash.update(language).update(existsSync(file) ? readFileSync(file) : '');
+  }
+  return hash.digest('base64url').slice(0, 16);
+}

@@ -1,0 +1,152 @@
+import { probability } from '../linear/calibration';
+import {
+  featureValues,
+  hashesOfWord,
+  hashOfPair,
+  hashOfTriple,
+  lengthOf,
+  squaresOfWord,
+  type WordsInSentences,
+} from '../linear/text-features';
+import type { Signal } from '../signal';
+import { ruleFeatures, ruleValue } from './rule-features';
+import { PlacesOfHashes } from './places-of-hashes';
+import type { HeadWeights, Target } from './weights';
+
+/** What one word of a text weighs by itself, its pieces included. */
+interface WordWeights {
+  hash: number;
+  squares: number;
+  known: boolean;
+  weights: Float64Array | undefined;
+}
+
+/** Words `from` up to `to` of the stream, or a finding of a rule, and what they add to the margin of a target. */
+export interface Contribution {
+  from: number;
+  to: number;
+  signal: Signal | undefined;
+  weight: number;
+}
+
+const mostRemembered = 20_000;
+
+/** The linear model of one language. What it says is a sum over words and rules, so that every part can be shown. */
+export class Head {
+  private readonly places: PlacesOfHashes;
+  private readonly remembered = new Map<string, WordWeights>();
+  private readonly width: number;
+
+  constructor(readonly kept: HeadWeights) {
+    this.places = new PlacesOfHashes(kept.features);
+    this.width = kept.targets.length;
+  }
+
+  /** The part of the words that it met while it learned: of other words, and other languages, it knows nothing. */
+  knownShare(words: readonly string[]): number {
+    let known = 0;
+    for (const word of words) if (this.weigh(word).known) known += 1;
+    return words.length === 0 ? 0 : known / words.length;
+  }
+
+  /** The probability of each target, in the order of `kept.targets`. Linear in the length of the text. */
+  probabilities(stream: WordsInSentences, signals: readonly Signal[]): number[] {
+    return this.margins(stream, signals).map((margin, target) =>
+      probability(margin, this.kept.calibrations[target] ?? { slope: 0, offset: -Infinity }),
+    );
+  }
+
+  margins({ words, sentences }: WordsInSentences, signals: readonly Signal[]): number[] {
+    const sums = new Float64Array(this.width);
+    let squares = 0;
+    let before = 0;
+    let pairBefore = 0;
+    for (let at = 0; at < words.length; at += 1) {
+      const word = this.weigh(words[at] ?? '');
+      squares += word.squares;
+      if (word.weights !== undefined)
+        for (let target = 0; target < this.width; target += 1)
+          sums[target] = (sums[target] ?? 0) + (word.weights[target] ?? 0);
+      const goesOn = at > 0 && sentences[at] === sentences[at - 1];
+      const pair = goesOn ? hashOfPair(before, word.hash) : 0;
+      if (goesOn) {
+        squares += featureValues.pair ** 2;
+        this.addTo(sums, pair, featureValues.pair);
+        if (pairBefore !== 0) {
+          squares += featureValues.triple ** 2;
+          this.addTo(sums, hashOfTriple(pairBefore, word.hash), featureValues.triple);
+        }
+      }
+      before = word.hash;
+      pairBefore = pair;
+    }
+    const length = lengthOf(squares);
+    const margins = sums.map((sum, target) => sum / length + (this.kept.biases[target] ?? 0));
+    for (const hash of ruleFeatures(signals).keys()) this.addTo(margins, hash, ruleValue);
+    return [...margins];
+  }
+
+  /** What every word, pair, triple and rule adds to a target: with the bias, these are the whole of its margin. */
+  contributions({ words, sentences }: WordsInSentences, signals: readonly Signal[], target: Target): Contribution[] {
+    const column = this.kept.targets.indexOf(target);
+    const found: Contribution[] = [];
+    let squares = 0;
+    let before = 0;
+    let pairBefore = 0;
+    const note = (from: number, to: number, hash: number, value: number): void => {
+      const place = this.places.of(hash);
+      squares += value * value;
+      if (place >= 0) found.push({ from, to, signal: undefined, weight: this.weightAt(place, column) * value });
+    };
+    words.forEach((text, at) => {
+      const word = this.weigh(text);
+      squares += word.squares;
+      if (word.weights !== undefined)
+        found.push({ from: at, to: at + 1, signal: undefined, weight: word.weights[column] ?? 0 });
+      const goesOn = at > 0 && sentences[at] === sentences[at - 1];
+      const pair = goesOn ? hashOfPair(before, word.hash) : 0;
+      if (goesOn) note(at - 1, at + 1, pair, featureValues.pair);
+      if (goesOn && pairBefore !== 0) note(at - 2, at + 1, hashOfTriple(pairBefore, word.hash), featureValues.triple);
+      before = word.hash;
+      pairBefore = pair;
+    });
+    const length = lengthOf(squares);
+    for (const contribution of found) contribution.weight /= length;
+    for (const [hash, signal] of ruleFeatures(signals)) {
+      const place = this.places.of(hash);
+      if (place >= 0) found.push({ from: 0, to: 0, signal, weight: this.weightAt(place, column) * ruleValue });
+    }
+    return found.sort((one, other) => other.weight - one.weight || one.from - other.from || one.to - other.to);
+  }
+
+  private weightAt(place: number, target: number): number {
+    return this.kept.weights[place * this.width + target] ?? 0;
+  }
+
+  private addTo(sums: Float64Array, hash: number, value: number): boolean {
+    const place = this.places.of(hash);
+    if (place < 0) return false;
+    for (let target = 0; target < this.width; target += 1)
+      sums[target] = (sums[target] ?? 0) + this.weightAt(place, target) * value;
+    return true;
+  }
+
+  private weigh(word: string): WordWeights {
+    const remembered = this.remembered.get(word);
+    if (remembered !== undefined) return remembered;
+    const [hash = 0, ...pieces] = hashesOfWord(word);
+    const sums = new Float64Array(this.width);
+    const known = this.addTo(sums, hash, featureValues.word);
+    let anything = known;
+    for (const piece of pieces) if (this.addTo(sums, piece, featureValues.piece)) anything = true;
+    const weighed: WordWeights = {
+      hash,
+      squares: squaresOfWord(pieces.length + 1),
+      known,
+      weights: anything ? sums : undefined,
+    };
+    if (this.remembered.size > mostRemembered) this.remembered.clear();
+    this.remembered.set(word, weighed);
+    return weighed;
+  }
+}

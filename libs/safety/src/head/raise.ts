@@ -1,0 +1,128 @@
+import type { PackReading, PostReading } from '../reading/read-post';
+import type { Token } from '../reading/tokens';
+import { severityRank, type Severity } from '../severity';
+import type { Category, Passage, Signal } from '../signal';
+import type { Head } from './head';
+import { headFor, type HeadFinder } from './head-for';
+import { raisedLevels, type RaisedLevel, type Target } from './weights';
+
+/** What the head adds to what the rules said. */
+export interface Raise {
+  signal: Signal;
+  hold: boolean;
+}
+
+/** Fewer words than this carry too little to be taken together. */
+const fewestWords = 4;
+/** Of a text with fewer known words than this share it says nothing. */
+const leastKnown = 0.6;
+const mostContributions = 6;
+
+/**
+ * What the heads make of a post that the rules have read: a signal above the severity of the rules, or nothing. Never lowers.
+ * When a head fails, the rules stand alone.
+ */
+export function raise(
+  reading: PostReading,
+  signals: readonly Signal[],
+  { severity, hold }: { severity: Severity; hold: boolean },
+  heads: HeadFinder = headFor,
+): Raise | undefined {
+  let best: Raise | undefined;
+  for (const pack of reading.packs) {
+    if (pack.stream.words.length < fewestWords) continue;
+    try {
+      const head = heads(pack.pack.language);
+      if (head === undefined || head.knownShare(pack.stream.words) < leastKnown) continue;
+      const raised = raiseIn(pack, head, reading.tokens, signals, { severity, hold });
+      if (raised !== undefined && (best === undefined || isAbove(raised.signal.severity, best.signal.severity)))
+        best = raised;
+    } catch {
+      // The rules have been read; a model that fails takes nothing away from them.
+    }
+  }
+  return best;
+}
+
+function raiseIn(
+  { pack, stream }: PackReading,
+  head: Head,
+  tokens: readonly Token[],
+  signals: readonly Signal[],
+  before: { severity: Severity; hold: boolean },
+): Raise | undefined {
+  const { targets, holdFrom } = head.kept;
+  const probabilities = head.probabilities(stream, signals);
+  const of = (target: Target): number => probabilities[targets.indexOf(target)] ?? 0;
+  const decided = decide(head, of, before);
+  if (decided === undefined) return undefined;
+  const contributions = head.contributions(stream, signals, decided.target);
+  const passages: Passage[] = [];
+  for (const { from, to, signal, weight } of contributions.slice(0, mostContributions)) {
+    if (weight <= 0) break;
+    if (signal !== undefined) passages.push(...signal.passages);
+    else passages.push(passageOf(from, to, stream.tokens, tokens));
+  }
+  if (passages.length === 0) passages.push(passageOf(0, stream.words.length, stream.tokens, tokens));
+  return {
+    signal: {
+      category: decided.category,
+      severity: decided.severity,
+      rule: `${pack.language}-head-${decided.target.toLowerCase()}`,
+      passages: joined(passages),
+    },
+    hold: holdFrom !== null && of('HOLD') >= holdFrom,
+  };
+}
+
+/** The level that the probabilities reach, and what it is about. */
+export function decide(
+  { kept }: Pick<Head, 'kept'>,
+  of: (target: Target) => number,
+  before: { severity: Severity; hold: boolean },
+): { target: RaisedLevel | 'HOLD'; severity: Severity; category: Category } | undefined {
+  const category = likeliest(kept.targets, of);
+  if (category === undefined) return undefined;
+  for (const level of raisedLevels) {
+    const to = kept.raise[level];
+    if (to === undefined || !isAbove(level, before.severity)) continue;
+    if (of(level) >= to.from && to.categories.includes(category)) return { target: level, severity: level, category };
+  }
+  if (kept.holdFrom === null || before.hold || of('HOLD') < kept.holdFrom) return undefined;
+  return { target: 'HOLD', severity: isAbove('AMBER', before.severity) ? 'AMBER' : before.severity, category };
+}
+
+/** The category that the head finds likeliest. */
+export function likeliest(targets: readonly Target[], of: (target: Target) => number): Category | undefined {
+  let best: Category | undefined;
+  for (const target of targets) {
+    if (target === 'HOLD' || isLevel(target)) continue;
+    if (best === undefined || of(target) > of(best)) best = target;
+  }
+  return best;
+}
+
+function isLevel(target: Target): target is RaisedLevel {
+  return (raisedLevels as readonly Target[]).includes(target);
+}
+
+function isAbove(one: Severity, other: Severity): boolean {
+  return severityRank(one) > severityRank(other);
+}
+
+function passageOf(from: number, to: number, words: readonly number[], tokens: readonly Token[]): Passage {
+  const first = tokens[words[from] ?? 0];
+  const last = tokens[words[to - 1] ?? 0];
+  return { start: first?.start ?? 0, end: Math.max(last?.end ?? 0, first?.end ?? 0) };
+}
+
+/** Passages in their order; those that overlap become one. */
+function joined(passages: readonly Passage[]): Passage[] {
+  const result: Passage[] = [];
+  for (const passage of [...passages].sort((one, other) => one.start - other.start || one.end - other.end)) {
+    const last = result.at(-1);
+    if (last !== undefined && passage.start <= last.end) last.end = Math.max(last.end, passage.end);
+    else result.push({ ...passage });
+  }
+  return result;
+}

@@ -1,0 +1,129 @@
+import type { Calibration } from '../linear/calibration';
+import { isCategory, isLanguage, type Category, type Language } from '../signal';
+
+/** What the head may raise a post to. */
+export const raisedLevels = ['CRISIS', 'RED', 'AMBER'] as const;
+export type RaisedLevel = (typeof raisedLevels)[number];
+
+/** A question the head answers about a post: at least this severe, to be held, of this category. */
+export type Target = RaisedLevel | 'HOLD' | Category;
+
+/** A raise to a level: from which probability on, and of which categories. Absent levels are never raised to. */
+export interface RaiseTo {
+  from: number;
+  categories: Category[];
+}
+
+/** The head of one language as it is kept: `libs/safety/data/head/<language>.json`, written by `npm run train`. */
+export interface HeadWeights {
+  language: Language;
+  /** SHA-256 of the sentences that it was trained on. */
+  sentences: string;
+  /** How many sentences there were. */
+  rows: number;
+  targets: Target[];
+  biases: number[];
+  calibrations: Calibration[];
+  raise: Partial<Record<RaisedLevel, RaiseTo>>;
+  /** From which probability on a post is held; null when holding did not earn its place. */
+  holdFrom: number | null;
+  /** Hashes of features, ascending. */
+  features: Uint32Array;
+  /** For each feature, its weight for each target. */
+  weights: Float32Array;
+}
+
+interface KeptWeights {
+  format: 1;
+  language: Language;
+  sentences: string;
+  rows: number;
+  targets: Target[];
+  biases: number[];
+  scales: number[];
+  calibrations: Calibration[];
+  raise: Partial<Record<RaisedLevel, RaiseTo>>;
+  holdFrom: number | null;
+  features: string;
+  weights: string;
+}
+
+/** As text for a file: weights in one byte each, scaled by target. The same weights give the same bytes. */
+export function writeWeights(head: HeadWeights): string {
+  const width = head.targets.length;
+  const scales = head.targets.map((_, target) => {
+    let most = 0;
+    for (let at = target; at < head.weights.length; at += width) most = Math.max(most, Math.abs(head.weights[at] ?? 0));
+    return rounded(most / 127) || 1e-6;
+  });
+  const bytes = Int8Array.from(head.weights, (weight, at) => Math.round(weight / (scales[at % width] ?? 1)));
+  const features = Buffer.alloc(head.features.length * 4);
+  head.features.forEach((hash, at) => features.writeUInt32LE(hash, at * 4));
+  const kept: KeptWeights = {
+    format: 1,
+    language: head.language,
+    sentences: head.sentences,
+    rows: head.rows,
+    targets: head.targets,
+    biases: head.biases.map(rounded),
+    scales,
+    calibrations: head.calibrations.map(({ slope, offset }) => ({ slope: rounded(slope), offset: rounded(offset) })),
+    raise: head.raise,
+    holdFrom: head.holdFrom,
+    features: features.toString('base64'),
+    weights: Buffer.from(bytes.buffer).toString('base64'),
+  };
+  return JSON.stringify(kept, null, 1) + '\n';
+}
+
+/** Reads what `writeWeights` wrote. Throws, saying what is wrong, when it is anything else. */
+export function readWeights(text: string): HeadWeights {
+  const kept = JSON.parse(text) as Partial<KeptWeights> | null;
+  const fail = (why: string): never => {
+    throw new Error(`The weights of the head cannot be used: ${why}`);
+  };
+  if (kept === null || typeof kept !== 'object' || kept.format !== 1) return fail('unknown format');
+  const { language, sentences, rows, targets, biases, scales, calibrations, raise, holdFrom } = kept;
+  if (!isLanguage(language)) return fail('no language');
+  if (typeof sentences !== 'string' || typeof rows !== 'number') return fail('no word on the sentences');
+  if (!Array.isArray(targets) || !targets.every(isTarget)) return fail('targets');
+  const width = targets.length;
+  const numbers = (list: unknown): list is number[] =>
+    Array.isArray(list) && list.length === width && list.every((one) => Number.isFinite(one));
+  if (!numbers(biases) || !numbers(scales)) return fail('biases or scales');
+  if (!Array.isArray(calibrations) || calibrations.length !== width || !calibrations.every(isCalibration))
+    return fail('calibration');
+  if (holdFrom !== null && !isShare(holdFrom)) return fail('hold');
+  if (raise === undefined || raise === null || typeof raise !== 'object') return fail('raise');
+  for (const [level, to] of Object.entries(raise) as [string, RaiseTo | undefined][]) {
+    const known = targets.includes(level as Target) && (raisedLevels as readonly string[]).includes(level);
+    if (!known || !isShare(to?.from) || !Array.isArray(to?.categories)) return fail('raise');
+    if (!to.categories.every((one) => isCategory(one) && targets.includes(one))) return fail('raise');
+  }
+  if (typeof kept.features !== 'string' || typeof kept.weights !== 'string') return fail('no weights');
+  const hashes = Buffer.from(kept.features, 'base64');
+  const bytes = Buffer.from(kept.weights, 'base64');
+  if (hashes.length % 4 !== 0 || bytes.length !== (hashes.length / 4) * width) return fail('size');
+  const features = Uint32Array.from({ length: hashes.length / 4 }, (_, at) => hashes.readUInt32LE(at * 4));
+  for (let at = 1; at < features.length; at += 1)
+    if ((features[at] ?? 0) <= (features[at - 1] ?? 0)) return fail('order of features');
+  const weights = Float32Array.from(bytes, (_, at) => bytes.readInt8(at) * (scales[at % width] ?? 0));
+  return { language, sentences, rows, targets, biases, calibrations, raise, holdFrom, features, weights };
+}
+
+function isTarget(value: unknown): value is Target {
+  return value === 'HOLD' || (raisedLevels as readonly unknown[]).includes(value) || isCategory(value);
+}
+
+function isShare(value: unknown): value is number {
+  return typeof value === 'number' && value > 0 && value <= 1;
+}
+
+function isCalibration(value: unknown): value is Calibration {
+  const { slope, offset } = (value ?? {}) as Partial<Calibration>;
+  return Number.isFinite(slope) && Number.isFinite(offset) && (slope ?? -1) >= 0;
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(6));
+}

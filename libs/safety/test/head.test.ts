@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { assess, explain, languages, severityRank, type Assessment } from '@kring/safety';
+import { assessReading } from '../src/assess';
+import { Head } from '../src/head/head';
+import { HeadsInFolder, type HeadFinder } from '../src/head/head-for';
+import { readWeights, writeWeights, type HeadWeights } from '../src/head/weights';
+import { library } from '../src/library';
+import { calibrate, probability } from '../src/linear/calibration';
+import { fitLogistic, marginOf, type SparseRow } from '../src/linear/logistic-regression';
+import { featuresOfWords } from '../src/linear/text-features';
+import { readPost } from '../src/reading/read-post';
+
+/** A head that knows the words of one sentence and finds them serious: made for these tests, not learned. */
+function headAbout(sentence: string): HeadWeights {
+  const stream = streamOf(sentence);
+  const features = Uint32Array.from([...featuresOfWords(stream).keys()].sort((one, other) => one - other));
+  return {
+    language: 'nl',
+    sentences: 'none',
+    rows: 1,
+    targets: ['CRISIS', 'suicidal_intent'],
+    biases: [-2, 0],
+    calibrations: [
+      { slope: 1, offset: 0 },
+      { slope: 1, offset: 0 },
+    ],
+    raise: { CRISIS: { from: 0.8, categories: ['suicidal_intent'] } },
+    holdFrom: null,
+    features,
+    weights: Float32Array.from({ length: features.length * 2 }, () => 1.5),
+  };
+}
+
+function streamOf(text: string): { words: string[]; sentences: number[] } {
+  const pack = readPost(text, library(), 'nl').packs.find((one) => one.pack.language === 'nl');
+  return pack?.stream ?? { words: [], sentences: [] };
+}
+
+function assessWith(text: string, heads: HeadFinder): Assessment {
+  return assessReading(readPost(text, library(), 'nl'), library(), {}, heads);
+}
+
+const quiet = 'De blauwe trein rijdt morgen langs de brug naar het kleine station';
+const head = new Head(headAbout(quiet));
+const only: HeadFinder = (language) => (language === 'nl' ? head : undefined);
+
+describe('a head', () => {
+  it('raises what the rules left, with passages of the text that weighed most', () => {
+    expect(assessWith(quiet, () => undefined).severity).toBe('GREEN');
+    const raised = assessWith(quiet, only);
+    expect(raised).toMatchObject({ severity: 'CRISIS', hold: false, checked: true });
+    const [signal] = raised.signals;
+    expect(signal).toMatchObject({ rule: 'nl-head-crisis', category: 'suicidal_intent' });
+    for (const { start, end } of signal?.passages ?? []) expect(quiet.slice(start, end)).toMatch(/^\p{L}.*\p{L}$/u);
+    expect(signal?.passages.length).toBeGreaterThan(0);
+  });
+
+  it('says nothing of words it does not know, nor of very short texts', () => {
+    expect(assessWith('Onze kat slaapt vandaag weer op mijn wiskundeboek', only).severity).toBe('GREEN');
+    expect(assessWith('De blauwe trein', only).severity).toBe('GREEN');
+  });
+
+  it('never lowers, whatever the text', () => {
+    const word = fc.constantFrom(...quiet.split(' '), 'ik wil niet meer leven', 'niet', 'doei', '🙂', '.', 'я');
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 20 }), (words) => {
+        const text = words.join(' ');
+        const alone = assessWith(text, () => undefined);
+        const raised = assessWith(text, only);
+        expect(severityRank(raised.severity)).toBeGreaterThanOrEqual(severityRank(alone.severity));
+        expect(raised.hold || !alone.hold).toBe(true);
+        expect(raised.signals).toEqual(expect.arrayContaining(alone.signals));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is the sum of what it shows', () => {
+    const stream = streamOf(quiet);
+    const shown = head.contributions(stream, [], 'CRISIS').reduce((sum, { weight }) => sum + weight, 0);
+    expect(shown - 2).toBeCloseTo(head.margins(stream, [])[0] ?? NaN, 6);
+  });
+
+  it('explains itself in three languages', () => {
+    for (const language of languages)
+      for (const target of ['crisis', 'red', 'amber', 'hold'])
+        expect(explain(`nl-head-${target}`, language)).not.toBe(explain('no such rule', language));
+  });
+});
+
+describe('weights', () => {
+  it('come back as they were written, to the byte', () => {
+    const text = writeWeights(headAbout(quiet));
+    expect(writeWeights(readWeights(text))).toBe(text);
+  });
+
+  it('that are broken leave the rules alone, and the post is read', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kring-head-'));
+    try {
+      const good = writeWeights(headAbout(quiet));
+      for (const bad of ['', '{', 'null', '{"format":2}', good.slice(0, -40), good.replace('"nl"', '"fr"')]) {
+        writeFileSync(join(folder, 'nl.json'), bad);
+        const heads = new HeadsInFolder(() => folder);
+        expect(assessWith('Ik wil niet meer leven, nooit meer.', heads.find)).toMatchObject({
+          severity: 'RED',
+          checked: true,
+        });
+        expect([...heads.problems.keys()]).toEqual(['nl']);
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('learning', () => {
+  const rows: SparseRow[] = Array.from({ length: 60 }, (_, at) => ({
+    features: Int32Array.from([at % 3, 3]),
+    values: Float32Array.from([1, 0.5]),
+  }));
+  const positive = rows.map((_, at) => at % 3 === 0);
+
+  it('finds the feature that matters, and the same weights each time', () => {
+    const model = fitLogistic(rows, positive, { size: 4, cost: 4 });
+    expect(rows.every((row, at) => marginOf(row, model) > 0 === positive[at])).toBe(true);
+    expect(fitLogistic(rows, positive, { size: 4, cost: 4 })).toEqual(model);
+  });
+
+  it('calibrates to the share that is true, and says only that share when margins mislead', () => {
+    const margins = Array.from({ length: 400 }, (_, at) => (at % 4 < 2 ? 1 : -1));
+    const truth = margins.map((margin, at) => (margin > 0 ? at % 8 !== 0 : at % 8 === 2));
+    const share = (sign: number): number =>
+      truth.filter((is, at) => is && margins[at] === sign).length / margins.filter((one) => one === sign).length;
+    const calibration = calibrate(margins, truth);
+    for (const sign of [1, -1]) expect(probability(sign, calibration)).toBeCloseTo(share(sign), 1);
+    expect(
+      calibrate(
+        margins.map((margin) => -margin),
+        truth,
+      ).slope,
+    ).toBe(0);
+  });
+});
+
+it('can be switched off', () => {
+  expect(assess(quiet, { language: 'nl', head: false }).signals).toEqual([]);
+});
