@@ -9,6 +9,7 @@ import { ReadingFast1763800000008 } from './0008-reading-fast';
 import { WhatIsWatched1763800000009 } from './0009-what-is-watched';
 import { Erasures1763800000010 } from './0010-erasures';
 import { StandingOfClimates1763800000011 } from './0011-standing-of-climates';
+import { SafetyOfGroups1763800000012 } from './0012-safety-of-groups';
 
 /** The one ordered list for the whole database. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   WhatIsWatched1763800000009,
   Erasures1763800000010,
   StandingOfClimates1763800000011,
+  SafetyOfGroups1763800000012,
 ];

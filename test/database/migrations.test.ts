@@ -135,6 +135,7 @@ describe('a filled database', () => {
       }
     }
     expect(undone).toEqual([
+      'SafetyOfGroups1763800000012',
       'StandingOfClimates1763800000011',
       'Erasures1763800000010',
       'WhatIsWatched1763800000009',

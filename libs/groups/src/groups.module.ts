@@ -14,6 +14,7 @@ import { LeaveAgain } from './jobs/leave-again';
 import { Nicknames } from './nicknames';
 import { GroupsReader } from './storage/groups-reader';
 import { AdmitMember } from './use-cases/admit-member';
+import { ChangeGroupSafety } from './use-cases/change-group-safety';
 import { CreateGroup } from './use-cases/create-group';
 import { CreateInvitation } from './use-cases/create-invitation';
 import { JoinAnotherGroup, JoinGroup } from './use-cases/join-group';
@@ -26,6 +27,7 @@ const open = [
   GroupsReader,
   GroupLoaders,
   CreateGroup,
+  ChangeGroupSafety,
   CreateInvitation,
   RevokeInvitation,
   RedeemInvitation,

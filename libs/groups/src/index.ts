@@ -1,7 +1,14 @@
 export { GroupsModule } from './groups.module';
-export { GroupsReader, type GroupRecord, type MembershipRecord, type ModerationMode } from './storage/groups-reader';
+export {
+  GroupsReader,
+  type GroupRecord,
+  type GroupSafety,
+  type MembershipRecord,
+  type ModerationMode,
+} from './storage/groups-reader';
 export { type MembershipState, membershipMoves } from './domain/membership-moves';
 export { membershipLeft } from './events';
+export { ChangeGroupSafety } from './use-cases/change-group-safety';
 export { CreateGroup } from './use-cases/create-group';
 export { CreateInvitation } from './use-cases/create-invitation';
 export { JoinAnotherGroup, JoinGroup } from './use-cases/join-group';

@@ -16,6 +16,7 @@ import { Invitations } from './invitations';
 import { OrganisePage } from './organise-page';
 import type { OrganiserGroup } from './organiser-types';
 import { DutyTag } from './overview-page';
+import { SafetyChoices } from './safety-choices';
 
 const wasJustCreated = (): boolean => {
   const state: unknown = history.state;
@@ -72,13 +73,16 @@ export function GroupPage({ id, chosen }: { id: string; chosen: ChosenOrganisati
           <Requests group={group} onDecided={refetch} />
           <Invitations group={group} onChanged={refetch} />
         </div>
-        <section className="panel stack-s org__charter" aria-labelledby="charter-title">
-          <h2 id="charter-title">{t('organise.group.charter')}</h2>
-          <p className="meta">{t('organise.group.charter.version', { version: group.charter.version })}</p>
-          <div className="stack-s org__rules">
-            <Words text={group.charter.text} />
-          </div>
-        </section>
+        <div className="stack-l">
+          <section className="panel stack-s org__charter" aria-labelledby="charter-title">
+            <h2 id="charter-title">{t('organise.group.charter')}</h2>
+            <p className="meta">{t('organise.group.charter.version', { version: group.charter.version })}</p>
+            <div className="stack-s org__rules">
+              <Words text={group.charter.text} />
+            </div>
+          </section>
+          {group.safety && <SafetyChoices key={group.id} groupId={group.id} safety={group.safety} />}
+        </div>
       </div>
     </OrganisePage>
   );

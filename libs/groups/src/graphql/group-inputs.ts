@@ -1,7 +1,16 @@
 import { Field, GraphQLISODateTime, ID, InputType, Int } from '@nestjs/graphql';
 import { SessionView } from '@kring/identity/graphql';
 import { ObjectType } from '@nestjs/graphql';
-import { AgeBandEnum, GenderEnum, InvitationKindEnum, MembershipView, ModerationModeEnum } from './group-view';
+import {
+  AgeBandEnum,
+  GenderEnum,
+  GroupThemeEnum,
+  InvitationKindEnum,
+  MembershipView,
+  ModerationModeEnum,
+  OtherLanguagesEnum,
+  SuicideTalkEnum,
+} from './group-view';
 
 @ObjectType('Joined')
 export class JoinedView {
@@ -59,6 +68,20 @@ export class CreateGroupInputView {
   charter!: string;
   @Field(() => ModerationModeEnum)
   moderationMode!: 'POST' | 'NEWCOMERS' | 'PRE';
+}
+
+@InputType('ChangeGroupSafetyInput')
+export class ChangeGroupSafetyInputView {
+  @Field(() => ID)
+  groupId!: string;
+  @Field(() => SuicideTalkEnum)
+  suicideTalk!: 'ALLOW_WITHOUT_METHOD' | 'HOLD';
+  @Field()
+  holdGoodbyes!: boolean;
+  @Field(() => OtherLanguagesEnum)
+  otherLanguages!: 'REVIEW' | 'SHOW';
+  @Field(() => [GroupThemeEnum])
+  themes!: 'EATING'[];
 }
 
 @InputType('CreateInvitationInput')

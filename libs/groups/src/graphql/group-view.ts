@@ -1,6 +1,12 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { MembershipState } from '../domain/membership-moves';
-import type { GroupRecord, InvitationRecord, MembershipRecord, ModerationMode } from '../storage/groups-reader';
+import type {
+  GroupRecord,
+  GroupSafety,
+  InvitationRecord,
+  MembershipRecord,
+  ModerationMode,
+} from '../storage/groups-reader';
 
 export const InvitationKindEnum = { PERSONAL: 'PERSONAL', OPEN: 'OPEN' } as const;
 registerEnumType(InvitationKindEnum, {
@@ -29,6 +35,27 @@ registerEnumType(ModerationModeEnum, {
     PRE: { description: 'Every post waits for a moderator.' },
   },
 });
+export const SuicideTalkEnum = { ALLOW_WITHOUT_METHOD: 'ALLOW_WITHOUT_METHOD', HOLD: 'HOLD' } as const;
+registerEnumType(SuicideTalkEnum, {
+  name: 'SuicideTalk',
+  valuesMap: {
+    ALLOW_WITHOUT_METHOD: { description: 'Thoughts may be told at once; methods, times and places wait.' },
+    HOLD: { description: "Any talk of one's own suicide waits for a moderator." },
+  },
+});
+export const OtherLanguagesEnum = { REVIEW: 'REVIEW', SHOW: 'SHOW' } as const;
+registerEnumType(OtherLanguagesEnum, {
+  name: 'OtherLanguages',
+  valuesMap: {
+    REVIEW: { description: 'What no rules can read is seen at once, and a moderator is asked to read it.' },
+    SHOW: { description: 'What no rules can read is seen at once, and nobody is asked to read it.' },
+  },
+});
+export const GroupThemeEnum = { EATING: 'EATING' } as const;
+registerEnumType(GroupThemeEnum, {
+  name: 'GroupTheme',
+  valuesMap: { EATING: { description: 'Weights, amounts and comparing bodies wait for a moderator.' } },
+});
 export const AgeBandEnum = { AGE_12_15: 'AGE_12_15', AGE_16_17: 'AGE_16_17', AGE_18_25: 'AGE_18_25' } as const;
 registerEnumType(AgeBandEnum, { name: 'AgeBand' });
 export const GenderEnum = { F: 'F', M: 'M', X: 'X' } as const;
@@ -40,6 +67,18 @@ export class CharterView {
   version!: number;
   @Field()
   text!: string;
+}
+
+@ObjectType('GroupSafety', { description: "A group's own choices for how its posts are read." })
+export class GroupSafetyView {
+  @Field(() => SuicideTalkEnum)
+  suicideTalk!: GroupSafety['suicideTalk'];
+  @Field({ description: 'Whether a stated plan or a goodbye waits until a moderator has read it.' })
+  holdGoodbyes!: boolean;
+  @Field(() => OtherLanguagesEnum)
+  otherLanguages!: GroupSafety['otherLanguages'];
+  @Field(() => [GroupThemeEnum])
+  themes!: GroupSafety['themes'];
 }
 
 @ObjectType('Group')

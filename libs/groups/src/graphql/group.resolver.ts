@@ -36,6 +36,7 @@ import {
   staffOfParentOrganisation,
 } from '@kring/platform';
 import { Nicknames } from '../nicknames';
+import { ChangeGroupSafety } from '../use-cases/change-group-safety';
 import { CreateGroup } from '../use-cases/create-group';
 import { CreateInvitation } from '../use-cases/create-invitation';
 import { LeaveGroup } from '../use-cases/leave-group';
@@ -43,6 +44,7 @@ import { AdmitMember } from '../use-cases/admit-member';
 import { RevokeInvitation } from '../use-cases/revoke-invitation';
 import {
   AdmitMemberInputView,
+  ChangeGroupSafetyInputView,
   CreateGroupInputView,
   CreateInvitationInputView,
   LeaveGroupInputView,
@@ -50,6 +52,7 @@ import {
 } from './group-inputs';
 import { GroupLoaders } from './group-loaders';
 import {
+  GroupSafetyView,
   GroupView,
   InvitationSummaryView,
   InvitationView,
@@ -60,6 +63,7 @@ import {
 } from './group-view';
 
 const CreateGroupResult = resultUnion('CreateGroupResult', () => GroupView, 'Group');
+const ChangeGroupSafetyResult = resultUnion('ChangeGroupSafetyResult', () => GroupView, 'Group');
 const CreateInvitationResult = resultUnion('CreateInvitationResult', () => InvitationView, 'Invitation');
 const RevokeInvitationResult = resultUnion('RevokeInvitationResult', () => InvitationSummaryView, 'InvitationSummary');
 const AdmitMemberResult = resultUnion('AdmitMemberResult', () => MembershipView, 'Membership');
@@ -71,6 +75,7 @@ export class GroupResolver {
     @Inject(GroupLoaders) private readonly loaders: GroupLoaders,
     @Inject(OrganisationLoaders) private readonly organisations: OrganisationLoaders,
     @Inject(CreateGroup) private readonly createGroupCase: CreateGroup,
+    @Inject(ChangeGroupSafety) private readonly changeSafety: ChangeGroupSafety,
     @Inject(CreateInvitation) private readonly createInvitationCase: CreateInvitation,
     @Inject(RevokeInvitation) private readonly revoke: RevokeInvitation,
     @Inject(AdmitMember) private readonly admit: AdmitMember,
@@ -130,6 +135,15 @@ export class GroupResolver {
     return (await this.loaders.requests(context, group.id)).map(viewMembership);
   }
 
+  @ResolveField(() => GroupSafetyView, {
+    nullable: true,
+    description: 'Organisers, moderators and supervisors only; null for others.',
+  })
+  @Access(staffOfParentOrganisation)
+  safety(@Parent() group: GroupView): GroupSafetyView {
+    return group.record.safety;
+  }
+
   @ResolveField(() => [InvitationSummaryView], {
     nullable: true,
     description: 'Organisers only; null for others. The codes themselves are never shown again.',
@@ -147,6 +161,19 @@ export class GroupResolver {
     @CurrentLanguage() language: Language,
   ): Promise<GroupView | ProblemView> {
     return present(await this.createGroupCase.run(actor, input), language, viewGroup);
+  }
+
+  @Mutation(() => ChangeGroupSafetyResult, {
+    description: 'Organisers. Counts for what is written from now on; what was written stays as it was read.',
+  })
+  @Access(anyStaff)
+  async changeGroupSafety(
+    @Args('input') input: ChangeGroupSafetyInputView,
+    @CurrentActor() actor: AccountActor,
+    @CurrentLanguage() language: Language,
+  ): Promise<GroupView | ProblemView> {
+    const { groupId, ...safety } = input;
+    return present(await this.changeSafety.run(actor, groupId, safety), language, viewGroup);
   }
 
   @Mutation(() => CreateInvitationResult)

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, isId } from '@kring/kernel';
 import { organisationsOf, type Transaction } from '@kring/platform';
+import type { GroupSafetySettings } from '@kring/safety';
 import type { MembershipState } from '../domain/membership-moves';
 
 export type ModerationMode = 'POST' | 'NEWCOMERS' | 'PRE';
+
+/** A group's own choices for how its posts are read, each of them made. */
+export type GroupSafety = Required<GroupSafetySettings>;
 
 export interface GroupRecord {
   readonly organisationId: Id;
@@ -13,6 +17,7 @@ export interface GroupRecord {
   readonly moderationMode: ModerationMode;
   readonly charterVersion: number;
   readonly charterText: string;
+  readonly safety: GroupSafety;
 }
 
 export interface MembershipRecord {
@@ -37,7 +42,9 @@ export interface InvitationRecord {
 }
 
 const groupColumns = `g.organisation_id AS "organisationId", g.id, g.name, g.description, g.moderation_mode AS "moderationMode",
-  c.version AS "charterVersion", c.text AS "charterText"`;
+  c.version AS "charterVersion", c.text AS "charterText",
+  jsonb_build_object('suicideTalk', g.suicide_talk, 'holdGoodbyes', g.hold_goodbyes, 'otherLanguages', g.other_languages,
+    'themes', g.themes) AS safety`;
 const groupSource = `groups g CROSS JOIN LATERAL (
   SELECT version, text FROM charters WHERE organisation_id = g.organisation_id AND group_id = g.id ORDER BY version DESC LIMIT 1) c`;
 const membershipColumns = `organisation_id AS "organisationId", id, group_id AS "groupId", nickname, avatar, state, since`;

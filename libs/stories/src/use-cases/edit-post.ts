@@ -60,8 +60,9 @@ export class EditPost {
         this.clock.now(),
       );
       if (policy.restraint === 'CLOSED') return fail(problem('THREAD_CLOSED'));
-      const assessment = this.submit.assess(text.value);
-      const fresh = await this.submit.stateFor(transaction, place.value, policy.heldForReview, assessment);
+      const group = await this.submit.group(transaction, post.groupId);
+      const assessment = this.submit.assess(text.value, group);
+      const fresh = await this.submit.stateFor(transaction, group, place.value, policy.heldForReview, assessment);
       const state = place.value.staffId === null ? stateAfterEdit(post.state, fresh) : post.state;
       const done = await this.writer.edit(transaction, post, text.value, state, assessment);
       return done ? ok({ organisationId: post.organisationId }) : fail(problem('STALE'));

@@ -47,10 +47,10 @@ export class OpenThread {
           { organisationId, who: actor.accountId, operation: 'openThread', clientKey: input.clientKey, input },
           async () => {
             // Title and story are read as one: a title can say what the story leaves out. Passages point into the story.
-            const heading = this.submit.assess(title.value);
-            const story = this.submit.assess(words.value.text);
+            const heading = this.submit.assess(title.value, group);
+            const story = this.submit.assess(words.value.text, group);
             const graver =
-              heading.signals.length > 0 ? this.submit.assess(`${words.value.text}\n${title.value}`) : story;
+              heading.signals.length > 0 ? this.submit.assess(`${words.value.text}\n${title.value}`, group) : story;
             const assessment = {
               ...graver,
               // Neither may make the other look lighter.
@@ -65,7 +65,7 @@ export class OpenThread {
             const at = this.clock.now();
             const threadId = newId(at);
             const postId = newId(at);
-            const state = await this.submit.stateFor(transaction, place.value, false, assessment);
+            const state = await this.submit.stateFor(transaction, group, place.value, false, assessment);
             await insert(transaction, 'threads', {
               organisationId,
               id: threadId,

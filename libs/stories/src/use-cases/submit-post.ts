@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { fail, type Id, notFound, ok, problem, type Problem, type Result } from '@kring/kernel';
-import { GroupsReader } from '@kring/groups';
+import { type GroupRecord, GroupsReader } from '@kring/groups';
 import {
   type AccountActor,
   Metrics,
@@ -42,9 +42,16 @@ export class SubmitPost {
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
-  /** Reads words for danger. What could not be checked counts as such, and a person looks. */
-  assess(words: string): Assessment {
-    const assessment = this.metrics.time('kring_assessment_seconds', {}, () => assess(words));
+  /** The group that somebody writes in, with its choices. */
+  async group(transaction: Transaction, groupId: Id): Promise<GroupRecord> {
+    const group = await this.groups.group(transaction, groupId);
+    if (!group) throw new Error('a group that somebody writes in can be read by them');
+    return group;
+  }
+
+  /** Reads words for danger, as their group chose. What could not be checked counts as such, and a person looks. */
+  assess(words: string, { safety }: GroupRecord): Assessment {
+    const assessment = this.metrics.time('kring_assessment_seconds', {}, () => assess(words, { group: safety }));
     if (!assessment.checked) this.metrics.count('kring_failed_checks_total', {});
     return assessment;
   }
@@ -63,12 +70,11 @@ export class SubmitPost {
   /** Whether the words are seen at once or wait, by the group's mode, the thread and what safety says. */
   async stateFor(
     transaction: Transaction,
+    group: GroupRecord,
     writer: WriterPlace,
     threadHolds: boolean,
     assessment: Assessment,
   ): Promise<Extract<PostState, 'VISIBLE' | 'HELD'>> {
-    const group = await this.groups.group(transaction, writer.groupId);
-    if (!group) throw new Error('a group that somebody writes in can be read by them');
     const newcomers = group.moderationMode === 'NEWCOMERS' && writer.membershipId !== null;
     const seenBefore = newcomers
       ? await this.reader.seenPosts(transaction, writer.organisationId, writer.membershipId ?? '')

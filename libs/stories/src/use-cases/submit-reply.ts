@@ -85,9 +85,10 @@ export class SubmitReply {
     const policy = replyPolicyAt(thread, { isModerator: staffId !== null, mayWrite: true, lastPostAt }, at);
     const allowed = mayReply(policy);
     if (!allowed.ok) return allowed;
-    const assessment = this.submit.assess(words.text);
+    const group = await this.submit.group(transaction, groupId);
+    const assessment = this.submit.assess(words.text, group);
     const postId = newId(at);
-    const state = await this.submit.stateFor(transaction, place, policy.heldForReview, assessment);
+    const state = await this.submit.stateFor(transaction, group, place, policy.heldForReview, assessment);
     const { text, contentNotes } = words;
     const post = { organisationId, id: postId, threadId: thread.id, groupId, membershipId, staffId, text, state };
     await this.writer.submit(transaction, { ...post, kind: 'REPLY', contentNotes, at }, assessment);
