@@ -4,7 +4,7 @@ import { severityRank, type Severity } from '../severity';
 import type { Category, Passage, Signal } from '../signal';
 import type { Head } from './head';
 import { headFor, type HeadFinder } from './head-for';
-import { raisedLevels, type RaisedLevel, type Target } from './weights';
+import { raisedLevels, type HeadWeights, type RaisedLevel, type Target } from './weights';
 
 /** What the head adds to what the rules said. */
 export interface Raise {
@@ -18,6 +18,11 @@ const fewestWords = 4;
 const leastKnown = 0.6;
 const mostContributions = 6;
 
+/** Whether the head may speak of a text of so many words, of which it met this share while it learned. */
+export function mayRaise(words: number, knownShare: number): boolean {
+  return words >= fewestWords && knownShare >= leastKnown;
+}
+
 /**
  * What the heads make of a post that the rules have read: a signal above the severity of the rules, or nothing. Never lowers.
  * When a head fails, the rules stand alone.
@@ -30,10 +35,11 @@ export function raise(
 ): Raise | undefined {
   let best: Raise | undefined;
   for (const pack of reading.packs) {
-    if (pack.stream.words.length < fewestWords) continue;
+    const { words } = pack.stream;
+    if (words.length < fewestWords) continue;
     try {
       const head = heads(pack.pack.language);
-      if (head === undefined || head.knownShare(pack.stream.words) < leastKnown) continue;
+      if (head === undefined || !mayRaise(words.length, head.knownShare(words))) continue;
       const raised = raiseIn(pack, head, reading.tokens, signals, { severity, hold });
       if (raised !== undefined && (best === undefined || isAbove(raised.signal.severity, best.signal.severity)))
         best = raised;
@@ -77,7 +83,7 @@ function raiseIn(
 
 /** The level that the probabilities reach, and what it is about. */
 export function decide(
-  { kept }: Pick<Head, 'kept'>,
+  { kept }: { kept: Pick<HeadWeights, 'targets' | 'raise' | 'holdFrom'> },
   of: (target: Target) => number,
   before: { severity: Severity; hold: boolean },
 ): { target: RaisedLevel | 'HOLD'; severity: Severity; category: Category } | undefined {

@@ -25,8 +25,8 @@ export function readText(...path: string[]): string {
   return readFileSync(join(...path), 'utf8');
 }
 
-export function dataFiles(folder: string): string[] {
+export function dataFiles(folder: string, ending = '.json'): string[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
+    .filter((name) => name.endsWith(ending))
     .sort();
 }

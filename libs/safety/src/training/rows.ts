@@ -1,0 +1,62 @@
+import { assessReading, noHead } from '../assess';
+import { ruleFeatures, ruleValue } from '../head/rule-features';
+import { mayRaise } from '../head/raise';
+import type { Library } from '../library';
+import type { SparseRow } from '../linear/logistic-regression';
+import { featuresOfWords, hashesOfWord } from '../linear/text-features';
+import { readPost } from '../reading/read-post';
+import type { Assessment, Language } from '../signal';
+import type { WrittenSentence } from './written-sentence';
+
+/** A sentence as the trainer sees it. */
+export interface Row {
+  readonly sentence: WrittenSentence;
+  /** What the rules say of it by themselves. */
+  readonly byRules: Assessment;
+  readonly features: SparseRow;
+  /** Whether the head may speak of it at all. */
+  readonly isKnown: boolean;
+}
+
+export interface Table {
+  readonly rows: readonly Row[];
+  /** Hashes of the features, ascending; the features of rows are places in this list. */
+  readonly hashes: Uint32Array;
+}
+
+/** A feature that occurs in fewer sentences teaches nothing about others. */
+const fewestSentences = 3;
+
+/** Turns sentences into rows of features. Sentences of which the language's pack reads nothing have none. */
+export function tableOf(sentences: readonly WrittenSentence[], language: Language, from: Library): Table {
+  const read = sentences.map((sentence) => {
+    const reading = readPost(sentence.text, from, undefined);
+    const byRules = assessReading(reading, from, {}, noHead);
+    const stream = reading.packs.find(({ pack }) => pack.language === language)?.stream ?? { words: [], sentences: [] };
+    const features = featuresOfWords(stream);
+    for (const hash of ruleFeatures(byRules.signals).keys()) features.set(hash, ruleValue);
+    return { sentence, byRules, features, words: stream.words };
+  });
+  const spread = new Map<number, number>();
+  for (const { features } of read) for (const hash of features.keys()) spread.set(hash, (spread.get(hash) ?? 0) + 1);
+  const kept = [...spread].filter(([, count]) => count >= fewestSentences).map(([hash]) => hash);
+  const hashes = Uint32Array.from(kept).sort();
+  const places = new Map(Array.from(hashes, (hash, place) => [hash, place]));
+  const rows = read.map(({ sentence, byRules, features, words }): Row => {
+    const found = [...features].flatMap(([hash, value]) => {
+      const place = places.get(hash);
+      return place === undefined ? [] : [{ place, value }];
+    });
+    const known = words.filter((word) => places.has(hashesOfWord(word)[0] ?? -1)).length;
+    return {
+      sentence,
+      byRules,
+      features: {
+        features: Int32Array.from(found, ({ place }) => place),
+        values: Float32Array.from(found, ({ value }) => value),
+      },
+      isKnown: mayRaise(words.length, known / Math.max(1, words.length)),
+    };
+  });
+  return { rows, hashes };
+}
