@@ -509,4 +509,28 @@ describe('stories', () => {
     expect(await refused(kring, cas, 'react', heart)).toMatchObject({ code: 'NOT_FOUND', field: 'postId' });
     expect(await postsSeen(kring, cas, told.post.thread.id)).toBeNull();
   });
+
+  it('tells a writer how words may land, keeps nothing of them, and answers nobody from elsewhere', async () => {
+    const fields = `__typename ... on WordsCheck { remarks { quotes lands instead } help { helplines { name } } } ... on Problem { code field }`;
+    const check = (person: { readonly token: string }, text: string, language = 'nl') =>
+      ask<{ wordsCheck: { remarks: { quotes: string[]; lands: string }[]; help: object | null; code?: string } }>(
+        kring.url,
+        `query ($groupId: ID!, $text: String!) { wordsCheck(groupId: $groupId, text: $text) { ${fields} } }`,
+        { groupId: group.id, text },
+        { token: person.token, language },
+      ).then(({ data }) => data?.wordsCheck);
+    const words = 'Schrijf me op 0470 00 00 00, dat is een woord dat nergens anders staat: vlinderkast.';
+    const first = await check(ans, words);
+    expect(first?.remarks).toEqual([expect.objectContaining({ quotes: ['0470 00 00 00'] })]);
+    expect(first?.help).toBeNull();
+    expect((await check(ans, words, 'fr'))?.remarks[0]?.lands).toMatch(/retrouver/);
+    expect((await check(ans, dark))?.help).not.toBeNull();
+    expect((await check(ans, 'x'.repeat(5200)))?.code).toBe('INVALID_INPUT');
+    const elsewhere = await foundOrganisation(kring, 'Huis Wilg');
+    const stranger = await join(kring, elsewhere, await makeGroup(kring, elsewhere, 'De Kade'));
+    for (const other of [stranger, elsewhere.organiser, organisation.organiser])
+      expect(await check(other, words)).toMatchObject({ code: 'NOT_FOUND', field: 'groupId' });
+    const kept = await rowsOf(kring.database.adminUrl, `SELECT 1 FROM post_revisions WHERE text LIKE '%vlinderkast%'`);
+    expect(kept).toEqual([]);
+  });
 });

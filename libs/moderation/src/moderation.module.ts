@@ -5,7 +5,7 @@ import { StoriesModule } from '@kring/stories';
 import { FlagResolver } from './graphql/flag.resolver';
 import { InterventionResolver, SteeringResolver } from './graphql/intervention.resolver';
 import { ModerationLoaders } from './graphql/moderation-loaders';
-import { PostSubmittedResolver } from './graphql/post-submitted.resolver';
+import { PostSubmittedResolver, WordsCheckResolver } from './graphql/post-submitted.resolver';
 import { ClaimResolver, DecisionResolver, ReviewItemResolver } from './graphql/review-item.resolver';
 import { ClimatePointResolver, ThreadClimateResolver } from './graphql/thread-climate.resolver';
 import { FollowFlags } from './jobs/follow-flags';
@@ -57,6 +57,7 @@ const resolvers = [
   ThreadClimateResolver,
   ClimatePointResolver,
   PostSubmittedResolver,
+  WordsCheckResolver,
 ];
 
 /** Flags, climate, review items, claims, decisions, interventions. */

@@ -12,6 +12,7 @@ export {
   type Signal,
 } from './signal';
 export { accountFor, type Account, type AccountedFinding } from './account-for';
+export { advise, type Advice, type Remark } from './advise';
 export { assess } from './assess';
 export { headProblems } from './head/head-for';
 export { calibrate, probability, type Calibration } from './linear/calibration';

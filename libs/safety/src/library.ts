@@ -10,12 +10,20 @@ import { languages, type Category, type Language } from './signal';
 /** A sentence or name in each language. */
 export type InEachLanguage = Record<Language, string>;
 
+/** What is said to a writer of whose words some are about these categories. */
+export interface AdviceText {
+  categories: readonly Category[];
+  lands: InEachLanguage;
+  instead: InEachLanguage;
+}
+
 /** All rule data, read and compiled once per process. */
 export interface Library {
   packs: ReadonlyMap<Language, Pack>;
   policy: Policy;
   finders: FinderData;
   families: Record<string, InEachLanguage>;
+  advice: Record<string, AdviceText>;
   categoryNames: Record<Category, InEachLanguage>;
   componentNames: Record<string, InEachLanguage>;
   familyOfRule: ReadonlyMap<string, string>;
@@ -50,6 +58,7 @@ export function loadLibrary(folder: string): Library {
     policy: readData(folder, 'policy.json') as Policy,
     finders: readData(folder, 'finders.json') as FinderData,
     families,
+    advice: readData(folder, 'advice.json') as Record<string, AdviceText>,
     categoryNames: readData(folder, 'categories.json') as Record<Category, InEachLanguage>,
     componentNames: readData(folder, 'components.json') as Record<string, InEachLanguage>,
     familyOfRule,

@@ -2,4 +2,5 @@ export { ThreadView, ReplyPolicyView, viewThread } from './graphql/thread-view';
 export { PostView, viewPost } from './graphql/post-view';
 export { StoryLoaders, postView } from './graphql/story-loaders';
 export { PostSubmittedView } from './graphql/post-submitted-view';
+export { WordsCheckView } from './graphql/words-check-view';
 export { SeverityEnum } from './graphql/assessment-view';

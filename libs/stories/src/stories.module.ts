@@ -7,6 +7,7 @@ import { DeleteAgain } from './jobs/delete-again';
 import { EraseLeaver } from './jobs/erase-leaver';
 import { PostWriter } from './storage/post-writer';
 import { StoriesReader } from './storage/stories-reader';
+import { CheckWords } from './use-cases/check-words';
 import { DeletePost } from './use-cases/delete-post';
 import { EditPost } from './use-cases/edit-post';
 import { OpenThread } from './use-cases/open-thread';
@@ -24,6 +25,7 @@ const open = [StoriesReader, SteerThread, StoryLoaders, OpenThread, SubmitReply,
     ...open,
     PostWriter,
     SubmitPost,
+    CheckWords,
     EditPost,
     DeletePost,
     DeleteAgain,

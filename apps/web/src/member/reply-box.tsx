@@ -8,9 +8,18 @@ import { useText } from '../language/text';
 import { AreaField } from '../parts/field';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
 import { useMyTurn } from './policy-notes';
+import { WordsCheck } from './words-check';
 
 /** Where a reply is written; the words stay on this device until they are sent. */
-export function ReplyBox({ desk, policy }: { desk: DraftDesk; policy: ReplyPolicyPartsFragment }) {
+export function ReplyBox({
+  desk,
+  policy,
+  groupId,
+}: {
+  desk: DraftDesk;
+  policy: ReplyPolicyPartsFragment;
+  groupId: string;
+}) {
   const t = useText();
   const moments = useMoments();
   const online = useOnline();
@@ -46,6 +55,7 @@ export function ReplyBox({ desk, policy }: { desk: DraftDesk; policy: ReplyPolic
           {turn ? t('reply.later', { when: moments.coming(turn) }) : online ? t('reply.send') : t('reply.sendLater')}
         </button>
       </div>
+      <WordsCheck groupId={groupId} text={draft.text} />
     </form>
   );
 }

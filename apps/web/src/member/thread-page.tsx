@@ -155,7 +155,7 @@ function Answer({ head, keepPost, keepPolicy }: AnswerProps) {
       {posted && <UndoNote key={posted.postId} posted={posted} onTakenBack={takenBack} />}
       <PolicyNotes policy={policy} />
       {!head.group.moderatorOnDuty && !isResting(policy) && <NobodyOnDuty nextDutyAt={head.group.nextDutyAt} />}
-      {!isResting(policy) && <ReplyBox desk={desk} policy={policy} />}
+      {!isResting(policy) && <ReplyBox desk={desk} policy={policy} groupId={head.group.id} />}
       {isResting(policy) && desk.draft.text.trim() !== '' && (
         <div className="panel stack-s">
           <p className="meta">{t('reply.keptWhileResting')}</p>

@@ -15,6 +15,7 @@ import { useViewer } from '../session/session-provider';
 import { NobodyOnDuty } from './duty-line';
 import { showHelp } from './help-shown';
 import { MemberPage } from './member-page';
+import { WordsCheck } from './words-check';
 
 const notes = ['none', 'grief', 'violence', 'food', 'hopeless', 'other'] as const;
 type NoteChoice = (typeof notes)[number];
@@ -80,6 +81,7 @@ function StoryForm({ groupId, groupName }: { groupId: string; groupName: string 
             onChange={(event) => desk.change({ text: event.target.value })}
             problem={problemAt(problem, 'text')}
           />
+          <WordsCheck groupId={groupId} text={[draft.text, draft.title].filter((words) => words.trim()).join('\n')} />
         </div>
         <div className="stack stick side">
           <ContentNoteChoice

@@ -8,10 +8,8 @@ import type { OrganiserGroup } from './organiser-types';
 
 type Safety = NonNullable<OrganiserGroup['safety']>;
 
-const ways = {
-  suicideTalk: ['ALLOW_WITHOUT_METHOD', 'HOLD'],
-  otherLanguages: ['REVIEW', 'SHOW'],
-} as const;
+const suicideTalk = ['ALLOW_WITHOUT_METHOD', 'HOLD'] as const satisfies readonly Safety['suicideTalk'][];
+const otherLanguages = ['REVIEW', 'SHOW'] as const satisfies readonly Safety['otherLanguages'][];
 
 /** How a group's posts are read: what waits for a moderator, and what is asked of one. */
 export function SafetyChoices({ groupId, safety }: { groupId: string; safety: Safety }) {
@@ -43,25 +41,40 @@ export function SafetyChoices({ groupId, safety }: { groupId: string; safety: Sa
       </div>
       {outcome?.kind === 'problem' && <ProblemNote problem={outcome.problem} />}
       {outcome?.kind === 'failed' && <FailureNote offline={outcome.offline} kept />}
-      {(['suicideTalk', 'otherLanguages'] as const).map((name) => (
-        <fieldset key={name}>
-          <legend className="label">{t(`organise.safety.${name}`)}</legend>
-          <div className="choice">
-            {ways[name].map((way) => (
-              <label key={way} className="opt">
-                <input
-                  type="radio"
-                  name={name}
-                  checked={wanted[name] === way}
-                  onChange={() => change({ [name]: way })}
-                />
-                <span>{t(`organise.safety.${name}.${way}`)}</span>
-                <small>{t(`organise.safety.${name}.${way}.text`)}</small>
-              </label>
-            ))}
-          </div>
-        </fieldset>
-      ))}
+      <fieldset>
+        <legend className="label">{t('organise.safety.suicideTalk')}</legend>
+        <div className="choice">
+          {suicideTalk.map((way) => (
+            <label key={way} className="opt">
+              <input
+                type="radio"
+                name="suicide-talk"
+                checked={wanted.suicideTalk === way}
+                onChange={() => change({ suicideTalk: way })}
+              />
+              <span>{t(`organise.safety.suicideTalk.${way}`)}</span>
+              <small>{t(`organise.safety.suicideTalk.${way}.text`)}</small>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend className="label">{t('organise.safety.otherLanguages')}</legend>
+        <div className="choice">
+          {otherLanguages.map((way) => (
+            <label key={way} className="opt">
+              <input
+                type="radio"
+                name="other-languages"
+                checked={wanted.otherLanguages === way}
+                onChange={() => change({ otherLanguages: way })}
+              />
+              <span>{t(`organise.safety.otherLanguages.${way}`)}</span>
+              <small>{t(`organise.safety.otherLanguages.${way}.text`)}</small>
+            </label>
+          ))}
+        </div>
+      </fieldset>
       <fieldset>
         <legend className="label">{t('organise.safety.waits')}</legend>
         <div className="choice">

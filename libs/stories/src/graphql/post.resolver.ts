@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, ID, Mutation, Parent, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { isId, notFound, type Problem, type Result } from '@kring/kernel';
 import {
   Access,
@@ -23,6 +23,7 @@ import { GraphQLError } from 'graphql';
 import { livePostEvents } from '../events';
 import type { AssessmentRecord, PostRecord } from '../storage/records';
 import { StoriesReader } from '../storage/stories-reader';
+import { CheckWords } from '../use-cases/check-words';
 import { DeletePost } from '../use-cases/delete-post';
 import { EditPost } from '../use-cases/edit-post';
 import { OpenThread } from '../use-cases/open-thread';
@@ -41,7 +42,9 @@ import {
 } from './story-inputs';
 import { postView, StoryLoaders } from './story-loaders';
 import { ThreadView } from './thread-view';
+import { WordsCheckView } from './words-check-view';
 
+const WordsCheckResult = resultUnion('WordsCheckResult', () => WordsCheckView, 'WordsCheck');
 const OpenThreadResult = resultUnion('OpenThreadResult', () => PostSubmittedView, 'PostSubmitted');
 const ReplyResult = resultUnion('ReplyResult', () => PostSubmittedView, 'PostSubmitted');
 const EditPostResult = resultUnion('EditPostResult', () => PostSubmittedView, 'PostSubmitted');
@@ -54,6 +57,7 @@ export class PostResolver {
     @Inject(StoryLoaders) private readonly loaders: StoryLoaders,
     @Inject(StoriesReader) private readonly reader: StoriesReader,
     @Inject(LiveUpdates) private readonly live: LiveUpdates,
+    @Inject(CheckWords) private readonly check: CheckWords,
     @Inject(OpenThread) private readonly open: OpenThread,
     @Inject(SubmitReply) private readonly submitReply: SubmitReply,
     @Inject(EditPost) private readonly edit: EditPost,
@@ -89,6 +93,19 @@ export class PostResolver {
       ),
     ).load(post.id);
     return found?.text ?? null;
+  }
+
+  @Query(() => WordsCheckResult, {
+    description: 'For a writer, before anybody reads it: what might land badly in this group. Nothing of it is kept.',
+  })
+  @Access(signedIn)
+  async wordsCheck(
+    @Args('groupId', { type: () => ID }) groupId: string,
+    @Args('text') text: string,
+    @CurrentActor() actor: AccountActor,
+    @Context() { language }: KringContext,
+  ): Promise<WordsCheckView | ProblemView> {
+    return present(await this.check.run(actor, { groupId, text }, language), language, (advice) => advice);
   }
 
   @Mutation(() => OpenThreadResult)
