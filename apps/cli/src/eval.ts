@@ -46,8 +46,8 @@ function main(): number {
   }
   const { tuned, aside } = setAside(readExamples(folder));
   const parts = [
-    { name: 'Set aside: never looked at', reading: readAll(aside) },
-    { name: 'Tuned on: flatters', reading: readAll(tuned) },
+    { name: 'Set aside: never looked at', reading: readAll(aside), byRules: readAll(aside, { head: false }) },
+    { name: 'Tuned on: flatters', reading: readAll(tuned), byRules: readAll(tuned, { head: false }) },
   ];
   const told = report(parts);
   process.stdout.write(`${told}\n`);

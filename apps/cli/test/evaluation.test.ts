@@ -48,7 +48,11 @@ it('counts what is missed, over-called, wrongly held and not found', () => {
 });
 
 it('gives no figure without its count and its bound, and marks what is missed', () => {
-  const told = report([{ name: 'Set aside', reading: read({ min: 'CRISIS', max: 'CRISIS' }) }]);
+  const reading = read({ min: 'CRISIS', max: 'CRISIS' });
+  const told = report([{ name: 'Set aside', reading, byRules: reading }]);
+  expect(told).toContain('The head (docs/safety-head.md) changes none of these figures.');
+  const withHead = report([{ name: 'Set aside', reading, byRules: read({ min: 'GREEN', max: 'GREEN' }) }]);
+  expect(withHead).toMatch(/\| explicit crisis recalled \| Dutch \| 1 \(2 of 2; .*\) \| \*\*\.5 \(1 of 2; .*\)\*\* \|/);
   expect(told).toContain('| explicit crisis recalled | ≥ .98 | **.5 (1 of 2; ≥ .025)** | – | – |');
 });
 

@@ -39,14 +39,14 @@ export const hardNegatives: readonly string[] = [
   'long_post_harmless',
 ];
 
-/** Reads every example as the service does, in the language that it is written in. */
-export function readAll({ posts, threads }: Examples): Reading {
+/** Reads every example as the service does, in the language that it is written in; with `head: false` by rules alone. */
+export function readAll({ posts, threads }: Examples, { head = true }: { readonly head?: boolean } = {}): Reading {
   return {
     posts: posts.map((example) => {
-      const found = assess(example.text, { language: example.lang });
+      const found = assess(example.text, { language: example.lang, head });
       return { example, found, isRight: isRight(example, found) };
     }),
-    threads: threads.map((example) => ({ example, found: readThread(example.posts) })),
+    threads: threads.map((example) => ({ example, found: readThread(example.posts, { head }) })),
   };
 }
 

@@ -37,7 +37,7 @@ interface Line {
 }
 
 const reaches = ({ sentence }: Compared, { severity }: Read): boolean => severityRank(severity) >= severityRank(sentence.severity); // prettier-ignore
-const isNotOverCalled = ({ sentence }: Compared, { severity }: Read): boolean => severityRank(severity) <= severityRank(sentence.severity); // prettier-ignore
+const isNotOverCalled = ({ sentence }: Compared, { severity }: Read): boolean => severityRank(severity) <= severityRank(sentence.atMost ?? sentence.severity); // prettier-ignore
 const about = (...names: readonly string[]) => (one: Compared) => names.includes(one.sentence.about); // prettier-ignore
 
 const lines: readonly Line[] = [
@@ -51,8 +51,16 @@ const lines: readonly Line[] = [
   { name: 'GREEN left alone', among: ({ sentence }) => sentence.severity === 'GREEN', isRight: isNotOverCalled },
   { name: 'hard negatives not over-called', among: about(...hardNegatives), isRight: isNotOverCalled },
   { name: 'supportive replies not over-called', among: about('supportive_reply'), isRight: isNotOverCalled },
-  { name: 'held, of what must be held', among: ({ sentence }) => sentence.hold, isRight: (_, { hold }) => hold },
-  { name: 'rightly held, of what is held', among: (_, { hold }) => hold, isRight: ({ sentence }) => sentence.hold },
+  {
+    name: 'held, of what must be held',
+    among: ({ sentence }) => sentence.hold === true,
+    isRight: (_, { hold }) => hold,
+  },
+  {
+    name: 'rightly held, of what is held',
+    among: (_, { hold }) => hold,
+    isRight: ({ sentence }) => sentence.hold !== false,
+  },
 ];
 
 function table(compared: readonly Compared[]): string[] {

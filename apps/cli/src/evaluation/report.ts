@@ -5,14 +5,18 @@ const languageNames: Readonly<Record<Language, string>> = { nl: 'Dutch', fr: 'Fr
 const mostWorst = 8;
 
 /** What an evaluation says, as Markdown. `parts` are named groups of examples, each reported by itself. */
-export function report(parts: readonly { readonly name: string; readonly reading: Reading }[]): string {
+export function report(
+  parts: readonly { readonly name: string; readonly reading: Reading; readonly byRules: Reading }[],
+): string {
   return parts
-    .flatMap(({ name, reading }) => [
+    .flatMap(({ name, reading, byRules }) => [
       `### ${name}: ${reading.posts.length} posts, ${reading.threads.length} threads`,
       '',
       ...figureTable(reading),
       '',
       `Dutch and English lie ${gap(reading, 'nl', 'en').toFixed(1)} points apart in posts that are right in everything (goal: at most 5).`,
+      '',
+      ...headTable(byRules, reading),
       '',
       ...worstTable(reading),
       '',
@@ -39,6 +43,21 @@ function figureTable(reading: Reading): string[] {
       return `| ${row} | ${goal} | ${figures.join(' | ')} |`;
     }),
   ];
+}
+
+/** What the head changes, in every figure that it changes. */
+function headTable(byRules: Reading, reading: Reading): string[] {
+  const rows = [...languages, null].flatMap((language) => {
+    const withHead = figuresOf(reading, language);
+    return figuresOf(byRules, language).flatMap((before) => {
+      const after = withHead.find(({ name }) => name === before.name);
+      if (!after || (after.share === before.share && after.of === before.of)) return [];
+      const whose = language === null ? 'all' : languageNames[language];
+      return [`| ${before.name} | ${whose} | ${cell(before)} | ${cell(after)} |`];
+    });
+  });
+  if (rows.length === 0) return ['The head (docs/safety-head.md) changes none of these figures.'];
+  return ['| what the head changes | | rules alone | with the head |', '|---|---|---|---|', ...rows];
 }
 
 function goalOf({ goal }: Figure): string {

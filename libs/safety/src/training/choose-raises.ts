@@ -3,6 +3,8 @@ import { raisedLevels, type HeadWeights, type RaisedLevel, type RaiseTo, type Ta
 import { severityRank, type Severity } from '../severity';
 import type { Category } from '../signal';
 import type { Row } from './rows';
+import { unseenKinds, type Unseen } from './unseen';
+import { deserves } from './written-sentence';
 
 /** What a model that had not seen a row says of it, beside the row: a probability for each target. */
 export interface Told {
@@ -18,19 +20,19 @@ export interface Read {
 
 export type Choice = Pick<HeadWeights, 'targets' | 'raise' | 'holdFrom'>;
 
-/** A level is raised to only from where this share of what is raised deserves it, on rows that share nothing with the training. */
+/** Of what is raised, this share must deserve it. */
 const leastRight = 0.8;
 /** Of what needs nobody, at most this share may be raised by the head. */
-const mostWrongOfGreen = 0.01;
+const mostWrongOfGreen = 0.005;
 /** Of replies that carry somebody, at most this share may be raised by the head. */
-const mostWrongOfSupportive = 0.01;
+const mostWrongOfSupportive = 0;
 /** A category in which fewer raises were right has not shown that it earns its place. */
-const fewestRight = 3;
+const fewestRight = 4;
 const leastHoldsRight = 0.9;
 const candidates = Array.from({ length: 50 }, (_, at) => 0.5 + at / 100);
 
-/** From which probability on to raise, and of which categories: what earns its place on every kind of unseen rows. */
-export function chooseRaises(targets: Target[], kinds: readonly (readonly Told[])[]): Choice {
+/** From which probability on to raise, and of which categories: what earns its place on rows it had not seen. */
+export function chooseRaises(targets: Target[], kinds: Record<Unseen, readonly Told[]>): Choice {
   const categories = targets.filter((target): target is Category => !isLevel(target) && target !== 'HOLD');
   const raise: Partial<Record<RaisedLevel, RaiseTo>> = {};
   for (const level of raisedLevels) {
@@ -62,33 +64,31 @@ function chooseLevel(
   targets: Target[],
   level: RaisedLevel,
   all: readonly Category[],
-  kinds: readonly (readonly Told[])[],
+  kinds: Record<Unseen, readonly Told[]>,
 ): RaiseTo | undefined {
+  const raisedAs = (to: RaiseTo, unseen: Unseen): Told[] => raisedBy(targets, level, to, kinds[unseen]);
   for (const from of candidates) {
-    const earning = all.filter((category) => kinds.every((rows) => earns(raisedBy(targets, level, { from, categories: [category] }, rows), rows))); // prettier-ignore
+    const earning = all.filter((category) => earns(raisedAs({ from, categories: [category] }, 'WRITER')));
     const to: RaiseTo = { from, categories: earning };
-    if (earning.length > 0 && kinds.every((rows) => isCareful(raisedBy(targets, level, to, rows), rows))) return to;
+    if (earning.length > 0 && unseenKinds.every((unseen) => isCareful(raisedAs(to, unseen), kinds[unseen]))) return to;
   }
   return undefined;
 
-  function earns(raised: readonly Told[], rows: readonly Told[]): boolean {
-    const right = raised.filter(deserves).length;
-    return right >= fewestRight && isCareful(raised, rows);
+  /** On writers it had not met, a category must show that its raises are right. */
+  function earns(raised: readonly Told[]): boolean {
+    const right = raised.filter(({ row }) => deserves(row.sentence, level) !== false).length;
+    return right >= fewestRight && right >= leastRight * raised.length;
   }
 
+  /** Wherever it is put, even to ways of speaking it never met, it leaves alone what needs nobody. */
   function isCareful(raised: readonly Told[], rows: readonly Told[]): boolean {
-    const right = raised.filter(deserves).length;
     const wrongOf = (among: (told: Told) => boolean): number =>
-      raised.filter((told) => among(told) && !deserves(told)).length / Math.max(1, rows.filter(among).length);
+      raised.filter((told) => among(told) && deserves(told.row.sentence, level) === false).length /
+      Math.max(1, rows.filter(among).length);
     return (
-      right >= leastRight * raised.length &&
       wrongOf(({ row }) => row.sentence.severity === 'GREEN') <= mostWrongOfGreen &&
       wrongOf(({ row }) => row.sentence.about === 'supportive_reply') <= mostWrongOfSupportive
     );
-  }
-
-  function deserves({ row }: Told): boolean {
-    return severityRank(row.sentence.severity) >= severityRank(level);
   }
 }
 
@@ -97,12 +97,14 @@ function raisedBy(targets: Target[], level: RaisedLevel, to: RaiseTo, rows: read
   return rows.filter((told) => readWith(choice, told).severity !== told.row.byRules.severity);
 }
 
-function chooseHold(choice: Choice, kinds: readonly (readonly Told[])[]): number | null {
+function chooseHold(choice: Choice, kinds: Record<Unseen, readonly Told[]>): number | null {
   for (const holdFrom of candidates) {
-    const isGood = kinds.every((rows) => {
-      const held = rows.filter((told) => readWith({ ...choice, holdFrom }, told).hold && !told.row.byRules.hold);
-      const right = held.filter(({ row }) => row.sentence.hold).length;
-      return right >= fewestRight && right >= leastHoldsRight * held.length;
+    const isGood = unseenKinds.every((unseen) => {
+      const held = kinds[unseen].filter(
+        (told) => readWith({ ...choice, holdFrom }, told).hold && !told.row.byRules.hold,
+      );
+      const right = held.filter(({ row }) => row.sentence.hold !== false).length;
+      return right >= (unseen === 'WRITER' ? fewestRight : 0) && right >= leastHoldsRight * held.length;
     });
     if (isGood) return holdFrom;
   }

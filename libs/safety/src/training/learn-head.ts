@@ -3,12 +3,11 @@ import { raisedLevels, type HeadWeights, type Target } from '../head/weights';
 import { library } from '../library';
 import { calibrate, probability } from '../linear/calibration';
 import { fitLogistic } from '../linear/logistic-regression';
-import { severityRank } from '../severity';
 import { categories, type Category, type Language } from '../signal';
 import { chooseRaises, readWith, type Read, type Told } from './choose-raises';
 import { tableOf } from './rows';
 import { unseenKinds, unseenMargins, type Unseen } from './unseen';
-import type { WrittenSentence } from './written-sentence';
+import { deserves, type WrittenSentence } from './written-sentence';
 
 /** What one unseen sentence was read as, without the head and with it. */
 export interface Compared {
@@ -42,10 +41,10 @@ export function learnHead(
   tell: (line: string) => void = () => undefined,
 ): LearnedHead {
   const { rows, hashes } = tableOf(sentences, language, library());
-  const holds = (target: Target, sentence: WrittenSentence): boolean => {
-    if (target === 'HOLD') return sentence.hold;
+  const holds = (target: Target, sentence: WrittenSentence): boolean | undefined => {
+    if (target === 'HOLD') return sentence.hold ?? undefined;
     const level = raisedLevels.find((one) => one === target);
-    if (level !== undefined) return severityRank(sentence.severity) >= severityRank(level);
+    if (level !== undefined) return deserves(sentence, level);
     return sentence.categories.includes(target as Category);
   };
   const wanted: Target[] = [...raisedLevels, 'HOLD', ...categories.filter((one) => !goodNews.includes(one))];
@@ -53,12 +52,19 @@ export function learnHead(
   tell(`${sentences.length} sentences, ${hashes.length} features, ${targets.length} targets`);
   const fitted = targets.map((target, at) => {
     const isPositive = rows.map(({ sentence }) => holds(target, sentence));
-    const share = isPositive.filter(Boolean).length / rows.length;
+    const learnFrom = rows.flatMap((row, place) => (isPositive[place] === undefined ? [] : [{ row, place }]));
+    const share = isPositive.filter(Boolean).length / Math.max(1, learnFrom.length);
     const fit = { size: hashes.length, cost, positiveWeight: Math.min(4, Math.sqrt((1 - share) / share)) };
     const margins = unseenKinds.map((unseen) => unseenMargins(rows, isPositive, unseen, fit));
-    const model = fitLogistic(rows.map(({ features }) => features), isPositive, fit); // prettier-ignore
+    const model = fitLogistic(
+      learnFrom.map(({ row }) => row.features),
+      learnFrom.map(({ place }) => isPositive[place] === true),
+      fit,
+    );
     tell(`${at + 1} of ${targets.length}: ${target}`);
-    return { model, margins, calibration: calibrate(margins[0] ?? [], isPositive) };
+    const unseen = margins[0] ?? new Float64Array();
+    const calibration = calibrate(learnFrom.map(({ place }) => unseen[place] ?? 0), learnFrom.map(({ place }) => isPositive[place] === true)); // prettier-ignore
+    return { model, margins, calibration };
   });
   const toldBy = unseenKinds.map((_, kind) =>
     rows.map((row, at): Told => ({
@@ -69,7 +75,7 @@ export function learnHead(
       },
     })),
   );
-  const choice = chooseRaises(targets, toldBy);
+  const choice = chooseRaises(targets, { WRITER: toldBy[0] ?? [], WRITER_AND_ABOUT: toldBy[1] ?? [] });
   const compared = Object.fromEntries(
     unseenKinds.map((unseen, kind) => [
       unseen,

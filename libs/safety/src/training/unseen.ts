@@ -18,10 +18,13 @@ export const unseenKinds: readonly Unseen[] = ['WRITER', 'WRITER_AND_ABOUT'];
 
 const parts = 5;
 
-/** The margin of each row, by a model that learned from rows it shares nothing with. Never splits by row. */
+/**
+ * The margin of each row, by a model that learned from rows it shares nothing with. Never splits by row. Rows of which the answer
+ * is open (undefined) are told and not learned from.
+ */
 export function unseenMargins(
   rows: readonly Row[],
-  isPositive: readonly boolean[],
+  isPositive: readonly (boolean | undefined)[],
   unseen: Unseen,
   fit: Fit,
 ): Float64Array {
@@ -35,7 +38,12 @@ export function unseenMargins(
       const told: number[] = [];
       rows.forEach((_, at) => {
         if (writers[at] === writer && sharesAbout(at)) told.push(at);
-        else if (writers[at] !== writer && (unseen === 'WRITER' || abouts[at] !== about)) learnFrom.push(at);
+        else if (
+          isPositive[at] !== undefined &&
+          writers[at] !== writer &&
+          (unseen === 'WRITER' || abouts[at] !== about)
+        )
+          learnFrom.push(at);
       });
       const model = fitLogistic(
         learnFrom.flatMap((at) => rows[at]?.features ?? []),

@@ -1,4 +1,4 @@
-import type { Severity } from '../severity';
+import { severityRank, type Severity } from '../severity';
 import { isCategory, type Category } from '../signal';
 
 /** A sentence that was written to learn from, with the labels its writer gave it. */
@@ -6,8 +6,11 @@ export interface WrittenSentence {
   readonly text: string;
   /** What it tests, such as `implicit_intent` or `supportive_reply`. */
   readonly about: string;
+  /** The one best answer, or the least that is right where `atMost` is right as well. */
   readonly severity: Severity;
-  readonly hold: boolean;
+  readonly atMost?: Severity;
+  /** Null where either is right. */
+  readonly hold: boolean | null;
   readonly categories: readonly Category[];
   /** The imagined writer, such as `nl-07`. */
   readonly writer: string;
@@ -24,8 +27,9 @@ export function readSentences(lines: string, file: string): WrittenSentence[] {
       typeof said?.text === 'string' &&
       typeof said.about === 'string' &&
       typeof said.writer === 'string' &&
-      typeof said.hold === 'boolean' &&
+      (typeof said.hold === 'boolean' || said.hold === null) &&
       severities.includes(said.severity) &&
+      (said.atMost === undefined || severities.includes(said.atMost)) &&
       Array.isArray(said.categories) &&
       said.categories.every(isCategory);
     if (!isWhole) throw new Error(`${file}, line ${at + 1}: no labelled sentence`);
@@ -39,4 +43,10 @@ function parsed(line: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Whether a sentence deserves a level; undefined where reasonable moderators would differ. */
+export function deserves({ severity, atMost = severity }: WrittenSentence, level: Severity): boolean | undefined {
+  if (severityRank(severity) >= severityRank(level)) return true;
+  return severityRank(atMost) >= severityRank(level) ? undefined : false;
 }
