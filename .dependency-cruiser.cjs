@@ -8,6 +8,7 @@ const order = [
   ['groups'],
   ['stories', 'guidance'],
   ['moderation'],
+  ['learning'],
 ];
 
 /** Rooms that a room may import: those on lower floors, and itself. `safety` stands apart from `platform`. */

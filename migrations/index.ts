@@ -10,6 +10,7 @@ import { WhatIsWatched1763800000009 } from './0009-what-is-watched';
 import { Erasures1763800000010 } from './0010-erasures';
 import { StandingOfClimates1763800000011 } from './0011-standing-of-climates';
 import { SafetyOfGroups1763800000012 } from './0012-safety-of-groups';
+import { WhatOthersSay1763800000013 } from './0013-what-others-say';
 
 /** The one ordered list for the whole database. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Erasures1763800000010,
   StandingOfClimates1763800000011,
   SafetyOfGroups1763800000012,
+  WhatOthersSay1763800000013,
 ];

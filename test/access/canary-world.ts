@@ -338,6 +338,36 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
   };
   const item = itemOf(threadId);
   const given = itemOf(held.post.thread.id);
+  await act(kring, moderator, 'judgePost', {
+    postId: replyId,
+    severity: 'AMBER',
+    category: 'hopelessness',
+    reason: `Ernstiger, ${canary('reason of a judgement of a post', moderators, true)}.`,
+  });
+  await act(kring, supervisor, 'judgeClimate', {
+    threadId,
+    climate: 'TURNING',
+    reason: `Dit kantelt, ${canary('reason of a judgement of a climate', moderators, true)}.`,
+  });
+  await act(kring, supervisor, 'changeLearning', { organisationId: organisation.id, learns: true, auditPerMille: 10 });
+  await asOwner(kring, async (client) => {
+    const signals = JSON.stringify([{ category: 'secrecy', severity: 'AMBER', rule: 'home-model', passages: [] }]);
+    await client.query(
+      `INSERT INTO second_readings (organisation_id, post_id, revision, reader, severity, signals, at)
+       VALUES ($1, $2, 1, 'HOME', 'AMBER', $3, now())`,
+      [organisation.id, replyId, signals],
+    );
+    await client.query(
+      `INSERT INTO audit_draws (organisation_id, post_id, review_item_id, at) VALUES ($1, $2, $3, now())`,
+      [organisation.id, replyId, item.id],
+    );
+    await client.query(
+      `INSERT INTO learned_models (organisation_id, category, trained_at, positives, negatives, weights, bias, slope, level, raise_from,
+         raised, raised_rightly, to_be_found)
+       VALUES ($1, 'secrecy', now(), 61, 612, NULL, 0, 0, 0, NULL, 0, 0, 7)`,
+      [organisation.id],
+    );
+  });
   await act(kring, moderator, 'claimReviewItem', { id: item.id });
   await act(kring, moderator, 'releaseReviewItem', {
     id: item.id,

@@ -14,8 +14,10 @@ export const wordless: Readonly<Record<string, string>> = {
   'climates.components': 'numbers',
   'climates.standing': 'numbers, names of climates and ids of authors and posts',
   'flags.reason': 'one of a list, checked by the API',
+  'groups.themes': 'one of a list, checked by the API',
   'handled_events.handler': 'the name of a handler',
   'interventions.kind': 'one of a list, checked by the API',
+  'learned_models.category': 'one of a list, checked by the API',
   'membership_moves.from_state': 'a state',
   'membership_moves.to_state': 'a state',
   'memberships.avatar': 'one drawing and one dye of ours',
@@ -24,7 +26,9 @@ export const wordless: Readonly<Record<string, string>> = {
   'outbox.payload': 'ids',
   'outbox.trace': 'marks made by chance',
   'outbox.type': 'the name of an event',
+  'post_judgements.category': 'one of a list, checked by the API',
   'review_items.reason': 'one of our own reasons',
+  'second_readings.signals': 'rules and places in a text, never its words',
 };
 
 /** Every column of a tenant table that can hold words: text, lists of text and JSON, but for those that take one of a list. */

@@ -6,6 +6,7 @@ import { GroupsModule } from '@kring/groups';
 import { GuidanceModule } from '@kring/guidance';
 import { IdentityModule } from '@kring/identity';
 import type { Clock } from '@kring/kernel';
+import { LearningModule } from '@kring/learning';
 import { ModerationModule } from '@kring/moderation';
 import { OrganisationsModule } from '@kring/organisations';
 import { Metrics, PlatformModule, type Settings, Traces } from '@kring/platform';
@@ -23,6 +24,7 @@ const rooms = [
   StoriesModule,
   GuidanceModule,
   ModerationModule,
+  LearningModule,
 ];
 
 /** The HTTP half: GraphQL on top of the house. */

@@ -1,2 +1,8 @@
 /** The queues that migrations make. A test compares them with the timers that the rooms register. */
-export const timerNames: readonly string[] = ['sweep-sessions', 'sweep-memory', 'recheck-climate'];
+export const timerNames: readonly string[] = [
+  'sweep-sessions',
+  'sweep-memory',
+  'recheck-climate',
+  'ask-remote',
+  'learn-nightly',
+];

@@ -6,3 +6,4 @@ export { type Page, type PageRequest, type Cursor, encodeCursor, decodeCursor, t
 export { type Moves, canMove, faultsInMoves } from './moves';
 export { type StaffedHours, type DayHours, staffedMomentAfter, isStaffed, nextStaffedMoment } from './staffed-hours';
 export { readText, readTexts, visibleLength, type TextRule } from './text';
+export { lowerBound, upperBound } from './bounds';

@@ -13,4 +13,7 @@ export { type DecisionKind } from './domain/decisions';
 export { type FlagReason } from './domain/flag-reasons';
 export { type InterventionKind } from './domain/interventions';
 export { flagRaised, reviewItemChanged, interventionDone, interventionUndone } from './events';
+export { UpdateClimate, type PostHappening } from './use-cases/update-climate';
+export { ReviewItems } from './storage/review-items';
+export { concernOfDraw, concernOfSecondReading, concernOfSilence } from './domain/concern';
 export { ResumeRechecks } from './use-cases/resume-rechecks';

@@ -5,6 +5,7 @@ import { StoriesModule } from '@kring/stories';
 import { FlagResolver } from './graphql/flag.resolver';
 import { InterventionResolver, SteeringResolver } from './graphql/intervention.resolver';
 import { ModerationLoaders } from './graphql/moderation-loaders';
+import { JudgementResolver } from './graphql/judgement.resolver';
 import { PostSubmittedResolver, WordsCheckResolver } from './graphql/post-submitted.resolver';
 import { ClaimResolver, DecisionResolver, ReviewItemResolver } from './graphql/review-item.resolver';
 import { ClimatePointResolver, ThreadClimateResolver } from './graphql/thread-climate.resolver';
@@ -21,6 +22,8 @@ import { AnnounceReviewItem } from './use-cases/announce-review-item';
 import { CarryOut } from './use-cases/carry-out';
 import { ClaimReviewItem } from './use-cases/claim-review-item';
 import { Intervene } from './use-cases/intervene';
+import { JudgeClimate } from './use-cases/judge-climate';
+import { JudgePost } from './use-cases/judge-post';
 import { RaiseFlag } from './use-cases/raise-flag';
 import { RaiseReviewItem } from './use-cases/raise-review-item';
 import { ReadReviewItems } from './use-cases/read-review-items';
@@ -43,8 +46,11 @@ const open = [
   ReadReviewItems,
   RecheckClimate,
   ResumeRechecks,
+  JudgeClimate,
+  JudgePost,
+  UpdateClimate,
 ];
-const inside = [AnnounceReviewItem, CarryOut, RaiseReviewItem, TakeUpFlag, UpdateClimate];
+const inside = [AnnounceReviewItem, CarryOut, RaiseReviewItem, TakeUpFlag];
 const jobs = [FollowPosts, FollowFlags, ForgetNotes, SecondLook, WatchCrises];
 const resolvers = [
   ModerationLoaders,
@@ -58,12 +64,13 @@ const resolvers = [
   ClimatePointResolver,
   PostSubmittedResolver,
   WordsCheckResolver,
+  JudgementResolver,
 ];
 
 /** Flags, climate, review items, claims, decisions, interventions. */
 @Module({
   imports: [OrganisationsModule, StoriesModule, GuidanceModule],
   providers: [...storage, ...open, ...inside, ...jobs, ...resolvers],
-  exports: open,
+  exports: [...open, ReviewItems],
 })
 export class ModerationModule {}

@@ -4,7 +4,11 @@ import { categories, type Climate, type Severity } from '@kring/safety';
 import { countsInClimate, hasUnreadWords, isWorse, settledAfter } from '../src/domain/climate';
 import {
   concernOfClimate,
+  concernOfDraw,
   concernOfFlag,
+  concernOfJudgement,
+  concernOfSecondReading,
+  concernOfSilence,
   concernOfWaiting,
   concernOfWords,
   gravest,
@@ -155,6 +159,11 @@ describe('words for people', () => {
     ),
     concernOfClimate('TURNING', 'NEUTRAL'),
     concernOfClimate('REINFORCING', 'NEUTRAL'),
+    concernOfJudgement('RED', 'AMBER', null),
+    concernOfJudgement('RED', 'AMBER', 'pact'),
+    concernOfSecondReading('AMBER', 'pact'),
+    concernOfDraw,
+    concernOfSilence,
     ...flagReasons.map(concernOfFlag),
   ].flatMap((concern) => (concern ? [readReason(concern.reason)] : []));
   const receipts = flagReasons.flatMap((reason) => [true, false].map((byModerator) => receiptFor(reason, byModerator)));

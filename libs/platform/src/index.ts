@@ -37,6 +37,7 @@ export {
   organiserOfParent,
   staffOfParentOrganisation,
   leadOfParent,
+  supervisorOfParent,
 } from './access/rules';
 export { type KringContext, type Reply, CurrentActor, CurrentLanguage, contextOf, actAs } from './graphql/context';
 export { ProblemView, presentProblem } from './graphql/problem';

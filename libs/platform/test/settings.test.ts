@@ -48,6 +48,11 @@ const wrong: Readonly<Record<keyof typeof settingShapes, string>> = {
   KRING_ADDRESS_TRIES: '0',
   KRING_PASSPHRASE_QUEUE: '10001',
   KRING_NEWCOMER_POSTS: 'drie',
+  KRING_REMOTE_URL: 'zwijg',
+  KRING_REMOTE_KEY: ' ',
+  KRING_REMOTE_MODEL: ' ',
+  KRING_REMOTE_TIMEOUT_MS: '99',
+  KRING_REMOTE_RAISE_FROM: '1.5',
   KRING_OPERATION_TOKENS: 'drie',
   KRING_OPERATION_DEPTH: '-1',
   KRING_OPERATION_COST: 'drie',
@@ -77,6 +82,8 @@ const wrong: Readonly<Record<keyof typeof settingShapes, string>> = {
 };
 /** Text of any kind is fine for these; white space counts as absent. */
 const anyText = [
+  'KRING_REMOTE_KEY',
+  'KRING_REMOTE_MODEL',
   'KRING_HOST',
   'KRING_DATA',
   'KRING_BACKUP_PASSPHRASE_FILE',

@@ -1,6 +1,7 @@
 export { highestSeverity, severityRank, type Severity } from './severity';
 export {
   categories,
+  isCategory,
   isLanguage,
   languages,
   type Assessment,
@@ -38,3 +39,4 @@ export { learnHead, type Compared, type LearnedHead } from './training/learn-hea
 export { sentencesOf } from './training/sentences-of';
 export { unseenKinds, type Unseen } from './training/unseen';
 export type { Read } from './training/choose-raises';
+export { withoutPersonalData, wordsOf } from './words-of';

@@ -1,4 +1,5 @@
 export { StoriesModule } from './stories.module';
+export { Sayings, type SecondReader, type SecondReading } from './storage/sayings';
 export { StoriesReader } from './storage/stories-reader';
 export {
   type ThreadRecord,

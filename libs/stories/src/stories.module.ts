@@ -6,6 +6,7 @@ import { GroupThreadsResolver, ThreadResolver } from './graphql/thread.resolver'
 import { DeleteAgain } from './jobs/delete-again';
 import { EraseLeaver } from './jobs/erase-leaver';
 import { PostWriter } from './storage/post-writer';
+import { Sayings } from './storage/sayings';
 import { StoriesReader } from './storage/stories-reader';
 import { CheckWords } from './use-cases/check-words';
 import { DeletePost } from './use-cases/delete-post';
@@ -16,7 +17,7 @@ import { SteerThread } from './use-cases/steer-thread';
 import { SubmitPost } from './use-cases/submit-post';
 import { SubmitReply } from './use-cases/submit-reply';
 
-const open = [StoriesReader, SteerThread, StoryLoaders, OpenThread, SubmitReply, React];
+const open = [StoriesReader, Sayings, SteerThread, StoryLoaders, OpenThread, SubmitReply, React];
 
 /** Threads, posts, revisions, reactions. */
 @Module({

@@ -1,5 +1,5 @@
 import { assess, type Assessment, type Language, readThread, severityRank, type ThreadReading } from '@kring/safety';
-import { lowerBound, upperBound } from './bounds';
+import { lowerBound, upperBound } from '@kring/kernel';
 import type { Examples, PostExample, ThreadExample } from './examples';
 
 /** A share that should be large (`least`) or small (`most`), with its count and the bound that the count allows. */

@@ -1,5 +1,5 @@
 import { severityRank, type Compared, type LearnedHead, type Read, type Unseen, unseenKinds } from '@kring/safety';
-import { lowerBound } from './bounds';
+import { lowerBound } from '@kring/kernel';
 import { hardNegatives } from './figures';
 
 const unseenNames: Readonly<Record<Unseen, string>> = {

@@ -27,3 +27,18 @@ export function isWorse(climate: Climate, known: Climate): boolean {
 export function settledAfter(settled: Climate, now: Climate): Climate {
   return isWorse(settled, now) ? now : settled;
 }
+
+/** What a person said of a thread, and how it was read when they did. */
+export interface Judgement {
+  readonly judged: Climate | null;
+  readonly judgedOver: Climate | null;
+}
+
+/**
+ * What is left of a person's judgement when the thread is read anew: it stands until the reading is worse than it was when they
+ * judged. Where the reading got better since, turning again is worse.
+ */
+export function standsAgainst({ judged, judgedOver }: Judgement, read: Climate): Judgement {
+  if (judged === null || judgedOver === null || isWorse(read, judgedOver)) return { judged: null, judgedOver: null };
+  return { judged, judgedOver: settledAfter(judgedOver, read) };
+}

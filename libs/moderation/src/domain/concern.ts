@@ -65,6 +65,23 @@ export function concernOfLostWords(assessment: WeighedPost['assessment']): Conce
   return { severity: 'CRISIS', reason: pointing('why.crisis', assessment.signals) };
 }
 
+/** What a person's own judgement of a post asks of the others; null when it is not graver than what was said before. */
+export function concernOfJudgement(severity: Severity, said: Severity, category: string | null): Concern | null {
+  if (severityRank(severity) <= severityRank(said)) return null;
+  return { severity, reason: category === null ? 'why.judged' : `why.judged_for:${category}` };
+}
+
+/** A post that another reader found more serious than the rules did. */
+export function concernOfSecondReading(severity: Severity, category: string): Concern {
+  return { severity, reason: `why.second_for:${category}` };
+}
+
+/** A post that nothing pointed at, drawn by chance. */
+export const concernOfDraw: Concern = { severity: 'AMBER', reason: 'why.audit' };
+
+/** A post that the organisation's own model should have read and could not. */
+export const concernOfSilence: Concern = { severity: 'AMBER', reason: 'why.unchecked' };
+
 /** A post that waits again after it was seen, and that nobody has in hand. */
 export function concernOfWaiting(post: WeighedPost): Concern | null {
   if (post.role === 'moderator' || post.state !== 'HELD') return null;

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '@kring/kernel';
-import { newId, organisationsOf, type Transaction } from '@kring/platform';
-import type { ClimatePointRecord, ClimateRecord } from './records';
+import { insert, newId, organisationsOf, type Transaction } from '@kring/platform';
+import type { ClimateJudgement, ClimatePointRecord, ClimateRecord } from './records';
 
 /** A climate as it is shown; how it is read on is nobody's to see. */
 export type ShownClimate = Omit<ClimateRecord, 'standing'>;
 
 const columns = `organisation_id AS "organisationId", thread_id AS "threadId", climate, score, components,
-  turned_post_id AS "turnedPostId", settled_climate AS "settledClimate", read_at AS "readAt"`;
+  turned_post_id AS "turnedPostId", settled_climate AS "settledClimate", read_at AS "readAt", judged,
+  judged_over AS "judgedOver"`;
 const withStanding = `${columns}, standing`;
 
 /** How many points of a thread are drawn; the newest. */
@@ -37,7 +38,7 @@ export class Climates {
   async save(transaction: Transaction, climate: ClimateRecord): Promise<void> {
     await transaction.run(
       `UPDATE climates SET climate = $3, score = $4, components = $5, turned_post_id = $6, settled_climate = $7, read_at = $8,
-         standing = $9
+         standing = $9, judged = $10, judged_over = $11
        WHERE organisation_id = $1 AND thread_id = $2`,
       [
         climate.organisationId,
@@ -49,8 +50,14 @@ export class Climates {
         climate.settledClimate,
         climate.readAt,
         climate.standing && JSON.stringify(climate.standing),
+        climate.judged,
+        climate.judgedOver,
       ],
     );
+  }
+
+  async judge(transaction: Transaction, judgement: ClimateJudgement): Promise<void> {
+    await insert(transaction, 'climate_judgements', { ...judgement, id: newId(judgement.at) });
   }
 
   /** Adds to the history; a post has one point only. */

@@ -18,6 +18,9 @@ export interface ClimateRecord {
   /** How far the thread has turned with a moderator's knowledge. */
   readonly settledClimate: Climate;
   readonly readAt: Date;
+  /** What a person said of it, and how it was read then; null when nobody did, or it lapsed. */
+  readonly judged: Climate | null;
+  readonly judgedOver: Climate | null;
   /** Where the reading of the thread stands; null when it must begin anew. */
   readonly standing: Standing | null;
 }
@@ -27,6 +30,17 @@ export interface Standing {
   readonly state: ThreadState;
   readonly startedAt: string;
   readonly upTo: { readonly at: string; readonly id: Id };
+}
+
+/** What a person said of a thread, beside what was said until then. */
+export interface ClimateJudgement {
+  readonly organisationId: Id;
+  readonly threadId: Id;
+  readonly said: Climate;
+  readonly climate: Climate;
+  readonly staffId: Id;
+  readonly reason: string;
+  readonly at: Date;
 }
 
 export interface ClimatePointRecord {

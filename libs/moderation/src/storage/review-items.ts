@@ -65,6 +65,14 @@ export class ReviewItems {
     );
   }
 
+  async hasUnresolved(transaction: Transaction, organisationId: Id, threadId: Id): Promise<boolean> {
+    const row = await transaction.row(
+      `SELECT FROM review_items WHERE organisation_id = $1 AND thread_id = $2 AND state <> 'RESOLVED'`,
+      [organisationId, threadId],
+    );
+    return row !== null;
+  }
+
   /** When the oldest crisis that nobody has in hand was opened, over all organisations; for the service watching itself. */
   async oldestUnclaimedCrisis(transaction: Transaction, now: Date): Promise<Date | null> {
     const row = await transaction.row<{ since: Date | null }>(

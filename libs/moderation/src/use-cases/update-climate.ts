@@ -3,16 +3,23 @@ import type { Clock, Id } from '@kring/kernel';
 import { type Assessment, type Category, type ClimatePoint, RunningClimate, type ThreadPost } from '@kring/safety';
 import { CLOCK, Metrics, type Transaction } from '@kring/platform';
 import { type AssessmentRecord, type PostReading, StoriesReader } from '@kring/stories';
-import { countsInClimate, settledAfter } from '../domain/climate';
-import { concernOfClimate, concernOfLostWords, concernOfWaiting, concernOfWords, gravest } from '../domain/concern';
+import { countsInClimate, settledAfter, standsAgainst } from '../domain/climate';
+import {
+  type Concern,
+  concernOfClimate,
+  concernOfLostWords,
+  concernOfWaiting,
+  concernOfWords,
+  gravest,
+} from '../domain/concern';
 import { Climates } from '../storage/climates';
 import type { ClimateRecord, ReviewItemRecord, Standing, ThreadPlace } from '../storage/records';
 import { ReviewItems } from '../storage/review-items';
 import { AnnounceReviewItem } from './announce-review-item';
 import { RaiseReviewItem } from './raise-review-item';
 
-/** What happened to a post: its words are new or changed, or only its place is. */
-export type PostHappening = 'SUBMITTED' | 'EDITED' | 'MOVED';
+/** What happened to a post: its words are new or changed, only its place is, or only what is said of it. */
+export type PostHappening = 'SUBMITTED' | 'EDITED' | 'MOVED' | 'REREAD';
 
 /** A post that was read, and the climate after it. */
 interface Step {
@@ -42,13 +49,14 @@ export class UpdateClimate {
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
-  /** `revision` is the one whose words are new; null when none are. */
+  /** `revision` is the one whose words are new; null when none are. `also`: what else asks for a moderator. */
   async run(
     transaction: Transaction,
     place: ThreadPlace,
     postId: Id,
     happening: PostHappening,
     revision: number | null,
+    also: Concern | null = null,
   ): Promise<void> {
     const now = this.clock.now();
     const before = await this.climates.lock(transaction, place.organisationId, place.threadId, now);
@@ -58,7 +66,9 @@ export class UpdateClimate {
     const open = await this.items.lockUnresolved(transaction, place.organisationId, place.threadId);
     const isLost = revision !== null && (post.state === 'DELETED' || post.revision !== revision);
     const concern = gravest([
-      happening === 'MOVED' ? (open ? null : concernOfWaiting(post)) : concernOfWords(post),
+      also,
+      happening === 'MOVED' ? (open ? null : concernOfWaiting(post)) : null,
+      happening === 'SUBMITTED' || happening === 'EDITED' ? concernOfWords(post) : null,
       isLost
         ? concernOfLostWords(await this.stories.assessmentOf(transaction, place.organisationId, postId, revision))
         : null,
@@ -79,10 +89,15 @@ export class UpdateClimate {
   ): Promise<ClimateRecord> {
     const goneOn = happening === 'SUBMITTED' ? await this.goOn(transaction, before, post) : null;
     const { steps, standing } = goneOn ?? (await this.readAnew(transaction, before));
-    const { climate, score, components } = steps.at(-1)?.point ?? (goneOn ? before : atRest);
+    const point = steps.at(-1)?.point ?? (goneOn ? null : atRest);
+    const { score, components } = point ?? before;
+    const judgement = point ? standsAgainst(before, point.climate) : before;
+    const climate = point ? (judgement.judged ?? point.climate) : before.climate;
     const turned = steps.find(({ point }) => point.turns)?.post.id ?? null;
     const after: ClimateRecord = {
       ...before,
+      judged: judgement.judged,
+      judgedOver: judgement.judgedOver,
       climate,
       score,
       components,

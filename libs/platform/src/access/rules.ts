@@ -68,6 +68,9 @@ export const organiserOfParent = staffOfParent('organiserOfParent', organiserOf)
 export const staffOfParentOrganisation = staffOfParent('staffOfParent', (actor, id) =>
   staffOf(actor, id, ['ORGANISER', 'MODERATOR', 'SUPERVISOR']),
 );
+export const supervisorOfParent = staffOfParent('supervisorOfParent', (actor, id) =>
+  staffOf(actor, id, ['SUPERVISOR']),
+);
 export const leadOfParent = staffOfParent('leadOfParent', (actor, id) =>
   staffOf(actor, id, ['ORGANISER', 'SUPERVISOR']),
 );

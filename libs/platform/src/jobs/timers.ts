@@ -16,6 +16,8 @@ export interface Timer {
   readonly name: string;
   /** For work that comes back: minutes, hours, days in cron's notation. */
   readonly cron?: string;
+  /** How many that are due are run together; one after the other when absent. */
+  readonly together?: number;
   run(data: Readonly<Record<string, string>>): Promise<void>;
 }
 
@@ -86,8 +88,9 @@ export class Timers implements OnApplicationShutdown {
     await boss.start();
     this.boss = boss;
     for (const timer of this.timers.values()) {
-      await boss.work<Record<string, string>>(timer.name, { pollingIntervalSeconds: 2 }, async (jobs) => {
-        for (const job of jobs) await this.runOne(timer, job.data ?? {});
+      const options = { pollingIntervalSeconds: 2, batchSize: timer.together ?? 1 };
+      await boss.work<Record<string, string>>(timer.name, options, async (jobs) => {
+        await Promise.all(jobs.map((job) => this.runOne(timer, job.data ?? {})));
       });
       if (timer.cron) await boss.schedule(timer.name, timer.cron, {}, { tz: 'Europe/Brussels' });
     }

@@ -55,6 +55,11 @@ export const metricCatalogue = {
     labels: [],
     buckets: seconds,
   },
+  kring_remote_readings_total: {
+    kind: 'counter',
+    meaning: "Posts sent to the organisation's own moderation endpoint, by how that ended",
+    labels: ['outcome'],
+  },
   kring_failed_checks_total: {
     kind: 'counter',
     meaning: 'Texts that could not be checked, so that a person has to look',

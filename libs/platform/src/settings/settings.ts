@@ -203,6 +203,32 @@ export const settingShapes = {
     fallback: '3',
     meaning: 'First posts that wait in a group with mode NEWCOMERS',
   },
+  KRING_REMOTE_URL: {
+    shape: z.url({ protocol: /^https?$/ }).optional(),
+    fallback: '',
+    meaning:
+      'A moderation endpoint that the organisation runs itself (OpenAI-compatible, such as http://127.0.0.1:8000/v1/moderations); absent: none is asked',
+  },
+  KRING_REMOTE_KEY: {
+    shape: z.string().optional(),
+    fallback: '',
+    meaning: 'Sent to that endpoint as a bearer token',
+  },
+  KRING_REMOTE_MODEL: {
+    shape: z.string().optional(),
+    fallback: '',
+    meaning: 'Name of the model to ask for there',
+  },
+  KRING_REMOTE_TIMEOUT_MS: {
+    shape: whole(100, 60_000),
+    fallback: '3000',
+    meaning: 'How long one answer from there may take; after that the post counts as unchecked',
+  },
+  KRING_REMOTE_RAISE_FROM: {
+    shape: z.coerce.number().gt(0).lte(1),
+    fallback: '0.8',
+    meaning: 'From which score on what it says asks for a moderator',
+  },
   ...limitShapes,
 } as const satisfies Record<string, SettingShape>;
 

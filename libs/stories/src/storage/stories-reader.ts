@@ -25,15 +25,30 @@ const postAuthors = `
   LEFT JOIN memberships m ON m.organisation_id = p.organisation_id AND m.id = p.author_membership_id`;
 const postSource = `posts p ${postAuthors}`;
 
+const levels = `ARRAY['GREEN', 'AMBER', 'RED', 'CRISIS']`;
+
+/**
+ * An assessment `a` with what was said after the rules: other readers may raise its severity (`s`), and what a person said of
+ * it last outweighs both (`j`).
+ */
+const saidAfter = `
+  LEFT JOIN LATERAL (SELECT max(array_position(${levels}, r.severity)) AS rank, jsonb_path_query_array(jsonb_agg(r.signals ORDER BY r.reader), '$[*][*]') AS signals
+    FROM second_readings r WHERE r.organisation_id = a.organisation_id AND r.post_id = a.post_id AND r.revision = a.revision) s ON true
+  LEFT JOIN LATERAL (SELECT g.severity FROM post_judgements g WHERE g.organisation_id = a.organisation_id AND g.post_id = a.post_id
+    AND g.revision = a.revision ORDER BY g.at DESC, g.id DESC LIMIT 1) j ON true`;
+const severitySaid = `coalesce(j.severity, (${levels})[greatest(array_position(${levels}, a.severity), s.rank)])`;
+const signalsSaid = `coalesce(s.signals, '[]') || a.signals`;
+
 /** `$1` the organisation, `$2` the thread. */
 const readingSelect = `
   SELECT p.id, coalesce(p.author_membership_id, p.author_staff_id, p.id)::text AS author,
     CASE WHEN p.author_staff_id IS NULL THEN 'member' ELSE 'moderator' END AS role, p.text, p.state, p.revision,
     p.created_at AS "createdAt",
     CASE WHEN a.post_id IS NOT NULL THEN
-      jsonb_build_object('severity', a.severity, 'hold', a.hold, 'checked', a.checked, 'signals', a.signals) END AS assessment
+      jsonb_build_object('severity', ${severitySaid}, 'hold', a.hold, 'checked', a.checked, 'signals', ${signalsSaid}) END AS assessment
   FROM posts p LEFT JOIN assessments a
     ON a.organisation_id = p.organisation_id AND a.post_id = p.id AND a.revision = p.revision
+  ${saidAfter}
   WHERE p.organisation_id = $1 AND p.thread_id = $2`;
 
 /** `$1` organisations. */
@@ -168,7 +183,8 @@ export class StoriesReader {
     revision: number,
   ): Promise<AssessmentRecord | null> {
     return transaction.row<AssessmentRecord>(
-      `SELECT severity, hold, checked, signals FROM assessments WHERE organisation_id = $1 AND post_id = $2 AND revision = $3`,
+      `SELECT ${severitySaid} AS severity, a.hold, a.checked, ${signalsSaid} AS signals FROM assessments a ${saidAfter}
+       WHERE a.organisation_id = $1 AND a.post_id = $2 AND a.revision = $3`,
       [organisationId, postId, revision],
     );
   }
@@ -176,8 +192,9 @@ export class StoriesReader {
   /** The newest assessment of several posts. For moderators and the system. */
   async assessments(transaction: Transaction, postIds: readonly Id[]): Promise<(AssessmentRecord & { postId: Id })[]> {
     return transaction.rows<AssessmentRecord & { postId: Id }>(
-      `SELECT DISTINCT ON (post_id) post_id AS "postId", severity, hold, checked, signals FROM assessments
-       WHERE organisation_id = ANY ($1) AND post_id = ANY ($2) ORDER BY post_id, revision DESC`,
+      `SELECT DISTINCT ON (a.post_id) a.post_id AS "postId", ${severitySaid} AS severity, a.hold, a.checked, ${signalsSaid} AS signals
+       FROM assessments a ${saidAfter}
+       WHERE a.organisation_id = ANY ($1) AND a.post_id = ANY ($2) ORDER BY a.post_id, a.revision DESC`,
       [organisationsOf(transaction.actor), postIds],
     );
   }

@@ -1,4 +1,4 @@
-import { lowerBound, upperBound } from '../src/evaluation/bounds';
+import { lowerBound, upperBound } from '@kring/kernel';
 
 // From the tables of exact one-sided 95 % bounds: 1 - .05^(1/n) for none of n, .05^(1/n) for all of n.
 it.each([

@@ -1,0 +1,2 @@
+export { LearningModule } from './learning.module';
+export { LearnAtHome } from './use-cases/learn-at-home';
