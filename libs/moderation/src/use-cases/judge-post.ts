@@ -46,12 +46,12 @@ export class JudgePost {
     const reason = readText(input.reason, { field: 'reason', limit: reasonLimit });
     if (!reason.ok) return reason;
     const { severity, category } = input;
-    if (category !== null && !isCategory(category)) return fail(invalid('category', 'unknown'));
     return this.work.as(actor, async (transaction): Promise<Result<PostRecord, Problem>> => {
       const post = await this.stories.post(transaction, input.postId);
       const staff = post && moderatorOf(actor, post.organisationId);
       if (!staff || post.state === 'DELETED' || post.authorStaffId !== null)
         return fail({ ...notFound, field: 'postId' });
+      if (category !== null && !isCategory(category)) return fail(invalid('category', 'unknown'));
       const { organisationId, groupId, threadId, revision } = post;
       const [before] = await this.stories.assessments(transaction, [post.id]);
       const said = before?.severity ?? 'GREEN';
