@@ -342,12 +342,12 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     postId: replyId,
     severity: 'AMBER',
     category: 'hopelessness',
-    reason: `Ernstiger, ${canary('reason of a judgement of a post', moderators, true)}.`,
+    reason: `Ernstiger, ${canary('reason of a judgement of a post', moderators)}.`,
   });
   await act(kring, supervisor, 'judgeClimate', {
     threadId,
     climate: 'TURNING',
-    reason: `Dit kantelt, ${canary('reason of a judgement of a climate', moderators, true)}.`,
+    reason: `Dit kantelt, ${canary('reason of a judgement of a climate', moderators)}.`,
   });
   await act(kring, supervisor, 'changeLearning', { organisationId: organisation.id, learns: true, auditPerMille: 10 });
   await asOwner(kring, async (client) => {

@@ -5,7 +5,7 @@ import { StoriesModule } from '@kring/stories';
 import { FlagResolver } from './graphql/flag.resolver';
 import { InterventionResolver, SteeringResolver } from './graphql/intervention.resolver';
 import { ModerationLoaders } from './graphql/moderation-loaders';
-import { JudgementResolver } from './graphql/judgement.resolver';
+import { JudgementByResolver, JudgementResolver, ThreadJudgementsResolver } from './graphql/judgement.resolver';
 import { PostSubmittedResolver, WordsCheckResolver } from './graphql/post-submitted.resolver';
 import { ClaimResolver, DecisionResolver, ReviewItemResolver } from './graphql/review-item.resolver';
 import { ClimatePointResolver, ThreadClimateResolver } from './graphql/thread-climate.resolver';
@@ -17,6 +17,7 @@ import { WatchCrises } from './jobs/watch-crises';
 import { Climates } from './storage/climates';
 import { Flags } from './storage/flags';
 import { Interventions } from './storage/interventions';
+import { Judgements } from './storage/judgements';
 import { ReviewItems } from './storage/review-items';
 import { AnnounceReviewItem } from './use-cases/announce-review-item';
 import { CarryOut } from './use-cases/carry-out';
@@ -35,7 +36,7 @@ import { TakeUpFlag } from './use-cases/take-up-flag';
 import { UndoIntervention } from './use-cases/undo-intervention';
 import { UpdateClimate } from './use-cases/update-climate';
 
-const storage = [Climates, Flags, Interventions, ReviewItems];
+const storage = [Climates, Flags, Interventions, Judgements, ReviewItems];
 const open = [
   RaiseFlag,
   ClaimReviewItem,
@@ -65,6 +66,8 @@ const resolvers = [
   PostSubmittedResolver,
   WordsCheckResolver,
   JudgementResolver,
+  ThreadJudgementsResolver,
+  JudgementByResolver,
 ];
 
 /** Flags, climate, review items, claims, decisions, interventions. */

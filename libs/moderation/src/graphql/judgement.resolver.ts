@@ -1,11 +1,25 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Field, ID, InputType, Mutation, Resolver } from '@nestjs/graphql';
+import {
+  Args,
+  Context,
+  Field,
+  GraphQLISODateTime,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Parent,
+  ResolveField,
+  Resolver,
+} from '@nestjs/graphql';
+import { StaffMemberView } from '@kring/organisations/graphql';
 import {
   Access,
   type AccountActor,
   aModerator,
   CurrentActor,
   type KringContext,
+  moderatorOfParent,
   present,
   type ProblemView,
   resultUnion,
@@ -14,7 +28,9 @@ import type { Climate, Severity } from '@kring/safety';
 import { PostView, postView, SeverityEnum, ThreadView, viewThread } from '@kring/stories/graphql';
 import { JudgeClimate } from '../use-cases/judge-climate';
 import { JudgePost } from '../use-cases/judge-post';
+import type { JudgementRecord } from '../storage/judgements';
 import { ClimateEnum } from './enums';
+import { ModerationLoaders } from './moderation-loaders';
 
 @InputType('JudgePostInput')
 export class JudgePostInputView {
@@ -37,6 +53,29 @@ export class JudgeClimateInputView {
   threadId!: string;
   @Field(() => ClimateEnum)
   climate!: Climate;
+  @Field()
+  reason!: string;
+}
+
+@ObjectType('Judgement', { description: 'What a person said of a thread or a post, beside what was said until then.' })
+export class JudgementView {
+  /** Not on the wire. */
+  record!: JudgementRecord;
+
+  @Field(() => ID)
+  id!: string;
+  @Field(() => GraphQLISODateTime)
+  at!: Date;
+  @Field(() => ID, { nullable: true, description: 'Null: it is about the thread.' })
+  postId!: string | null;
+  @Field(() => SeverityEnum, { nullable: true })
+  severityBefore!: Severity | null;
+  @Field(() => SeverityEnum, { nullable: true })
+  severity!: Severity | null;
+  @Field(() => ClimateEnum, { nullable: true })
+  climateBefore!: Climate | null;
+  @Field(() => ClimateEnum, { nullable: true })
+  climate!: Climate | null;
   @Field()
   reason!: string;
 }
@@ -72,5 +111,29 @@ export class JudgementResolver {
     @Context() { language }: KringContext,
   ): Promise<ThreadView | ProblemView> {
     return present(await this.judgeClimateCase.run(actor, input), language, viewThread);
+  }
+}
+
+@Resolver(() => ThreadView)
+export class ThreadJudgementsResolver {
+  constructor(@Inject(ModerationLoaders) private readonly loaders: ModerationLoaders) {}
+
+  @ResolveField(() => [JudgementView], {
+    nullable: true,
+    description: 'Staff only; null for members. Oldest first.',
+  })
+  @Access(moderatorOfParent)
+  async judgements(@Parent() thread: ThreadView, @Context() context: KringContext): Promise<JudgementView[]> {
+    return (await this.loaders.judgements(context, thread.id)).map((record) => ({ record, ...record }));
+  }
+}
+
+@Resolver(() => JudgementView)
+export class JudgementByResolver {
+  constructor(@Inject(ModerationLoaders) private readonly loaders: ModerationLoaders) {}
+
+  @ResolveField(() => StaffMemberView)
+  by(@Parent() judgement: JudgementView, @Context() context: KringContext): Promise<StaffMemberView> {
+    return this.loaders.staff(context, judgement.record.staffId);
   }
 }

@@ -8,6 +8,7 @@ import { Climates, type ShownClimate } from '../storage/climates';
 import { Flags } from '../storage/flags';
 import { Interventions } from '../storage/interventions';
 import type { ClimatePointRecord, DecisionRecord, FlagRecord, InterventionRecord } from '../storage/records';
+import { type JudgementRecord, Judgements } from '../storage/judgements';
 import { ReviewItems } from '../storage/review-items';
 
 /** What hangs on threads, items and interventions, for one request: one query for a whole list of parents. */
@@ -21,6 +22,7 @@ export class ModerationLoaders {
     @Inject(ReviewItems) private readonly items: ReviewItems,
     @Inject(Flags) private readonly flags: Flags,
     @Inject(Interventions) private readonly interventions: Interventions,
+    @Inject(Judgements) private readonly judged: Judgements,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -56,6 +58,16 @@ export class ModerationLoaders {
       'climate history',
       threadId,
       (transaction, ids) => this.climates.history(transaction, ids),
+      (row) => row.threadId,
+    );
+  }
+
+  judgements(context: KringContext, threadId: Id): Promise<JudgementRecord[]> {
+    return this.many(
+      context,
+      'judgements',
+      threadId,
+      (transaction, ids) => this.judged.ofThreads(transaction, ids),
       (row) => row.threadId,
     );
   }
