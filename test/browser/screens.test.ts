@@ -6,12 +6,13 @@ import {
   makeGroup,
   type Member,
   reply,
+  rowsOf,
   type RunningKring,
   type StaffPerson,
   startKring,
   tell,
 } from '@kring/testing';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { openBrowser, openContext, shoot, violations } from './browser';
 
 jest.setTimeout(300_000);
@@ -22,12 +23,16 @@ interface Screen {
   readonly who: () => string | undefined;
   /** Words that stand on the screen when it is whole. */
   readonly words: RegExp;
+  /** What is done on it before it is looked at. */
+  readonly act?: (page: Page) => Promise<void>;
 }
 
 describe('every screen, at 360 and 1280, light and dark', () => {
   let kring: RunningKring;
   let browser: Browser;
   let moderator: StaffPerson;
+  let supervisor: StaffPerson;
+  let item = '';
   let organiser: string;
   let members: Member[];
   let group = '';
@@ -40,6 +45,7 @@ describe('every screen, at 360 and 1280, light and dark', () => {
     const organisation = await foundOrganisation(kring, 'Huis Linde');
     organiser = organisation.organiser.token;
     moderator = await hire(kring, organisation, 'MODERATOR', 'Imke');
+    supervisor = await hire(kring, organisation, 'SUPERVISOR', 'Bas');
     const made = await makeGroup(kring, organisation, 'De Luwte');
     group = made.id;
     members = [];
@@ -55,6 +61,8 @@ describe('every screen, at 360 and 1280, light and dark', () => {
     await reply(kring, golf, thread, 'Het wordt toch nooit meer beter. Ik zie geen uitweg meer.');
     await reply(kring, golf, thread, 'Ik wil er vannacht een einde aan maken.');
     await kring.settle();
+    const [open] = await rowsOf<{ id: string }>(kring.database.adminUrl, `SELECT id FROM review_items`);
+    item = open?.id ?? '';
     browser = await openBrowser();
   });
   afterAll(async () => {
@@ -80,6 +88,40 @@ describe('every screen, at 360 and 1280, light and dark', () => {
     { name: 'write', path: () => `/groups/${group}/write`, who: member, words: /Wat wil je vertellen/ },
     { name: 'me', path: () => '/me', who: member, words: /Afmelden/ },
     { name: 'desk', path: () => '/moderate', who: () => moderator.token, words: /Wie slaapt er nog/ },
+    {
+      name: 'desk-judge',
+      path: () => `/moderate?item=${item}`,
+      who: () => moderator.token,
+      words: /Ik zie het anders/,
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Ik zie het anders' }).filter({ visible: true }).first().click();
+        await page.getByRole('dialog').getByText('Hoe zie jij het?').waitFor();
+      },
+    },
+    {
+      name: 'desk-parts',
+      path: () => `/moderate?item=${item}`,
+      who: () => moderator.token,
+      words: /Ik zie het anders/,
+      act: async (page) => {
+        const tab = page.getByRole('button', { name: 'Sturen' }).filter({ visible: true });
+        if (await tab.count()) await tab.first().click();
+        await page.getByText('Onderdelen, één voor één').click();
+        await page.locator('svg.part').first().scrollIntoViewIfNeeded();
+      },
+    },
+    { name: 'learning', path: () => '/moderate/learning', who: () => supervisor.token, words: /Wat gemist wordt/ },
+    {
+      name: 'write-check',
+      path: () => `/groups/${group}/write`,
+      who: member,
+      words: /Wat wil je vertellen/,
+      act: async (page) => {
+        await page.getByLabel('Wat wil je vertellen').fill('Schrijf me op 0470 00 00 00, dan praten we daar verder.');
+        await page.getByRole('button', { name: 'Komt dit goed over?' }).click();
+        await page.getByText(/kan iemand jou of een ander/).waitFor();
+      },
+    },
     { name: 'admissions', path: () => '/moderate/admissions', who: () => moderator.token, words: /Verre Zwaluw/ },
     { name: 'organise', path: () => '/organise', who: () => organiser, words: /De Luwte/ },
     {
@@ -87,6 +129,7 @@ describe('every screen, at 360 and 1280, light and dark', () => {
       path: () => `/organise/groups/${group}`,
       who: () => organiser,
       words: /Gemaakte uitnodigingen/,
+      act: (page) => page.getByText('Hoe berichten gelezen worden').scrollIntoViewIfNeeded(),
     },
     { name: 'organise-new', path: () => '/organise/groups/new', who: () => organiser, words: /Naam van de groep/ },
     { name: 'team', path: () => '/organise/team', who: () => organiser, words: /Imke/ },
@@ -95,7 +138,7 @@ describe('every screen, at 360 and 1280, light and dark', () => {
 
   it.each(screens.flatMap((screen) => (['phone', 'desk'] as const).map((size) => ({ ...screen, size }))))(
     '$name on a $size',
-    async ({ name, path, who, words, size }) => {
+    async ({ name, path, who, words, act, size }) => {
       for (const colorScheme of ['light', 'dark'] as const) {
         const token = who();
         const { context, page, faults } = await openContext(browser, kring.url, size, {
@@ -104,6 +147,7 @@ describe('every screen, at 360 and 1280, light and dark', () => {
         });
         await page.goto(path());
         await page.getByText(words).filter({ visible: true }).first().waitFor();
+        await act?.(page);
         await shoot(page, `${name}-${size}-${colorScheme}`);
         expect({ colorScheme, found: await violations(page) }).toEqual({ colorScheme, found: [] });
         const sideways = await page.evaluate(

@@ -16,7 +16,7 @@ export function AdmissionsPage({ chosen, organisationId }: { chosen: ChosenOrgan
   const t = useText();
   const [{ data, error }, ask] = useQuery({ query: AdmissionRequestsDocument, requestPolicy: 'cache-and-network' });
   const [said, setSaid] = useState('');
-  const places = useDeskPlaces(data, organisationId);
+  const places = useDeskPlaces(data, organisationId, chosen.position?.role);
   const position = data?.viewer?.staffPositions.find((one) => one.organisation.id === organisationId);
   const groups = (position?.organisation.groups ?? []).filter((group) => (group.admissionRequests ?? []).length > 0);
   return (

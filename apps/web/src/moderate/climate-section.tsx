@@ -5,18 +5,28 @@ import { ClimateMark } from '../staff/severity-mark';
 import { ClimateChart } from './climate-chart';
 import { zones } from './climate-geometry';
 import { ClimateTable } from './climate-table';
+import { ComponentCharts } from './component-charts';
+import { JudgeClimate } from './judge-climate';
+import { JudgementLine } from './judgement-line';
 import type { Intervention, ReviewItem } from './use-review-item';
 
 /** Interventions in the order they were done: the numbers in the drawing and in the list. */
 export const numbered = (item: ReviewItem): Intervention[] =>
   [...(item.thread.interventions ?? [])].sort((a, b) => a.at.localeCompare(b.at));
 
+interface Props {
+  item: ReviewItem;
+  onUndo: (intervention: Intervention) => void;
+  onJudged: () => void;
+}
+
 /** How the thread goes over time, what was done about it, and what that changed. */
-export function ClimateSection({ item, onUndo }: { item: ReviewItem; onUndo: (intervention: Intervention) => void }) {
+export function ClimateSection({ item, onUndo, onJudged }: Props) {
   const t = useText();
   const { climate, climateHistory } = item.thread;
   const points = climateHistory ?? [];
   const done = numbered(item);
+  const judgements = (item.thread.judgements ?? []).filter(({ climate }) => climate !== null);
   return (
     <section aria-labelledby="climate-heading">
       <div className="steer__h">
@@ -34,6 +44,21 @@ export function ClimateSection({ item, onUndo }: { item: ReviewItem; onUndo: (in
             <LegendEntry key={one.id} intervention={one} number={index + 1} onUndo={onUndo} />
           ))}
         </ol>
+      )}
+      {judgements.map((judgement) => (
+        <JudgementLine key={judgement.id} judgement={judgement} />
+      ))}
+      <p>
+        <JudgeClimate thread={item.thread} onJudged={onJudged} />
+      </p>
+      {points.length > 1 && (
+        <details className="disclose">
+          <summary>
+            <Icon name="next" />
+            {t('climate.parts')}
+          </summary>
+          <ComponentCharts points={points} interventions={done} />
+        </details>
       )}
       {points.length > 0 && (
         <details className="disclose">

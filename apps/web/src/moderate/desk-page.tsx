@@ -67,7 +67,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   const { learnMyId, refetch: refetchQueue } = queue;
   const { state, refetch, setClaim } = useReviewItem(current, queue.changes.get(current ?? '') ?? 0);
   const [{ data: admissions }] = useQuery({ query: AdmissionRequestsDocument, requestPolicy: 'cache-and-network' });
-  const places = useDeskPlaces(admissions, organisationId);
+  const places = useDeskPlaces(admissions, organisationId, chosen.position?.role);
   const position = admissions?.viewer?.staffPositions.find((one) => one.organisation.id === organisationId);
   useTitle(t('desk.title'));
 
@@ -186,6 +186,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
             state={state}
             isChosen={current !== null}
             onRetry={() => void refetch()}
+            onJudged={() => void refetch()}
             onToQueue={() => showPane('queue')}
             onAct={(kind, postId) => openAction({ kind, postId })}
             lease={{
@@ -208,6 +209,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
               onOpen={openAction}
               onDone={acted}
               onUndo={(intervention) => setSheet({ kind: 'undo', intervention })}
+              onJudged={() => void refetch()}
             />
           ) : (
             <p className="steer__none quiet">{t('steer.choose')}</p>

@@ -1,6 +1,7 @@
 import type { AdmissionRequestsQuery } from '../generated/staff-documents';
 import { useText } from '../language/text';
 import type { StaffPlace } from '../staff/staff-place';
+import type { StaffRole } from '../staff/use-organisation';
 
 /** How many people wait to be let into a group of one organisation. */
 export function waitingIn(data: AdmissionRequestsQuery | undefined, organisationId: string): number {
@@ -8,8 +9,12 @@ export function waitingIn(data: AdmissionRequestsQuery | undefined, organisation
   return (position?.organisation.groups ?? []).reduce((sum, group) => sum + (group.admissionRequests?.length ?? 0), 0);
 }
 
-/** The places of the desk: the queue, and the people who wait at the door. */
-export function useDeskPlaces(data: AdmissionRequestsQuery | undefined, organisationId: string): StaffPlace[] {
+/** The places of the desk: the queue, the people who wait at the door and, for a supervisor, what is learned. */
+export function useDeskPlaces(
+  data: AdmissionRequestsQuery | undefined,
+  organisationId: string,
+  role: StaffRole | undefined,
+): StaffPlace[] {
   const t = useText();
   const count = waitingIn(data, organisationId);
   return [
@@ -19,5 +24,6 @@ export function useDeskPlaces(data: AdmissionRequestsQuery | undefined, organisa
       label: t('staff.nav.admissions'),
       waiting: { count, words: t('staff.nav.admissions.count', { count }) },
     },
+    ...(role === 'SUPERVISOR' ? [{ href: '/moderate/learning', label: t('staff.nav.learning') }] : []),
   ];
 }

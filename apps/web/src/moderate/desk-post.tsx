@@ -11,6 +11,8 @@ import { SeverityMark } from '../staff/severity-mark';
 import { PostFlags } from './item-history';
 import type { NumberedSignal } from './mark-passages';
 import { MarkedText } from './marked-text';
+import { JudgePost } from './judge-post';
+import { JudgementLine } from './judgement-line';
 import { SignalList } from './signal-list';
 import type { PostAction } from './steer-kinds';
 import type { ReviewItem } from './use-review-item';
@@ -21,7 +23,9 @@ interface Props {
   flags: ReviewItem['flags'];
   isOpener: boolean;
   isTurn: boolean;
+  judgements: NonNullable<ReviewItem['thread']['judgements']>;
   onAct: (action: PostAction, postId: string) => void;
+  onJudged: () => void;
 }
 
 const stateWords = {
@@ -32,7 +36,7 @@ const stateWords = {
 } as const;
 
 /** One post as the desk shows it: the words with what stands out in them, why, what was said about it, and what can be done. */
-export function DeskPost({ post, signals, flags, isOpener, isTurn, onAct }: Props) {
+export function DeskPost({ post, signals, flags, isOpener, isTurn, judgements, onAct, onJudged }: Props) {
   const t = useText();
   const { moments, when: at } = useDeskTimes();
   const isModerator = post.author?.isModerator === true;
@@ -102,6 +106,10 @@ export function DeskPost({ post, signals, flags, isOpener, isTurn, onAct }: Prop
           )}
         </div>
         <SignalList signals={signals} />
+        {judgements.map((judgement) => (
+          <JudgementLine key={judgement.id} judgement={judgement} />
+        ))}
+        {!isModerator && post.state !== 'DELETED' && <JudgePost post={post} onJudged={onJudged} />}
         <PostFlags flags={flags} current={post.text} />
       </article>
       {post.state === 'VISIBLE' && !isModerator && (

@@ -19,12 +19,13 @@ interface Props {
   isChosen: boolean;
   lease: Omit<LeaseProps, 'item'>;
   onRetry: () => void;
+  onJudged: () => void;
   onToQueue: () => void;
   onAct: (action: PostAction, postId: string) => void;
 }
 
 /** The middle pane: one item and its thread, or why there is none. */
-export function ItemPane({ state, isChosen, lease, onRetry, onToQueue, onAct }: Props) {
+export function ItemPane({ state, isChosen, lease, onRetry, onJudged, onToQueue, onAct }: Props) {
   const t = useText();
   if (!isChosen) {
     return (
@@ -63,7 +64,7 @@ export function ItemPane({ state, isChosen, lease, onRetry, onToQueue, onAct }: 
     <>
       <ItemHead item={state.item} posts={state.posts} lease={lease} />
       <ItemHistory item={state.item} />
-      <Thread key={state.item.id} item={state.item} posts={state.posts} onAct={onAct} />
+      <Thread key={state.item.id} item={state.item} posts={state.posts} onAct={onAct} onJudged={onJudged} />
     </>
   );
 }
@@ -130,9 +131,10 @@ interface ThreadProps {
   item: ReviewItem;
   posts: readonly DeskPostPartsFragment[];
   onAct: (action: PostAction, postId: string) => void;
+  onJudged: () => void;
 }
 
-function Thread({ item, posts, onAct }: ThreadProps) {
+function Thread({ item, posts, onAct, onJudged }: ThreadProps) {
   const t = useText();
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const signals = useMemo(() => numberSignals(posts), [posts]);
@@ -163,7 +165,9 @@ function Thread({ item, posts, onAct }: ThreadProps) {
             flags={item.flags.filter(({ post }) => post?.id === row.post.id)}
             isOpener={row.post.id === item.thread.opener.id}
             isTurn={row.post.id === turn}
+            judgements={(item.thread.judgements ?? []).filter(({ postId }) => postId === row.post.id)}
             onAct={onAct}
+            onJudged={onJudged}
           />
         ),
       )}

@@ -3,6 +3,7 @@ import { NotFound } from '../public/not-found';
 import { deskRoles, useOrganisation } from '../staff/use-organisation';
 import { AdmissionsPage } from './admissions-page';
 import { DeskPage } from './desk-page';
+import { LearningPage } from './learning-page';
 
 /** The pages under /moderate, for moderators and supervisors. */
 export default function ModerateRoutes() {
@@ -25,6 +26,9 @@ export default function ModerateRoutes() {
       </Route>
       <Route path="/moderate/admissions">
         <AdmissionsPage chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/moderate/learning">
+        <LearningPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
       </Route>
       <Route>
         <NotFound />

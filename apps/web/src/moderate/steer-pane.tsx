@@ -25,6 +25,7 @@ interface Props {
   onOpen: (action: OpenAction | undefined) => void;
   onDone: (done: InterventionDone, kind: SteerKind) => void;
   onUndo: (intervention: Intervention) => void;
+  onJudged: () => void;
 }
 
 /** The intervention of a kind that still holds, if any. */
@@ -43,12 +44,12 @@ export function standingOne(item: ReviewItem, kind: StandingKind): Intervention 
 }
 
 /** The right pane: how the thread is going, and what can be done, gentlest first. */
-export function SteerPane({ item, posts, heldBy, action, onOpen, onDone, onUndo }: Props) {
+export function SteerPane({ item, posts, heldBy, action, onOpen, onDone, onUndo, onJudged }: Props) {
   const t = useText();
   const isClosed = item.thread.interventions?.some((one) => one.kind === 'CLOSE_THREAD' && one.undoneAt === null);
   return (
     <>
-      <ClimateSection item={item} onUndo={onUndo} />
+      <ClimateSection item={item} onUndo={onUndo} onJudged={onJudged} />
       {action ? (
         <section>
           <SteerForm
