@@ -71,6 +71,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   review_items: { name: 'review item', audience: readers },
   decisions: { name: 'decision', audience: readers },
   interventions: { name: 'intervention', audience: readers },
+  post_judgements: { name: 'judgement', audience: readers },
+  climate_judgements: { name: 'judgement', audience: readers },
   climate_points: { name: 'climate point', audience: nobody },
   flags: { name: 'flag', audience: (row, owners) => [...owner(row['membership_id'], owners), ...moderators] },
   audit_entries: { name: 'audit entry', audience: nobody },
@@ -80,6 +82,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 /** Tables whose rows have no id of their own, but those of what they belong to. */
 const partsOfOthers: readonly string[] = [
   'assessments',
+  'audit_draws',
   'audit_heads',
   'charters',
   'client_keys',
@@ -87,9 +90,12 @@ const partsOfOthers: readonly string[] = [
   'handled_events',
   'intervention_rechecks',
   'intervention_undos',
+  'learned_models',
+  'learning_choices',
   'member_profiles',
   'post_revisions',
   'reactions',
+  'second_readings',
 ];
 
 /** Tenant tables whose ids nobody thought about. */

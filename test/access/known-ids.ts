@@ -148,6 +148,7 @@ const canaryOfType: Readonly<Record<string, string>> = {
   Group: 'group',
   Intervention: 'intervention',
   InvitationSummary: 'invitation',
+  Judgement: 'judgement',
   Membership: 'membership',
   Organisation: 'organisation',
   Post: 'post',

@@ -1,6 +1,7 @@
 export { highestSeverity, severityRank, type Severity } from './severity';
 export {
   categories,
+  goodNews,
   isCategory,
   isLanguage,
   languages,

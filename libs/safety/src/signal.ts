@@ -4,7 +4,7 @@ import type { Severity } from './severity';
 export type Language = 'nl' | 'fr' | 'en';
 export const languages: readonly Language[] = ['nl', 'fr', 'en'];
 
-/** What a signal is about. `support`, `recovery` and `help_seeking` are good news or neutral; they never hold a post. */
+/** What a signal is about. */
 export const categories = [
   'suicidal_intent',
   'suicidal_ideation',
@@ -32,6 +32,9 @@ export const categories = [
   'help_seeking',
 ] as const;
 export type Category = (typeof categories)[number];
+
+/** Good news or neutral: nobody is called for it, and it holds nothing. */
+export const goodNews: readonly Category[] = ['support', 'recovery', 'help_seeking'];
 
 /** A stretch of the original text, in UTF-16 code units: `start` included, `end` not. Never splits a surrogate pair. */
 export interface Passage {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { assess, explain, languages, severityRank, type Assessment } from '@kring/safety';
 import { assessReading } from '../src/assess';
+import { markPost } from '../src/climate/post-marks';
 import { Head } from '../src/head/head';
 import { HeadsInFolder, type HeadFinder } from '../src/head/head-for';
 import { readWeights, writeWeights, type HeadWeights } from '../src/head/weights';
@@ -61,6 +62,13 @@ describe('a head', () => {
   it('says nothing of words it does not know, nor of very short texts', () => {
     expect(assessWith('Onze kat slaapt vandaag weer op mijn wiskundeboek', only).severity).toBe('GREEN');
     expect(assessWith('De blauwe trein', only).severity).toBe('GREEN');
+  });
+
+  it('stays out of how a thread goes', () => {
+    const marked = (heads: HeadFinder) =>
+      markPost({ author: 'a', role: 'member', minute: 0, text: quiet }, 'a', library(), heads);
+    expect(marked(only)).toMatchObject({ severity: 0, ownRisk: 0 });
+    expect(marked(only).has('suicidal_intent')).toBe(false);
   });
 
   it('never lowers, whatever the text', () => {

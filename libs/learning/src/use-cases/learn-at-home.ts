@@ -1,12 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Id } from '@kring/kernel';
 import { CLOCK, system, UnitOfWork } from '@kring/platform';
-import { categories, type Category } from '@kring/safety';
+import { categories, goodNews } from '@kring/safety';
 import { type HomeModel, learnCategory } from '../domain/home-model';
 import { Examples } from '../storage/examples';
 import { LearningStore } from '../storage/learning-store';
-
-const goodNews: readonly Category[] = ['support', 'recovery', 'help_seeking'];
 
 /** Trains an organisation's models anew from its own moderators' decisions; what was erased since is not in them any more. */
 @Injectable()

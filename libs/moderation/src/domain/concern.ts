@@ -1,4 +1,4 @@
-import { type Category, type Climate, type Severity, severityRank } from '@kring/safety';
+import { type Climate, goodNews, type Severity, severityRank } from '@kring/safety';
 import { isWorse } from './climate';
 import { type FlagReason, severityOfFlag } from './flag-reasons';
 
@@ -20,15 +20,13 @@ export interface WeighedPost {
   } | null;
 }
 
-const goodNews: readonly string[] = ['support', 'recovery', 'help_seeking'] satisfies Category[];
-
 function graver(one: Severity, other: Severity): Severity {
   return severityRank(one) >= severityRank(other) ? one : other;
 }
 
 /** `why.held` or, when a signal says what it is about, `why.held_for:category`. */
 function pointing(key: string, signals: NonNullable<WeighedPost['assessment']>['signals']): string {
-  const telling = signals.filter((signal) => !goodNews.includes(signal.category));
+  const telling = signals.filter((signal) => !(goodNews as readonly string[]).includes(signal.category));
   const [first, ...others] = telling;
   if (!first) return key;
   const gravest = others.reduce(

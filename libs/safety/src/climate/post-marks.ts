@@ -1,5 +1,6 @@
 import { assessReading, unchecked } from '../assess';
 import { headFor, type HeadFinder } from '../head/head-for';
+import { isOfHead } from '../head/raise';
 import type { Library } from '../library';
 import { readPost } from '../reading/read-post';
 import { isNegated } from '../reading/signals-of-pack';
@@ -71,17 +72,18 @@ export function markPost(
   }
   const worst = (signals: Assessment['signals']): number =>
     Math.max(0, ...signals.map((signal) => severityRank(signal.severity)));
+  // The head raises what a moderator reads of a post; it was not measured on how threads go, and stays out of that.
+  const signals = assessment.signals.filter(({ rule }) => !isOfHead(rule));
+  const isRaised = signals.length < assessment.signals.length;
   return {
     author: post.author,
     isModerator: post.role === 'moderator',
     isOpener: post.author === opener && post.role === 'member',
     marks,
-    ownRisk: worst(assessment.signals.filter((signal) => ownRiskCategories.includes(signal.category))),
-    severity: severityRank(assessment.severity),
+    ownRisk: worst(signals.filter((signal) => ownRiskCategories.includes(signal.category))),
+    severity: isRaised ? worst(signals) : severityRank(assessment.severity),
     has: (category) =>
-      assessment.signals.some(
-        (signal) => signal.category === category && severityRank(signal.severity) >= quiet(category),
-      ),
+      signals.some((signal) => signal.category === category && severityRank(signal.severity) >= quiet(category)),
   };
 }
 

@@ -18,6 +18,11 @@ const fewestWords = 4;
 const leastKnown = 0.6;
 const mostContributions = 6;
 
+/** Whether a signal's rule is the head of a language. */
+export function isOfHead(rule: string): boolean {
+  return rule.includes('-head-');
+}
+
 /** Whether the head may speak of a text of so many words, of which it met this share while it learned. */
 export function mayRaise(words: number, knownShare: number): boolean {
   return words >= fewestWords && knownShare >= leastKnown;

@@ -2,7 +2,7 @@ import type { Library } from '../library';
 import { lowered } from '../rules/policy';
 import type { Modifier, Rule } from '../rules/rule';
 import { severityRank, type Severity } from '../severity';
-import type { Passage } from '../signal';
+import { goodNews, type Passage } from '../signal';
 import { Easing } from './easing';
 import type { Hit, PackReading } from './read-post';
 import type { Token } from './tokens';
@@ -37,6 +37,8 @@ export function findingsOf(reading: PackReading, tokens: readonly Token[], from:
       const shape = reading.pack.alternatives.get(rule)?.[number] ?? { parts: 1, together: true };
       const complete = completeHits(hits, shape);
       for (const hit of complete) {
+        // Good news that is denied is none, and has no severity to lower.
+        if (goodNews.includes(rule.category) && isDenied(hit, reading)) continue;
         const isCalm = partsOf(hit, complete, shape).some((part) => easing.calms(rule, part));
         const weighed = isCalm ? calmed : weigh(hit, rule, easing, reading, tokens, from);
         note(findings, rule, weighed, passageOf(hit, reading, tokens));
@@ -142,12 +144,19 @@ function weigh(
 
 const negationReach = 5;
 
-/** A negation inside the match that the pattern did not ask for, or shortly before it in the same clause. */
-export function isNegated({ span, pattern }: Hit, { stream, pack }: PackReading): boolean {
-  const { negations } = pack.lexicon;
+/** A negation inside the match that the pattern did not ask for. */
+function isDenied({ span, pattern }: Hit, { stream, pack }: PackReading): boolean {
   let inside = 0;
-  for (let at = span.from; at < span.to; at += 1) if (negations.has(stream.words[at] ?? '')) inside += 1;
-  if (inside > pattern.negations) return true;
+  for (let at = span.from; at < span.to; at += 1) if (pack.lexicon.negations.has(stream.words[at] ?? '')) inside += 1;
+  return inside > pattern.negations;
+}
+
+/** A negation inside the match that the pattern did not ask for, or shortly before it in the same clause. */
+export function isNegated(hit: Hit, reading: PackReading): boolean {
+  if (isDenied(hit, reading)) return true;
+  const { span } = hit;
+  const { stream, pack } = reading;
+  const { negations } = pack.lexicon;
   for (let at = span.from - 1; at >= 0 && at >= span.from - negationReach; at -= 1) {
     if (stream.opens[at + 1] === true) return false;
     const word = stream.words[at] ?? '';

@@ -21,13 +21,13 @@ export interface Read {
 export type Choice = Pick<HeadWeights, 'targets' | 'raise' | 'holdFrom'>;
 
 /** Of what is raised, this share must deserve it. */
-const leastRight = 0.8;
+const leastRight = 0.9;
 /** Of what needs nobody, at most this share may be raised by the head. */
-const mostWrongOfGreen = 0.005;
+const mostWrongOfGreen = 0.0025;
 /** Of replies that carry somebody, at most this share may be raised by the head. */
 const mostWrongOfSupportive = 0;
 /** A category in which fewer raises were right has not shown that it earns its place. */
-const fewestRight = 4;
+const fewestRight = 5;
 const leastHoldsRight = 0.9;
 const candidates = Array.from({ length: 50 }, (_, at) => 0.5 + at / 100);
 

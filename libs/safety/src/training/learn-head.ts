@@ -3,7 +3,7 @@ import { raisedLevels, type HeadWeights, type Target } from '../head/weights';
 import { library } from '../library';
 import { calibrate, probability } from '../linear/calibration';
 import { fitLogistic } from '../linear/logistic-regression';
-import { categories, type Category, type Language } from '../signal';
+import { categories, type Category, goodNews, type Language } from '../signal';
 import { chooseRaises, readWith, type Read, type Told } from './choose-raises';
 import { tableOf } from './rows';
 import { unseenKinds, unseenMargins, type Unseen } from './unseen';
@@ -24,7 +24,6 @@ export interface LearnedHead {
 /** A category needs this many sentences to be a target of its own. */
 const fewestPositives = 20;
 const cost = 2;
-const goodNews: readonly Category[] = ['support', 'recovery', 'help_seeking'];
 
 /** Tells one set of sentences from another. */
 export function fingerprintOfSentences(sentences: readonly WrittenSentence[]): string {
