@@ -8,10 +8,11 @@ import {
   squaresOfWord,
   type WordsInSentences,
 } from '../linear/text-features';
+import { severityRank, type Severity } from '../severity';
 import type { Signal } from '../signal';
 import { ruleFeatures, ruleValue } from './rule-features';
 import { PlacesOfHashes } from './places-of-hashes';
-import type { HeadWeights, Target } from './weights';
+import { type HeadWeights, raisedLevels, type Target } from './weights';
 
 /** What one word of a text weighs by itself, its pieces included. */
 interface WordWeights {
@@ -36,10 +37,12 @@ export class Head {
   private readonly places: PlacesOfHashes;
   private readonly remembered = new Map<string, WordWeights>();
   private readonly width: number;
+  private readonly columns: readonly number[];
 
   constructor(readonly kept: HeadWeights) {
     this.places = new PlacesOfHashes(kept.features);
     this.width = kept.targets.length;
+    this.columns = kept.targets.map((_, column) => column);
   }
 
   /** The part of the words that it met while it learned: of other words, and other languages, it knows nothing. */
@@ -49,6 +52,28 @@ export class Head {
     return words.length === 0 ? 0 : known / words.length;
   }
 
+  /**
+   * Whether a text reaches anything at all above a severity, or is to be held: the quick question, which most texts end at.
+   * Linear in the length of the text.
+   */
+  mayAdd(stream: WordsInSentences, signals: readonly Signal[], severity: Severity, isHeld: boolean): boolean {
+    const { targets, raise, holdFrom } = this.kept;
+    const asked = raisedLevels
+      .filter((level) => raise[level] !== undefined && severityRank(level) > severityRank(severity))
+      .map((level) => ({ column: targets.indexOf(level), from: raise[level]?.from ?? 1 }));
+    if (holdFrom !== null && !isHeld) asked.push({ column: targets.indexOf('HOLD'), from: holdFrom });
+    if (asked.length === 0) return false;
+    const margins = this.margins(
+      stream,
+      signals,
+      asked.map(({ column }) => column),
+    );
+    return asked.some(({ column, from }) => {
+      const calibration = this.kept.calibrations[column];
+      return calibration !== undefined && probability(margins[column] ?? -Infinity, calibration) >= from;
+    });
+  }
+
   /** The probability of each target, in the order of `kept.targets`. Linear in the length of the text. */
   probabilities(stream: WordsInSentences, signals: readonly Signal[]): number[] {
     return this.margins(stream, signals).map((margin, target) =>
@@ -56,7 +81,12 @@ export class Head {
     );
   }
 
-  margins({ words, sentences }: WordsInSentences, signals: readonly Signal[]): number[] {
+  /** What each target comes to before calibration; only those in `columns` are worked out. */
+  margins(
+    { words, sentences }: WordsInSentences,
+    signals: readonly Signal[],
+    columns: readonly number[] = this.columns,
+  ): number[] {
     const sums = new Float64Array(this.width);
     let squares = 0;
     let before = 0;
@@ -65,16 +95,15 @@ export class Head {
       const word = this.weigh(words[at] ?? '');
       squares += word.squares;
       if (word.weights !== undefined)
-        for (let target = 0; target < this.width; target += 1)
-          sums[target] = (sums[target] ?? 0) + (word.weights[target] ?? 0);
+        for (const target of columns) sums[target] = (sums[target] ?? 0) + (word.weights[target] ?? 0);
       const goesOn = at > 0 && sentences[at] === sentences[at - 1];
       const pair = goesOn ? hashOfPair(before, word.hash) : 0;
       if (goesOn) {
         squares += featureValues.pair ** 2;
-        this.addTo(sums, pair, featureValues.pair);
+        this.addTo(sums, pair, featureValues.pair, columns);
         if (pairBefore !== 0) {
           squares += featureValues.triple ** 2;
-          this.addTo(sums, hashOfTriple(pairBefore, word.hash), featureValues.triple);
+          this.addTo(sums, hashOfTriple(pairBefore, word.hash), featureValues.triple, columns);
         }
       }
       before = word.hash;
@@ -82,7 +111,7 @@ export class Head {
     }
     const length = lengthOf(squares);
     const margins = sums.map((sum, target) => sum / length + (this.kept.biases[target] ?? 0));
-    for (const hash of ruleFeatures(signals).keys()) this.addTo(margins, hash, ruleValue);
+    for (const hash of ruleFeatures(signals).keys()) this.addTo(margins, hash, ruleValue, columns);
     return [...margins];
   }
 
@@ -123,11 +152,10 @@ export class Head {
     return this.kept.weights[place * this.width + target] ?? 0;
   }
 
-  private addTo(sums: Float64Array, hash: number, value: number): boolean {
+  private addTo(sums: Float64Array, hash: number, value: number, columns = this.columns): boolean {
     const place = this.places.of(hash);
     if (place < 0) return false;
-    for (let target = 0; target < this.width; target += 1)
-      sums[target] = (sums[target] ?? 0) + this.weightAt(place, target) * value;
+    for (const target of columns) sums[target] = (sums[target] ?? 0) + this.weightAt(place, target) * value;
     return true;
   }
 

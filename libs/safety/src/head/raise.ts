@@ -45,6 +45,7 @@ export function raise(
     try {
       const head = heads(pack.pack.language);
       if (head === undefined || !mayRaise(words.length, head.knownShare(words))) continue;
+      if (!head.mayAdd(pack.stream, signals, severity, hold)) continue;
       const raised = raiseIn(pack, head, reading.tokens, signals, { severity, hold });
       if (raised !== undefined && (best === undefined || isAbove(raised.signal.severity, best.signal.severity)))
         best = raised;
