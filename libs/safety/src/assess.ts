@@ -5,6 +5,7 @@ import { library, type Library } from './library';
 import { isInOtherLanguage } from './reading/languages';
 import { readPost, type PostReading } from './reading/read-post';
 import { findingsOf, type RuleFinding } from './reading/signals-of-pack';
+import { wholeCharacters } from './reading/whole-characters';
 import { highestSeverity, severityRank } from './severity';
 import type { Assessment, Category, GroupSafetySettings, Language, Signal } from './signal';
 
@@ -43,8 +44,11 @@ export function assessReading(
 ): Assessment {
   const findings = findingsIn(reading, from);
   const signals: Signal[] = findings.flatMap(({ rule, severity, passages }) => {
-    passages.sort((one, other) => one.start - other.start);
-    return [rule.category, ...rule.also].map((category) => ({ category, severity, rule: rule.id, passages }));
+    const places = wholeCharacters(
+      reading.text.original,
+      passages.sort((one, other) => one.start - other.start),
+    );
+    return [rule.category, ...rule.also].map((category) => ({ category, severity, rule: rule.id, passages: places }));
   });
   const personal = findPersonalData(reading, from.finders);
   signals.push(
@@ -52,7 +56,7 @@ export function assessReading(
       category: 'personal_data' as const,
       severity,
       rule,
-      passages,
+      passages: wholeCharacters(reading.text.original, passages),
     })),
   );
   signals.sort((one, other) => severityRank(other.severity) - severityRank(one.severity));
@@ -67,7 +71,10 @@ export function assessReading(
     severity: highestSeverity([byRules.severity, raised.signal.severity]),
     hold: byRules.hold || (raised.hold && mayHold(raised.signal.category, group, from)),
     checked: isRead,
-    signals: [raised.signal, ...signals],
+    signals: [
+      { ...raised.signal, passages: wholeCharacters(reading.text.original, raised.signal.passages) },
+      ...signals,
+    ],
   };
 }
 
