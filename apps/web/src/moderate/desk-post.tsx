@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { MenuTrigger } from 'react-aria-components/Menu';
 import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem } from 'react-aria-components/Menu';
@@ -16,6 +17,9 @@ import { JudgementLine } from './judgement-line';
 import { SignalList } from './signal-list';
 import type { PostAction } from './steer-kinds';
 import type { ReviewItem } from './use-review-item';
+
+/** In the menu beside what steers, and no steering itself. */
+const judge = 'JUDGE';
 
 interface Props {
   post: DeskPostPartsFragment;
@@ -43,6 +47,8 @@ export function DeskPost({ post, signals, flags, isOpener, isTurn, judgements, o
   const name = post.author?.nickname ?? t('desk.post.gone');
   const when = at(post.createdAt);
   const severity = post.assessment?.severity;
+  const [isJudging, setJudging] = useState(false);
+  const mayJudge = !isModerator && post.state !== 'DELETED' && post.assessment !== null;
   const facts = [
     when,
     isOpener && t('desk.post.opener'),
@@ -109,17 +115,34 @@ export function DeskPost({ post, signals, flags, isOpener, isTurn, judgements, o
         {judgements.map((judgement) => (
           <JudgementLine key={judgement.id} judgement={judgement} />
         ))}
-        {!isModerator && post.state !== 'DELETED' && <JudgePost post={post} onJudged={onJudged} />}
+        {mayJudge && severity !== 'GREEN' && (
+          <p>
+            <button type="button" className="linkbtn" onClick={() => setJudging(true)}>
+              {t('judge.open')}
+            </button>
+          </p>
+        )}
+        {isJudging && <JudgePost post={post} onJudged={onJudged} onClose={() => setJudging(false)} />}
         <PostFlags flags={flags} current={post.text} />
       </article>
       {post.state === 'VISIBLE' && !isModerator && (
-        <PostMenu label={t('desk.post.actions', { name, when })} onAct={(action) => onAct(action, post.id)} />
+        <PostMenu
+          label={t('desk.post.actions', { name, when })}
+          onAct={(action) => onAct(action, post.id)}
+          onJudge={() => setJudging(true)}
+        />
       )}
     </li>
   );
 }
 
-function PostMenu({ label, onAct }: { label: string; onAct: (action: PostAction) => void }) {
+interface MenuProps {
+  label: string;
+  onAct: (action: PostAction) => void;
+  onJudge: () => void;
+}
+
+function PostMenu({ label, onAct, onJudge }: MenuProps) {
   const t = useText();
   return (
     <MenuTrigger>
@@ -127,12 +150,19 @@ function PostMenu({ label, onAct }: { label: string; onAct: (action: PostAction)
         <Icon name="more" size="s" />
       </Button>
       <Popover className="popover" placement="bottom end">
-        <Menu className="menu" aria-label={label} onAction={(key) => onAct(key as PostAction)}>
+        <Menu
+          className="menu"
+          aria-label={label}
+          onAction={(key) => (key === judge ? onJudge() : onAct(key as PostAction))}
+        >
           <MenuItem id="CONTENT_NOTE" className="menu__item">
             {t('desk.post.addNote')}
           </MenuItem>
           <MenuItem id="HIDE_POST" className="menu__item">
             {t('desk.post.hide')}
+          </MenuItem>
+          <MenuItem id={judge} className="menu__item">
+            {t('judge.open')}
           </MenuItem>
         </Menu>
       </Popover>

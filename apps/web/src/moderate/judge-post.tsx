@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useClient } from 'urql';
 import { type DeskPostPartsFragment, JudgePostDocument, type Severity } from '../generated/staff-documents';
 import { outcomeOf } from '../graphql/outcome';
@@ -8,37 +7,33 @@ import { JudgeDialog } from './judge-dialog';
 
 const severities = ['GREEN', 'AMBER', 'RED', 'CRISIS'] as const satisfies readonly Severity[];
 
+interface Props {
+  post: DeskPostPartsFragment;
+  onJudged: () => void;
+  onClose: () => void;
+}
+
 /** Says that a post is more or less serious than is shown. */
-export function JudgePost({ post, onJudged }: { post: DeskPostPartsFragment; onJudged: () => void }) {
+export function JudgePost({ post, onJudged, onClose }: Props) {
   const t = useText();
   const client = useClient();
-  const [isOpen, setOpen] = useState(false);
   return (
-    <>
-      <p>
-        <button type="button" className="linkbtn" onClick={() => setOpen(true)}>
-          {t('judge.open')}
-        </button>
-      </p>
-      {isOpen && (
-        <JudgeDialog
-          title={t('judge.post')}
-          draft={`judge:${post.id}`}
-          lead={t('judge.post.lead')}
-          values={severities}
-          now={post.assessment?.severity}
-          show={(severity) => <SeverityMark severity={severity} />}
-          ready={['judge.post.reason.1', 'judge.post.reason.2']}
-          send={async (severity, reason) =>
-            outcomeOf(
-              await client.mutation(JudgePostDocument, { input: { postId: post.id, severity, reason } }),
-              (data) => data.judgePost,
-            )
-          }
-          onClose={() => setOpen(false)}
-          onJudged={onJudged}
-        />
-      )}
-    </>
+    <JudgeDialog
+      title={t('judge.post')}
+      draft={`judge:${post.id}`}
+      lead={t('judge.post.lead')}
+      values={severities}
+      now={post.assessment?.severity}
+      show={(severity) => <SeverityMark severity={severity} />}
+      ready={['judge.post.reason.1', 'judge.post.reason.2']}
+      send={async (severity, reason) =>
+        outcomeOf(
+          await client.mutation(JudgePostDocument, { input: { postId: post.id, severity, reason } }),
+          (data) => data.judgePost,
+        )
+      }
+      onClose={onClose}
+      onJudged={onJudged}
+    />
   );
 }

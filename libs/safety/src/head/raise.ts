@@ -16,7 +16,8 @@ export interface Raise {
 const fewestWords = 4;
 /** Of a text with fewer known words than this share it says nothing. */
 const leastKnown = 0.6;
-const mostContributions = 6;
+/** Words marked in a text: more of them say less. */
+const mostContributions = 3;
 
 /** Whether a signal's rule is the head of a language. */
 export function isOfHead(rule: string): boolean {
