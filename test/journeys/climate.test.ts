@@ -78,7 +78,7 @@ describe('the climate of a thread', () => {
       kring.database.adminUrl,
       `SELECT coalesce(author_membership_id, author_staff_id)::text AS author, text,
          CASE WHEN author_staff_id IS NULL THEN 'member' ELSE 'moderator' END AS role
-       FROM posts WHERE thread_id = $1 AND state IN ('VISIBLE', 'HELD') ORDER BY created_at, id`,
+       FROM posts WHERE thread_id = $1 AND state IN ('VISIBLE', 'HELD', 'HIDDEN') ORDER BY created_at, id`,
       [threadId],
     );
     const { climate, score, components } = readThread(posts.map((post, minute) => ({ ...post, minute })));

@@ -1,8 +1,11 @@
 import type { Climate } from '@kring/safety';
 
-/** Whether a post is part of how a conversation goes: not when its author or a moderator took it out of it. */
+/**
+ * Whether a post is part of how a conversation goes, for a moderator: also what waits and what was hidden, for it was said. Not
+ * what its author took away, or has back to write anew. Members are told nothing of a climate.
+ */
 export function countsInClimate(post: { readonly state: string }): boolean {
-  return post.state === 'VISIBLE' || post.state === 'HELD';
+  return post.state === 'VISIBLE' || post.state === 'HELD' || post.state === 'HIDDEN';
 }
 
 /**
