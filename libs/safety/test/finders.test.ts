@@ -18,6 +18,9 @@ describe('personal data', () => {
     ['find-handle', 'mijn insta is sterre_k'],
     ['find-handle', 'snap: jonas99'],
     ['find-handle', 'add me @lotte_2009'],
+    ['find-handle', 'mijn tiktok heet sterre.k'],
+    ['find-handle', 'kom naar https://t.me/sterre_praat'],
+    ['find-handle', 'chat.whatsapp.com/AbCdEf123 is de groep'],
     ['find-address', 'ik woon in de Kerkstraat 12'],
     ['find-address', "j'habite rue de la Gare 14"],
     ['find-address', 'come to 12 Oak Lane'],
@@ -39,6 +42,8 @@ describe('personal data', () => {
     'BE68 5390 0754 7035',
     'om 10.30 uur op 12/11/2026',
     'ik heb 12 345 678 punten',
+    'kijk op https://www.zelfmoord1813.be/hulp',
+    'https://nl.wikipedia.org/wiki/Slaap legt het uit',
     'insta is traag vandaag',
     'ik heb snap verwijderd',
   ])('leaves alone: %s', (text) => {
@@ -49,5 +54,31 @@ describe('personal data', () => {
     const text = '🙂 bel 0470 12 34 56 maar';
     const [passage] = assess(text).signals.flatMap((signal) => signal.passages);
     expect(text.slice(passage?.start, passage?.end)).toBe('0470 12 34 56');
+  });
+});
+
+describe('pressure and blackmail', () => {
+  it.each([
+    ['solicitation', 'Hoe oud ben je? Stuur eens een foto van jezelf.'],
+    ['solicitation', 'Zet je webcam aan als je ouders slapen.'],
+    ['solicitation', 'How old are you? Send me a pic.'],
+    ['solicitation', 'Quel âge as-tu ? Envoie une photo.'],
+    ['sextortion', 'Als je niet betaalt stuur ik je filmpje naar je ouders.'],
+    ['sextortion', "If you don't pay I will send the video to your school."],
+    ['sextortion', "Si tu n'envoies pas l'argent je publie tes photos."],
+  ])('%s waits for a moderator: %s', (category, text) => {
+    const { severity, hold, signals } = assess(text);
+    expect(signals.map((signal) => signal.category)).toContain(category);
+    expect(['RED', 'CRISIS']).toContain(severity);
+    expect(hold).toBe(true);
+  });
+
+  it.each([
+    'Hoe oud ben je? Ik ben vijftien.',
+    'Stuur de foto van de schoolreis eens door!',
+    'Iemand vroeg hoe oud ik ben en wou een foto. Ik heb hem gemeld.',
+    'If you need anything, send me a message.',
+  ])('is not: %s', (text) => {
+    expect(assess(text).hold).toBe(false);
   });
 });

@@ -15,6 +15,8 @@ export interface FinderData {
   helpDomains: string[];
   digitWords: Record<string, string>;
   apps: string[];
+  /** Where an address names somebody, or a channel away from here. */
+  handleHosts: string[];
   isWords: string[];
   streetEndings: string[];
   streetWordsBefore: string[];
