@@ -1,5 +1,12 @@
 import type { FastifyRequest } from 'fastify';
-import { type DocumentNode, Kind, type OperationDefinitionNode, OperationTypeNode, parse } from 'graphql';
+import {
+  type DocumentNode,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  parse,
+  type SelectionSetNode,
+} from 'graphql';
 
 /**
  * How a request waits when more is asked than can be done. `help`: never, it needs nothing that can be short. `write`: what
@@ -53,8 +60,24 @@ function laneOfOperation(query: string, name: string): Lane {
   );
   const operation = name === '' ? operations[0] : operations.find((one) => one.name?.value === name);
   if (!operation) return 'read';
-  const fields = operation.selectionSet.selections.map((one) => (one.kind === Kind.FIELD ? one.name.value : ''));
+  const fields = fieldsOf(operation.selectionSet, document);
   if (operation.operation === OperationTypeNode.MUTATION)
     return fields.some((one) => enter.has(one)) ? 'enter' : 'write';
   return fields.every((one) => help.has(one)) ? 'help' : 'read';
+}
+
+/** The fields that an operation asks for first, whether they stand in it or in fragments. Each fragment is entered once. */
+function fieldsOf(selections: SelectionSetNode, document: DocumentNode, entered = new Set<string>()): string[] {
+  return selections.selections.flatMap((one): string[] => {
+    if (one.kind === Kind.FIELD) return [one.name.value];
+    if (one.kind === Kind.INLINE_FRAGMENT) return fieldsOf(one.selectionSet, document, entered);
+    const { value } = one.name;
+    if (entered.has(value)) return [];
+    entered.add(value);
+    return document.definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === value
+        ? fieldsOf(definition.selectionSet, document, entered)
+        : [],
+    );
+  });
 }

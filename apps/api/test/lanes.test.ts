@@ -7,7 +7,7 @@ describe('the lane of a request', () => {
     ['help', '{ helplines { name } }'],
     ['help', 'query Help($topic: String) { lines: helplines(topic: $topic) { name } __typename }'],
     ['read', '{ helplines { name } viewer { id } }'],
-    ['read', 'query { ...all } fragment all on Query { helplines { name } }'],
+    ['help', 'query { ...all } fragment all on Query { helplines { name } }'],
     ['read', '{ thread(id: "mutation") { title } } # mutation'],
     ['write', 'mutation ($input: ReplyInput!) { reply(input: $input) { __typename } }'],
     ['write', 'fragment a on Post { id } mutation { react(input: {}) { ... on Post { ...a } } }'],
@@ -30,5 +30,16 @@ describe('the lane of a request', () => {
     expect(laneOf({ body: undefined, query: { query: '{ helplines { name } }' } })).toBe('help');
     expect(laneOf({ body: null, query: null })).toBe('read');
     expect(laneOf({ body: [], query: {} })).toBe('read');
+  });
+
+  it('looks into fragments, each once', () => {
+    expect(lane('mutation { ...A } fragment A on Mutation { signIn { __typename } }')).toBe('enter');
+    expect(lane('mutation { ... on Mutation { ...A } } fragment A on Mutation { joinGroup { __typename } }')).toBe(
+      'enter',
+    );
+    expect(lane('mutation { ...A } fragment A on Mutation { reply { __typename } ...A }')).toBe('write');
+    expect(lane('{ ...A } fragment A on Query { helplines { name } }')).toBe('help');
+    expect(lane('{ ...A helplines { name } } fragment A on Query { viewer { id } }')).toBe('read');
+    expect(lane('{ ...A ...B } fragment A on Query { ...B } fragment B on Query { ...A viewer { id } }')).toBe('read');
   });
 });
