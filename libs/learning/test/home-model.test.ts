@@ -1,4 +1,13 @@
-import { type Example, fewestPositives, chanceOf, learnCategory, rowOf, weightiest } from '../src/domain/home-model';
+import {
+  chanceOf,
+  type Example,
+  fewestPositives,
+  type HomeModel,
+  learnCategory,
+  lessonOf,
+  rowOf,
+  weightiest,
+} from '../src/domain/home-model';
 import { isDrawn } from '../src/domain/draw';
 import { labelsOf, type SaidPost } from '../src/domain/labels';
 
@@ -22,15 +31,18 @@ function examples(count: number): Example[] {
   });
 }
 
+const learned = (from: readonly Example[], breathe = (): Promise<void> => Promise.resolve()): Promise<HomeModel> =>
+  learnCategory('secrecy', from.map(lessonOf), now, breathe);
+
 describe('a model of one category', () => {
-  it('is off until there are enough positives', () => {
-    const model = learnCategory('secrecy', examples((fewestPositives - 1) * 4), now);
+  it('is off until there are enough positives', async () => {
+    const model = await learned(examples((fewestPositives - 1) * 4));
     expect(model).toMatchObject({ positives: fewestPositives - 1, weights: null, raiseFrom: null });
     expect(chanceOf(rowOf('paarse wolk'), model)).toBe(0);
   });
 
-  it('learns what is there to learn, is measured on posts it had not seen, and points at words', () => {
-    const model = learnCategory('secrecy', examples(600), now);
+  it('learns what is there to learn, is measured on posts it had not seen, and points at words', async () => {
+    const model = await learned(examples(600));
     expect(model.raiseFrom).not.toBeNull();
     expect(model.raised).toBeGreaterThan(10);
     expect(model.raisedRightly / model.raised).toBeGreaterThan(0.8);
@@ -40,16 +52,22 @@ describe('a model of one category', () => {
     expect(weightiest(text, model).map(({ start, end }) => text.slice(start, end))).toContain('paarse');
   });
 
-  it('is the same for the same examples', () => {
-    expect(learnCategory('secrecy', examples(400), now)).toEqual(learnCategory('secrecy', examples(400), now));
+  it('is the same for the same examples', async () => {
+    expect(await learned(examples(400))).toEqual(await learned(examples(400)));
   });
 
-  it('is not used when labels say nothing', () => {
+  it('lets others have their turn while it learns', async () => {
+    let turns = 0;
+    await learned(examples(1000), () => Promise.resolve(void (turns += 1)));
+    expect(turns).toBeGreaterThan(20);
+  });
+
+  it('is not used when labels say nothing', async () => {
     const noise = examples(600).map((example, at) => ({
       ...example,
       text: `Vandaag was er ${good[Math.imul(at + 1, 0x9e3779b1) >>> 29] ?? ''} bij ons.`,
     }));
-    expect(learnCategory('secrecy', noise, now).raiseFrom).toBeNull();
+    expect((await learned(noise)).raiseFrom).toBeNull();
   });
 });
 
@@ -61,6 +79,7 @@ describe('labels', () => {
       { category: 'self_harm', severity: 'GREEN' },
     ],
     flags: [],
+    drawn: false,
     upheld: true,
     judged: null,
   };
@@ -70,6 +89,13 @@ describe('labels', () => {
     expect(labelsOf({ ...post, upheld: null })).toBeNull();
     expect(labelsOf({ ...post, severity: 'GREEN', signals: [], upheld: null })).toEqual([]);
     expect(labelsOf({ ...post, severity: 'GREEN', signals: [], flags: ['COMPETING'] })).toEqual(['competition']);
+  });
+  it('take no harm that only chance found for its absence', () => {
+    const drawn = { ...post, severity: 'GREEN' as const, signals: [], drawn: true };
+    expect(labelsOf(drawn)).toBeNull();
+    expect(labelsOf({ ...drawn, upheld: null })).toBeNull();
+    expect(labelsOf({ ...drawn, upheld: false })).toEqual([]);
+    expect(labelsOf({ ...drawn, judged: { severity: 'AMBER', category: 'pact' } })).toEqual(['pact']);
   });
   it('follow what a person said of the post before all else', () => {
     expect(labelsOf({ ...post, judged: { severity: 'GREEN', category: null } })).toEqual([]);

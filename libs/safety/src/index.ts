@@ -18,7 +18,7 @@ export { advise, type Advice, type Remark } from './advise';
 export { assess } from './assess';
 export { headProblems } from './head/head-for';
 export { calibrate, probability, type Calibration } from './linear/calibration';
-export { fitLogistic, marginOf, type LinearModel, type SparseRow } from './linear/logistic-regression';
+export { fitInSteps, fitLogistic, marginOf, type LinearModel, type SparseRow } from './linear/logistic-regression';
 export { featuresOfWords, hashOfName, type WordsInSentences } from './linear/text-features';
 export { explain, explainCategory } from './explain';
 export {

@@ -3,7 +3,8 @@ import {
   type Calibration,
   type Category,
   featuresOfWords,
-  fitLogistic,
+  fitInSteps,
+  type LinearModel,
   marginOf,
   type Passage,
   probability,
@@ -22,6 +23,11 @@ export interface Example {
   readonly threadId: string;
   readonly at: Date;
   readonly categories: readonly Category[];
+}
+
+/** An example of which only features are left. */
+export interface Lesson extends Omit<Example, 'text'> {
+  readonly row: SparseRow;
 }
 
 /** What was learned of one category, and how it did on the latest posts by a model that had not seen them. */
@@ -58,21 +64,38 @@ export function rowOf(text: string): SparseRow {
   return { features: Int32Array.from(values.keys()), values: Float32Array.from(values.values()) };
 }
 
-/** Learns one category. Deterministic: the same examples give the same model. */
-export function learnCategory(category: Category, examples: readonly Example[], now: Date): HomeModel {
-  const all = examples
-    .map((example) => ({ ...example, row: rowOf(example.text), isPositive: example.categories.includes(category) }))
+export function lessonOf({ text, ...example }: Example): Lesson {
+  return { ...example, row: rowOf(text) };
+}
+
+/**
+ * Learns one category. Deterministic: the same lessons give the same model. It takes seconds, and calls `breathe` every few
+ * milliseconds, for the process that learns has other work as well.
+ */
+export async function learnCategory(
+  category: Category,
+  lessons: readonly Lesson[],
+  now: Date,
+  breathe: () => Promise<void>,
+): Promise<HomeModel> {
+  const all = lessons
+    .map((lesson) => ({ ...lesson, isPositive: lesson.categories.includes(category) }))
     .sort((one, other) => one.at.getTime() - other.at.getTime());
   const positives = all.filter(({ isPositive }) => isPositive).length;
   const counts = { category, positives, negatives: all.length - positives };
   if (positives < fewestPositives) return { ...counts, ...untaught };
-  const fit = (some: typeof all): ReturnType<typeof fitLogistic> => {
+  const fit = async (some: typeof all): Promise<LinearModel> => {
     const share = some.filter(({ isPositive }) => isPositive).length / Math.max(1, some.length);
-    return fitLogistic(
+    const fitting = fitInSteps(
       some.map(({ row }) => row),
       some.map(({ isPositive }) => isPositive),
       { size: places, cost, positiveWeight: Math.min(5, Math.sqrt((1 - share) / Math.max(share, 1e-6))) },
     );
+    for (;;) {
+      const step = fitting.next();
+      if (step.done) return step.value;
+      await breathe();
+    }
   };
   const cut = latestFrom(all, now);
   const older = all.slice(0, cut);
@@ -82,7 +105,7 @@ export function learnCategory(category: Category, examples: readonly Example[], 
   const foldOf = new Map(threads.map((id, at) => [id, at % folds]));
   const margins = new Float64Array(older.length);
   for (let fold = 0; fold < folds; fold += 1) {
-    const model = fit(older.filter(({ threadId }) => foldOf.get(threadId) !== fold));
+    const model = await fit(older.filter(({ threadId }) => foldOf.get(threadId) !== fold));
     older.forEach(({ threadId, row }, at) => {
       if (foldOf.get(threadId) === fold) margins[at] = marginOf(row, model);
     });
@@ -94,10 +117,11 @@ export function learnCategory(category: Category, examples: readonly Example[], 
     const right = raised.filter(({ isPositive }) => isPositive).length;
     return right >= fewestRight && right >= leastRight * raised.length;
   });
-  const before = fit(older);
+  const ongoing = new Set(latest.map(({ threadId }) => threadId));
+  const before = await fit(older.filter(({ threadId }) => !ongoing.has(threadId)));
   const raised = latest.filter(({ row }) => probability(marginOf(row, before), calibration) >= (found ?? Infinity));
   const raisedRightly = raised.filter(({ isPositive }) => isPositive).length;
-  const { weights, bias } = fit(all);
+  const { weights, bias } = await fit(all);
   return {
     ...counts,
     weights: Float32Array.from(weights),

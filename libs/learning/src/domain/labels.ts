@@ -1,11 +1,13 @@
 import { type Category, isCategory, type Severity } from '@kring/safety';
 
-/** A post with all that was said of it until a moderator had looked. */
+/** A post with all that was said of it until a moderator had looked: by rules, by other readers, by people. */
 export interface SaidPost {
   readonly severity: Severity;
   readonly signals: readonly { readonly category: string; readonly severity: Severity }[];
   /** Reasons for which people flagged it. */
   readonly flags: readonly string[];
+  /** Whether chance put it before a moderator. */
+  readonly drawn: boolean;
   /** Whether the decision on its thread that came next found that something was the matter; null when there is none yet. */
   readonly upheld: boolean | null;
   /** What a person said of the post itself. */
@@ -22,8 +24,8 @@ const categoryOfFlag: Readonly<Record<string, Category>> = {
   SECRECY: 'secrecy',
 };
 
-/** What a moderator's work says a post is about; empty: nothing is the matter with it; null: nobody has looked yet. */
-export function labelsOf({ severity, signals, flags, upheld, judged }: SaidPost): readonly Category[] | null {
+/** What a moderator's work says a post is about; empty: nothing is the matter with it; null: that is not known (yet). */
+export function labelsOf({ severity, signals, flags, drawn, upheld, judged }: SaidPost): readonly Category[] | null {
   const pointed = signals
     .filter((signal) => signal.severity !== 'GREEN')
     .flatMap(({ category }) => (isCategory(category) ? [category] : []));
@@ -32,7 +34,8 @@ export function labelsOf({ severity, signals, flags, upheld, judged }: SaidPost)
     return isCategory(judged.category) ? [judged.category] : pointed;
   }
   const flagged = flags.flatMap((reason) => categoryOfFlag[reason] ?? []);
-  if (severity === 'GREEN' && flagged.length === 0) return [];
+  // Chance found something, or nobody has read it yet: it may be about anything, so it is an example of nothing.
+  if (severity === 'GREEN' && flagged.length === 0) return drawn && upheld !== false ? null : [];
   if (upheld === null) return null;
   return upheld ? [...new Set([...(severity === 'GREEN' ? [] : pointed), ...flagged])] : [];
 }

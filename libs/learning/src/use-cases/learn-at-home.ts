@@ -2,9 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Id } from '@kring/kernel';
 import { CLOCK, system, UnitOfWork } from '@kring/platform';
 import { categories, goodNews } from '@kring/safety';
-import { type HomeModel, learnCategory } from '../domain/home-model';
+import { type HomeModel, learnCategory, type Lesson, lessonOf } from '../domain/home-model';
 import { Examples } from '../storage/examples';
 import { LearningStore } from '../storage/learning-store';
+
+const textsInStep = 20;
+
+/** Lets what waits for this process have its turn: a crisis at night is not made to wait until everything is learned. */
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Trains an organisation's models anew from its own moderators' decisions; what was erased since is not in them any more. */
 @Injectable()
@@ -25,12 +30,15 @@ export class LearnAtHome {
         ? this.examples.of(transaction, organisationId)
         : [],
     );
+    const lessons: Lesson[] = [];
+    for (const example of examples) {
+      lessons.push(lessonOf(example));
+      if (lessons.length % textsInStep === 0) await breathe();
+    }
     const models: HomeModel[] = [];
     for (const category of categories) {
-      if (goodNews.includes(category) || !examples.some((example) => example.categories.includes(category))) continue;
-      models.push(learnCategory(category, examples, now));
-      // Somebody may be waiting for this process: training takes seconds, and nothing else runs while a category is trained.
-      await new Promise((resolve) => setImmediate(resolve));
+      if (goodNews.includes(category) || !lessons.some((lesson) => lesson.categories.includes(category))) continue;
+      models.push(await learnCategory(category, lessons, now, breathe));
     }
     await this.work.as(who, async (transaction) => {
       // Switched off while it trained: then nothing is kept.

@@ -19,6 +19,8 @@ export interface FitOptions {
   passes?: number;
 }
 
+const rowsInStep = 500;
+
 /**
  * Logistic regression with an L2 penalty, by coordinate descent in the dual (Yu, Huang and Lin, 2011). The order of examples is
  * drawn from a fixed seed: the same input gives the same model. With no example of either kind the model says nothing (0).
@@ -26,8 +28,21 @@ export interface FitOptions {
 export function fitLogistic(
   rows: readonly SparseRow[],
   isPositive: ArrayLike<number | boolean>,
-  { size, cost, positiveWeight = 1, passes = 20 }: FitOptions,
+  options: FitOptions,
 ): LinearModel {
+  const fitting = fitInSteps(rows, isPositive, options);
+  for (;;) {
+    const step = fitting.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps of some milliseconds, so that whoever fits can let others have their turn in between. */
+export function* fitInSteps(
+  rows: readonly SparseRow[],
+  isPositive: ArrayLike<number | boolean>,
+  { size, cost, positiveWeight = 1, passes = 20 }: FitOptions,
+): Generator<void, LinearModel, void> {
   const weights = new Float64Array(size);
   const model: LinearModel = { weights, bias: 0 };
   const count = rows.length;
@@ -61,7 +76,10 @@ export function fitLogistic(
   for (let pass = 0; pass < passes; pass += 1) {
     shuffle(order, random);
     let worst = 0;
+    let looked = 0;
     for (const at of order) {
+      looked += 1;
+      if (looked % rowsInStep === 0) yield;
       const row = rows[at];
       if (row === undefined) continue;
       const sign = isPositive[at] ? 1 : -1;
