@@ -11,6 +11,7 @@ import { Erasures1763800000010 } from './0010-erasures';
 import { StandingOfClimates1763800000011 } from './0011-standing-of-climates';
 import { SafetyOfGroups1763800000012 } from './0012-safety-of-groups';
 import { WhatOthersSay1763800000013 } from './0013-what-others-say';
+import { OrganisationsAtNight1763800000014 } from './0014-organisations-at-night';
 
 /** The one ordered list for the whole database. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   StandingOfClimates1763800000011,
   SafetyOfGroups1763800000012,
   WhatOthersSay1763800000013,
+  OrganisationsAtNight1763800000014,
 ];

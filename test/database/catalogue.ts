@@ -17,6 +17,7 @@ export const acrossOrganisations: readonly string[] = [
   'client_keys.swept_away',
   'handled_events.swept',
   'handled_events.swept_away',
+  'organisations.listed_at_night',
   'organisations.listed_by_steward',
   'outbox.delivered',
   'erasures.kept_outside',

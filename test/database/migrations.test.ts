@@ -123,15 +123,16 @@ describe('a filled database', () => {
     const erased = `SELECT kind, subject_id FROM erasures ORDER BY subject_id, kind`;
     const erasures = await rowsOf(kring.database.adminUrl, erased);
     expect(erasures.length).toBeGreaterThan(0);
+    await down(kring.database);
     // What was said after the rules is people's words too; without any, the way down is free.
     await expect(down(kring.database)).rejects.toThrow(/^second_readings holds rows/);
     await rowsOf(
       kring.database.adminUrl,
       `TRUNCATE second_readings, post_judgements, climate_judgements, audit_draws, learned_models, learning_choices`,
     );
-    const undone: (string | undefined)[] = [];
+    const undone: (string | undefined)[] = ['OrganisationsAtNight1763800000014'];
     let refusal = '';
-    for (const migration of [...migrations].reverse()) {
+    for (const migration of [...migrations].reverse().slice(undone.length)) {
       try {
         await down(kring.database);
         undone.push(migration.name);
@@ -141,6 +142,7 @@ describe('a filled database', () => {
       }
     }
     expect(undone).toEqual([
+      'OrganisationsAtNight1763800000014',
       'WhatOthersSay1763800000013',
       'SafetyOfGroups1763800000012',
       'StandingOfClimates1763800000011',

@@ -17,7 +17,7 @@ import {
   startKring,
   tell,
 } from '@kring/testing';
-import { LearnAtHome } from '@kring/learning';
+import { LearnAtHome, LearnNightly } from '@kring/learning';
 
 jest.setTimeout(120_000);
 
@@ -116,6 +116,12 @@ describe('what reads posts after the rules', () => {
       '... on Post { id }',
     );
 
+  const end = async (threadId: string, decision: string): Promise<void> => {
+    const item = await itemOf(kring, here, threadId);
+    const { version } = await mutate<Item>(kring, moderator, 'claimReviewItem', { id: item?.id }, '... on ReviewItem { version }'); // prettier-ignore
+    await mutate(kring, moderator, 'resolveReviewItem', { id: item?.id, version, decision, reasons: 'Gelezen.' }, '... on ReviewItem { id }'); // prettier-ignore
+  };
+
   it('lets chance draw posts that nothing points at, and counts what was missed', async () => {
     // At most two in a hundred can be chosen; with so few, no test would see one.
     await rowsOf(kring.database.adminUrl, `ALTER TABLE learning_choices DROP CONSTRAINT learning_choices_audit_per_mille_check`); // prettier-ignore
@@ -133,14 +139,15 @@ describe('what reads posts after the rules', () => {
     const drawn = await itemOf(kring, here, first.post.thread.id);
     expect(drawn).toMatchObject({ severity: 'AMBER' });
     expect(drawn?.why).toMatch(/Steekproef/);
-    const end = async (threadId: string, decision: string): Promise<void> => {
-      const item = await itemOf(kring, here, threadId);
-      const { version } = await mutate<Item>(kring, moderator, 'claimReviewItem', { id: item?.id }, '... on ReviewItem { version }'); // prettier-ignore
-      await mutate(kring, moderator, 'resolveReviewItem', { id: item?.id, version, decision, reasons: 'Gelezen.' }, '... on ReviewItem { id }'); // prettier-ignore
-    };
     await end(first.post.thread.id, 'NO_ACTION');
     await end(second.post.thread.id, 'SUPPORTED');
     expect(await learning(supervisor)).toMatchObject({ drawn: 2, missed: { count: 1, of: 2, share: 0.5 } });
+    // What is found grave is counted as well, though the thread is then urgent for another reason.
+    const grave = await tell(kring, member, group, 'Trein', 'De trein had weer vertraging.');
+    await kring.settle();
+    await judge(grave.post.id, 'RED', 'secrecy');
+    expect((await itemOf(kring, here, grave.post.thread.id))?.severity).toBe('RED');
+    expect(await learning(supervisor)).toMatchObject({ drawn: 3, missed: { count: 2, of: 3 } });
     await rowsOf(kring.database.adminUrl, `UPDATE learning_choices SET audit_per_mille = 0`);
     const third = await tell(kring, member, group, 'Brood', 'We hebben brood gebakken.');
     await kring.settle();
@@ -160,9 +167,15 @@ describe('what reads posts after the rules', () => {
       if (isAbout) await judge(post.id, 'AMBER', 'secrecy');
     }
     await kring.settle();
-    expect(await kring.app.get(LearnAtHome).run(organisation.id)).toBe(1);
-    const taught = await learning(supervisor);
-    expect(taught?.models).toEqual([expect.objectContaining({ category: 'secrecy', positives: 67, inUse: true })]);
+    await kring.app.get(LearnNightly).run();
+    let taught = await learning(supervisor);
+    for (
+      const end = Date.now() + 30_000;
+      !taught?.models.length && Date.now() < end;
+      taught = await learning(supervisor)
+    )
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(taught?.models).toEqual([expect.objectContaining({ category: 'secrecy', positives: 68, inUse: true })]);
     expect(taught?.models[0]?.precision.of).toBeGreaterThan(5);
 
     const alike = await tell(
@@ -181,6 +194,9 @@ describe('what reads posts after the rules', () => {
     expect(item?.why).toMatch(/tweede lezer/);
     expect(await itemOf(kring, here, quiet.post.thread.id)).toBeUndefined();
 
+    // What it found rightly is an example of that, and not of its absence.
+    await end(alike.post.thread.id, 'SUPPORTED');
+
     // Elsewhere the same words say nothing, and nobody else sees what was learned.
     const elsewhere = await world(kring);
     const there = await tell(kring, elsewhere.member, elsewhere.group, 'Weer', 'De paarse lantaarn en de draaikolk in de kelder bij ons.'); // prettier-ignore
@@ -195,7 +211,7 @@ describe('what reads posts after the rules', () => {
     await mutate(kring, leaver, 'leaveGroup', { groupId: group.id, erasePosts: true }, '... on Membership { state }');
     await kring.settle();
     await kring.app.get(LearnAtHome).run(organisation.id);
-    expect((await learning(supervisor))?.models).toEqual([expect.objectContaining({ positives: 33, inUse: false })]);
+    expect((await learning(supervisor))?.models).toEqual([expect.objectContaining({ positives: 35, inUse: false })]);
 
     await mutate(kring, supervisor, 'discardModels', input, '... on Learning { learns }');
     expect((await learning(supervisor))?.models).toEqual([]);

@@ -5,4 +5,5 @@ export const timerNames: readonly string[] = [
   'recheck-climate',
   'ask-remote',
   'learn-nightly',
+  'learn-at-home',
 ];

@@ -34,6 +34,6 @@ import { ReadAtHome } from './use-cases/read-at-home';
     LearnNightly,
     LearningResolver,
   ],
-  exports: [LearnAtHome],
+  exports: [LearnAtHome, LearnNightly],
 })
 export class LearningModule {}

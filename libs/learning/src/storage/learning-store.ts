@@ -19,7 +19,7 @@ export interface StoredModel extends HomeModel {
 /** What the draws by chance came to. */
 export interface DrawCounts {
   readonly drawn: number;
-  /** Read to the end, with nothing else found in the conversation meanwhile. */
+  /** Judged by themselves, or read to the end with nothing else found in the conversation meanwhile. */
   readonly read: number;
   readonly missed: number;
 }
@@ -53,6 +53,14 @@ export class LearningStore {
     return row ?? { learns: true, auditPerMille: usualAuditPerMille };
   }
 
+  /** Every organisation there is. Only the job that starts the night sees them. */
+  async organisations(transaction: Transaction): Promise<Id[]> {
+    const rows = await transaction.rows<{ id: Id }>(
+      `SELECT organisation_id AS id FROM organisations WHERE organisation_id IS NOT NULL ORDER BY 1`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async choose(
     transaction: Transaction,
     organisationId: Id,
@@ -67,10 +75,11 @@ export class LearningStore {
     );
   }
 
-  /** Tells the models of one night from those of another; null when there are none. */
+  /** Tells the models of one night from those of another; null when there are none, or none that may be used. */
   async trainedAt(transaction: Transaction, organisationId: Id): Promise<string | null> {
     const row = await transaction.row<{ at: string | null }>(
-      `SELECT max(trained_at)::text AS at FROM learned_models WHERE organisation_id = $1`,
+      `SELECT max(trained_at)::text AS at FROM learned_models WHERE organisation_id = $1
+         AND NOT EXISTS (SELECT FROM learning_choices c WHERE c.organisation_id = $1 AND NOT c.learns)`,
       [organisationId],
     );
     return row?.at ?? null;
@@ -139,13 +148,19 @@ export class LearningStore {
     return row !== null;
   }
 
+  /**
+   * What a person said of the post itself counts before the decision on its conversation, which tells only while nothing else
+   * called for one.
+   */
   async draws(transaction: Transaction, organisationId: Id): Promise<DrawCounts> {
     const row = await transaction.row<DrawCounts & Record<string, unknown>>(
-      `SELECT count(*)::int AS drawn, count(d.kind)::int AS read,
-         count(*) FILTER (WHERE d.kind <> ALL (ARRAY['NO_ACTION', 'RELEASED']))::int AS missed
+      `SELECT count(*)::int AS drawn, count(o.missed)::int AS read, count(*) FILTER (WHERE o.missed)::int AS missed
        FROM audit_draws w
+       LEFT JOIN LATERAL (SELECT g.severity FROM post_judgements g WHERE g.organisation_id = w.organisation_id
+         AND g.organisation_id = $1 AND g.post_id = w.post_id ORDER BY g.at DESC, g.id DESC LIMIT 1) j ON true
        LEFT JOIN review_items i ON i.organisation_id = w.organisation_id AND i.id = w.review_item_id AND i.reason = 'why.audit'
        LEFT JOIN decisions d ON d.organisation_id = i.organisation_id AND d.review_item_id = i.id
+       CROSS JOIN LATERAL (SELECT coalesce(j.severity <> 'GREEN', d.kind <> ALL (ARRAY['NO_ACTION', 'RELEASED'])) AS missed) o
        WHERE w.organisation_id = $1`,
       [organisationId],
     );
