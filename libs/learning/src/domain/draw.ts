@@ -1,5 +1,4 @@
-/** How many of a thousand posts that nothing points at are read, where nobody chose otherwise. */
-export const usualAuditPerMille = 10;
+/** How many of a thousand posts that nothing points at can be read at most. */
 export const mostAuditPerMille = 20;
 
 /** Whether chance picks a post. `mark`: 32 bits that belong to the post and that nobody else can work out. */

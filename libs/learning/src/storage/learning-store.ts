@@ -1,8 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Id } from '@kring/kernel';
-import type { Transaction } from '@kring/platform';
+import { SETTINGS, type Settings, type Transaction } from '@kring/platform';
 import type { Category } from '@kring/safety';
-import { usualAuditPerMille } from '../domain/draw';
 import type { HomeModel } from '../domain/home-model';
 
 /** What an organisation chose. */
@@ -45,12 +44,14 @@ const columns = `category, trained_at AS "trainedAt", positives, negatives, bias
 /** Models, choices and draws of one organisation. For its moderators and the system. */
 @Injectable()
 export class LearningStore {
+  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+
   async choices(transaction: Transaction, organisationId: Id): Promise<LearningChoices> {
     const row = await transaction.row<LearningChoices & Record<string, unknown>>(
       `SELECT learns, audit_per_mille AS "auditPerMille" FROM learning_choices WHERE organisation_id = $1`,
       [organisationId],
     );
-    return row ?? { learns: true, auditPerMille: usualAuditPerMille };
+    return row ?? { learns: true, auditPerMille: this.settings.KRING_AUDIT_PER_MILLE };
   }
 
   /** Every organisation there is. Only the job that starts the night sees them. */

@@ -229,6 +229,12 @@ export const settingShapes = {
     fallback: '0.8',
     meaning: 'From which score on what it says asks for a moderator',
   },
+  KRING_AUDIT_PER_MILLE: {
+    shape: z.coerce.number().int().min(0).max(20),
+    fallback: '10',
+    meaning:
+      'How many of a thousand posts that nothing points at chance puts before a moderator, where a supervisor chose nothing else',
+  },
   ...limitShapes,
 } as const satisfies Record<string, SettingShape>;
 
