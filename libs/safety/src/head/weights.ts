@@ -104,10 +104,17 @@ export function readWeights(text: string): HeadWeights {
   const hashes = Buffer.from(kept.features, 'base64');
   const bytes = Buffer.from(kept.weights, 'base64');
   if (hashes.length % 4 !== 0 || bytes.length !== (hashes.length / 4) * width) return fail('size');
-  const features = Uint32Array.from({ length: hashes.length / 4 }, (_, at) => hashes.readUInt32LE(at * 4));
+  // Loops, for as many as there are weights, a call for each is most of the time that a head takes to be there.
+  const features = new Uint32Array(hashes.length / 4);
+  for (let at = 0; at < features.length; at += 1) features[at] = hashes.readUInt32LE(at * 4);
   for (let at = 1; at < features.length; at += 1)
     if ((features[at] ?? 0) <= (features[at - 1] ?? 0)) return fail('order of features');
-  const weights = Float32Array.from(bytes, (_, at) => bytes.readInt8(at) * (scales[at % width] ?? 0));
+  const weights = new Float32Array(bytes.length);
+  for (let feature = 0; feature < features.length; feature += 1)
+    for (let target = 0; target < width; target += 1) {
+      const at = feature * width + target;
+      weights[at] = bytes.readInt8(at) * (scales[target] ?? 0);
+    }
   return { language, sentences, rows, targets, biases, calibrations, raise, holdFrom, features, weights };
 }
 

@@ -1,8 +1,8 @@
 import type { Passage } from '../signal';
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
-/** Text without any of these has one character a code unit, but for line ends. */
-const several = /[\r\u0300-\uffff]/;
+/** Text without any of these has one character a code unit. */
+const several = /\r|[\u{300}-\u{10ffff}]/u;
 
 /** Widens passages so that none begins or ends inside a character as a person sees it: an emoji with its variation, an accent. */
 export function wholeCharacters(text: string, passages: readonly Passage[]): Passage[] {

@@ -30,6 +30,8 @@ export interface Pack {
   alternatives: Map<Rule, { parts: number; together: boolean }[]>;
   /** Patterns by the word test that starts them. */
   byTrigger: OwnedPattern[][];
+  /** Patterns that were kept and are read when they are first needed, in the place of `byTrigger`. */
+  unread?: (test: number) => readonly OwnedPattern[];
   /** The patterns that a word may start, remembered from earlier texts. */
   started: Map<string, readonly OwnedPattern[]>;
 }
@@ -39,7 +41,8 @@ export function patternsAt(pack: Pack, word: string): readonly OwnedPattern[] {
   const known = pack.started.get(word);
   if (known !== undefined) return known;
   const found = new Set<OwnedPattern>();
-  for (const test of pack.vocabulary.testsOf(word)) for (const owned of pack.byTrigger[test] ?? []) found.add(owned);
+  for (const test of pack.vocabulary.testsOf(word))
+    for (const owned of pack.unread?.(test) ?? pack.byTrigger[test] ?? []) found.add(owned);
   const list = [...found];
   if (pack.started.size > 30_000) pack.started.clear();
   pack.started.set(word, list);
