@@ -48,6 +48,8 @@ describe('stories', () => {
   let ans: Member;
   let bo: Member;
   let cas: Member;
+  let elsewhere: Organisation;
+  let stranger: Member;
 
   beforeAll(async () => {
     kring = await startKring({ KRING_STAFF_SESSION_HOURS: '168', KRING_NEWCOMER_POSTS: '2' }, clock);
@@ -57,6 +59,8 @@ describe('stories', () => {
     [ans, bo, cas] = (await Promise.all(
       ['Vroege Merel', 'Late Linde', 'Stille Varen'].map((nickname) => join(kring, organisation, group, { nickname })),
     )) as [Member, Member, Member];
+    elsewhere = await foundOrganisation(kring, 'Huis Wilg');
+    stranger = await join(kring, elsewhere, await makeGroup(kring, elsewhere, 'De Kade'));
   });
   afterAll(() => kring.stop());
 
@@ -526,8 +530,6 @@ describe('stories', () => {
     expect((await check(ans, words, 'fr'))?.remarks[0]?.lands).toMatch(/retrouver/);
     expect((await check(ans, dark))?.help).not.toBeNull();
     expect((await check(ans, 'x'.repeat(5200)))?.code).toBe('INVALID_INPUT');
-    const elsewhere = await foundOrganisation(kring, 'Huis Wilg');
-    const stranger = await join(kring, elsewhere, await makeGroup(kring, elsewhere, 'De Kade'));
     for (const other of [stranger, elsewhere.organiser, organisation.organiser])
       expect(await check(other, words)).toMatchObject({ code: 'NOT_FOUND', field: 'groupId' });
     const kept = await rowsOf(kring.database.adminUrl, `SELECT 1 FROM post_revisions WHERE text LIKE '%vlinderkast%'`);
