@@ -1,6 +1,6 @@
 import { assess } from './assess';
 import { library } from './library';
-import { severityRank, type Severity } from './severity';
+import { severityRank } from './severity';
 import type { GroupSafetySettings, Language, Passage } from './signal';
 
 /** Something that might land badly with who reads it, and how else it could be said. */
@@ -18,8 +18,6 @@ export interface Advice {
   readonly needsHelp: boolean;
 }
 
-const crisis: Severity = 'CRISIS';
-
 /**
  * "Is this all right to say?": what might land badly, in the writer's language. What somebody tells about their own distress is
  * never remarked upon, for it may always be said. Never throws; of what cannot be read there is nothing to remark.
@@ -32,7 +30,7 @@ export function advise(text: string, language: Language, options: { group?: Grou
       .flatMap((signal) => signal.passages);
     return passages.length === 0 ? [] : [{ passages: inOrder(passages), lands: lands[language], instead: instead[language] }]; // prettier-ignore
   });
-  return { remarks, needsHelp: severityRank(severity) >= severityRank(crisis) };
+  return { remarks, needsHelp: severity === 'CRISIS' };
 }
 
 /** Each place once, first things first. */

@@ -7,7 +7,7 @@ import { readPost, type PostReading } from './reading/read-post';
 import { findingsOf, type RuleFinding } from './reading/signals-of-pack';
 import { wholeCharacters } from './reading/whole-characters';
 import { highestSeverity, severityRank } from './severity';
-import type { Assessment, Category, GroupSafetySettings, Language, Signal } from './signal';
+import type { Assessment, Category, GroupSafetySettings, Language, Passage, Signal } from './signal';
 
 /**
  * Reads one post: signals with passages in the original text, the severity they set, and whether it waits for a moderator.
@@ -43,22 +43,14 @@ export function assessReading(
   heads: HeadFinder = headFor,
 ): Assessment {
   const findings = findingsIn(reading, from);
+  const whole = (passages: readonly Passage[]): Passage[] => wholeCharacters(reading.text.original, passages);
   const signals: Signal[] = findings.flatMap(({ rule, severity, passages }) => {
-    const places = wholeCharacters(
-      reading.text.original,
-      passages.sort((one, other) => one.start - other.start),
-    );
+    const places = whole(passages.sort((one, other) => one.start - other.start));
     return [rule.category, ...rule.also].map((category) => ({ category, severity, rule: rule.id, passages: places }));
   });
   const personal = findPersonalData(reading, from.finders);
-  signals.push(
-    ...personal.map(({ rule, severity, passages }) => ({
-      category: 'personal_data' as const,
-      severity,
-      rule,
-      passages: wholeCharacters(reading.text.original, passages),
-    })),
-  );
+  for (const { rule, severity, passages } of personal)
+    signals.push({ category: 'personal_data', severity, rule, passages: whole(passages) });
   signals.sort((one, other) => severityRank(other.severity) - severityRank(one.severity));
   const isRead = group.otherLanguages === 'SHOW' || !isInOtherLanguage(reading.tokens, from.packs);
   const byRules = {
@@ -71,14 +63,11 @@ export function assessReading(
     severity: highestSeverity([byRules.severity, raised.signal.severity]),
     hold: byRules.hold || (raised.hold && mayHold(raised.signal.category, group, from)),
     checked: isRead,
-    signals: [
-      { ...raised.signal, passages: wholeCharacters(reading.text.original, raised.signal.passages) },
-      ...signals,
-    ],
+    signals: [{ ...raised.signal, passages: whole(raised.signal.passages) }, ...signals],
   };
 }
 
-/** A group that does not hold goodbyes does not hold them for the head either. */
+/** A group that does not hold goodbyes holds none, whether a rule or the head found it. */
 function mayHold(category: Category, group: GroupSafetySettings, from: Library): boolean {
   return !(group.holdGoodbyes === false && from.policy.goodbyes.includes(category));
 }
@@ -100,9 +89,7 @@ export function findingsIn(reading: PostReading, from: Library): RuleFinding[] {
 /** Whether a finding of a rule keeps a post back until a moderator read it. */
 export function holds({ rule, lowered }: RuleFinding, group: GroupSafetySettings, from: Library): boolean {
   if (lowered) return false;
-  const among = (list: readonly Category[]): boolean => list.includes(rule.category);
-  if (group.suicideTalk === 'HOLD' && among(from.policy.suicideTalk)) return true;
+  if (group.suicideTalk === 'HOLD' && from.policy.suicideTalk.includes(rule.category)) return true;
   if (rule.holdInTheme !== undefined && group.themes?.includes(rule.holdInTheme) === true) return true;
-  if (!rule.hold) return false;
-  return !(group.holdGoodbyes === false && among(from.policy.goodbyes));
+  return rule.hold && mayHold(rule.category, group, from);
 }

@@ -14,12 +14,12 @@ export {
   type Signal,
 } from './signal';
 export { accountFor, type Account, type AccountedFinding } from './account-for';
-export { advise, type Advice, type Remark } from './advise';
+export { advise, type Remark } from './advise';
 export { assess } from './assess';
 export { headProblems } from './head/head-for';
 export { calibrate, probability, type Calibration } from './linear/calibration';
-export { fitInSteps, fitLogistic, marginOf, type LinearModel, type SparseRow } from './linear/logistic-regression';
-export { featuresOfWords, hashOfName, type WordsInSentences } from './linear/text-features';
+export { fitInSteps, marginOf, type LinearModel, type SparseRow } from './linear/logistic-regression';
+export { featuresOfWords, type WordsInSentences } from './linear/text-features';
 export { explain, explainCategory } from './explain';
 export {
   climateComponents,

@@ -2,7 +2,6 @@ import { findPersonalData } from './finders/personal-data';
 import { library } from './library';
 import type { WordsInSentences } from './linear/text-features';
 import { normalise } from './reading/normalise';
-import { readPost } from './reading/read-post';
 import { tokenise } from './reading/tokens';
 import type { Passage } from './signal';
 
@@ -18,8 +17,8 @@ export function wordsOf(text: string): WordsInSentences & { readonly passages: r
 
 /** A text without what somebody could be found by; in its place stands `[…]`. */
 export function withoutPersonalData(text: string): string {
-  const from = library();
-  const found = findPersonalData(readPost(text, from, undefined), from.finders);
+  const normalised = normalise(text);
+  const found = findPersonalData({ text: normalised, tokens: tokenise(normalised) }, library().finders);
   const passages = found.flatMap((finding) => finding.passages).sort((one, other) => one.start - other.start);
   let kept = '';
   let at = 0;

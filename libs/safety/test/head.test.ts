@@ -65,10 +65,11 @@ describe('a head', () => {
   });
 
   it('stays out of how a thread goes', () => {
-    const marked = (heads: HeadFinder) =>
-      markPost({ author: 'a', role: 'member', minute: 0, text: quiet }, 'a', library(), heads);
-    expect(marked(only)).toMatchObject({ severity: 0, ownRisk: 0 });
-    expect(marked(only).has('suicidal_intent')).toBe(false);
+    const assessment = assessWith(quiet, only);
+    expect(assessment.severity).toBe('CRISIS');
+    const marked = markPost({ author: 'a', role: 'member', minute: 0, text: quiet, assessment }, 'a', library());
+    expect(marked).toMatchObject({ severity: 0, ownRisk: 0 });
+    expect(marked.has('suicidal_intent')).toBe(false);
   });
 
   it('never lowers, whatever the text', () => {

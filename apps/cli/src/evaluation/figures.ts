@@ -46,7 +46,7 @@ export function readAll({ posts, threads }: Examples, { head = true }: { readonl
       const found = assess(example.text, { language: example.lang, head });
       return { example, found, isRight: isRight(example, found) };
     }),
-    threads: threads.map((example) => ({ example, found: readThread(example.posts, { head }) })),
+    threads: threads.map((example) => ({ example, found: readThread(example.posts) })),
   };
 }
 

@@ -137,7 +137,7 @@ export async function learnCategory(
 /** How likely a post is of the category, by what was learned. */
 export function chanceOf(row: SparseRow, { weights, bias, calibration }: HomeModel): number {
   if (weights === null) return 0;
-  return probability(marginOf(row, { weights: Float64Array.from(weights), bias }), calibration);
+  return probability(marginOf(row, { weights, bias }), calibration);
 }
 
 /** The words of a text that weighed most, in the order of the text. */

@@ -12,6 +12,7 @@ import {
   type ProblemView,
   resultUnion,
   supervisorOfParent,
+  type Transaction,
   UnitOfWork,
 } from '@kring/platform';
 import { LearningStore } from '../storage/learning-store';
@@ -34,14 +35,7 @@ export class LearningResolver {
   @ResolveField(() => LearningView, { nullable: true, description: 'Supervisors only; null for others.' })
   @Access(supervisorOfParent)
   learning(@Parent() organisation: OrganisationView, @Context() context: KringContext): Promise<LearningView> {
-    return this.work.read(context, async (transaction) =>
-      viewLearning(
-        await this.store.choices(transaction, organisation.id),
-        await this.store.figures(transaction, organisation.id),
-        await this.store.draws(transaction, organisation.id),
-        context.language,
-      ),
-    );
+    return this.work.read(context, (transaction) => this.view(transaction, organisation.id, context));
   }
 
   @Mutation(() => ChangeLearningResult, { description: 'Supervisors. Switching learning off throws the models away.' })
@@ -66,18 +60,20 @@ export class LearningResolver {
 
   private async shown(
     actor: AccountActor,
-    { language }: KringContext,
+    context: KringContext,
     done: Result<Id, Problem>,
   ): Promise<LearningView | ProblemView> {
-    if (!done.ok) return present(done, language, () => null as never);
-    const view = await this.work.as(actor, async (transaction) =>
-      viewLearning(
-        await this.store.choices(transaction, done.value),
-        await this.store.figures(transaction, done.value),
-        await this.store.draws(transaction, done.value),
-        language,
-      ),
+    if (!done.ok) return present(done, context.language, () => null as never);
+    const view = await this.work.as(actor, (transaction) => this.view(transaction, done.value, context));
+    return present(done, context.language, () => view);
+  }
+
+  private async view(transaction: Transaction, organisationId: Id, { language }: KringContext): Promise<LearningView> {
+    return viewLearning(
+      await this.store.choices(transaction, organisationId),
+      await this.store.figures(transaction, organisationId),
+      await this.store.draws(transaction, organisationId),
+      language,
     );
-    return present(done, language, () => view);
   }
 }

@@ -3,6 +3,7 @@ import type { Id } from '@kring/kernel';
 import type { Transaction } from '@kring/platform';
 import type { Example } from '../domain/home-model';
 import { labelsOf, type SaidPost } from '../domain/labels';
+import { upheld } from './upheld';
 
 const mostPointedAt = 20_000;
 const mostQuiet = 10_000;
@@ -33,7 +34,7 @@ const select = (where: string): string => `
       AND p.created_at > now() - make_interval(days => $2) AND ${where}
     ORDER BY p.created_at DESC LIMIT $3),
   decided AS (
-    SELECT DISTINCT ON (c.id) c.id, d.kind <> ALL (ARRAY['NO_ACTION', 'RELEASED']) AS upheld
+    SELECT DISTINCT ON (c.id) c.id, ${upheld} AS upheld
     FROM chosen c
     JOIN review_items i ON i.organisation_id = $1 AND i.thread_id = c.thread_id
     JOIN decisions d ON d.organisation_id = $1 AND d.review_item_id = i.id AND d.at >= c.created_at

@@ -3,6 +3,7 @@ import type { Id } from '@kring/kernel';
 import { SETTINGS, type Settings, type Transaction } from '@kring/platform';
 import type { Category } from '@kring/safety';
 import type { HomeModel } from '../domain/home-model';
+import { upheld } from './upheld';
 
 /** What an organisation chose. */
 export interface LearningChoices {
@@ -135,13 +136,11 @@ export class LearningStore {
     await transaction.run(`DELETE FROM learned_models WHERE organisation_id = $1`, [organisationId]);
   }
 
-  /** False when this post was drawn before. */
-  async draw(transaction: Transaction, organisationId: Id, postId: Id, reviewItemId: Id, at: Date): Promise<boolean> {
-    const added = await transaction.run(
+  async draw(transaction: Transaction, organisationId: Id, postId: Id, reviewItemId: Id, at: Date): Promise<void> {
+    await transaction.run(
       `INSERT INTO audit_draws (organisation_id, post_id, review_item_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
       [organisationId, postId, reviewItemId, at],
     );
-    return added === 1;
   }
 
   async wasDrawn(transaction: Transaction, organisationId: Id, postId: Id): Promise<boolean> {
@@ -161,7 +160,7 @@ export class LearningStore {
          AND g.organisation_id = $1 AND g.post_id = w.post_id ORDER BY g.at DESC, g.id DESC LIMIT 1) j ON true
        LEFT JOIN review_items i ON i.organisation_id = w.organisation_id AND i.id = w.review_item_id AND i.reason = 'why.audit'
        LEFT JOIN decisions d ON d.organisation_id = i.organisation_id AND d.review_item_id = i.id
-       CROSS JOIN LATERAL (SELECT coalesce(j.severity <> 'GREEN', d.kind <> ALL (ARRAY['NO_ACTION', 'RELEASED'])) AS missed) o
+       CROSS JOIN LATERAL (SELECT coalesce(j.severity <> 'GREEN', ${upheld}) AS missed) o
        WHERE w.organisation_id = $1`,
       [organisationId],
     );

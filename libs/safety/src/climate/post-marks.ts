@@ -1,5 +1,4 @@
-import { assessReading, unchecked } from '../assess';
-import { headFor, type HeadFinder } from '../head/head-for';
+import { assessReading, noHead, unchecked } from '../assess';
 import { isOfHead } from '../head/raise';
 import type { Library } from '../library';
 import { readPost } from '../reading/read-post';
@@ -54,14 +53,9 @@ const ownRiskCategories: readonly Category[] = [
 ];
 
 /** Reads one post for the climate: its marks, and its assessment (reused when it was given). */
-export function markPost(
-  post: ThreadPost,
-  opener: string | undefined,
-  from: Library,
-  heads: HeadFinder = headFor,
-): MarkedPost {
+export function markPost(post: ThreadPost, opener: string | undefined, from: Library): MarkedPost {
   const reading = readPost(post.text, from, undefined);
-  const assessment = post.assessment ?? assessed(() => assessReading(reading, from, {}, heads));
+  const assessment = post.assessment ?? assessed(() => assessReading(reading, from, {}, noHead));
   const marks = new Set<Mark>();
   for (const pack of reading.packs) {
     for (const hit of pack.hits) {

@@ -1,17 +1,12 @@
-import { noHead } from '../assess';
-import { headFor } from '../head/head-for';
 import { library } from '../library';
 import type { Language } from '../signal';
 import type { ClimateComponent, ClimatePoint, ThreadPost, ThreadReading } from './components';
 import { RunningClimate } from './running-climate';
 import { nothing } from './weigh';
 
-/**
- * Reads a thread post by post. Linear in its length; an empty thread is NEUTRAL. With `head: false`, posts that come without an
- * assessment are read by rules alone.
- */
-export function readThread(posts: readonly ThreadPost[], options: { head?: boolean } = {}): ThreadReading {
-  const running = RunningClimate.begin(options.head === false ? noHead : headFor);
+/** Reads a thread post by post. Linear in its length; an empty thread is NEUTRAL. */
+export function readThread(posts: readonly ThreadPost[]): ThreadReading {
+  const running = RunningClimate.begin();
   const points: ClimatePoint[] = posts.map((post) => {
     const { climate, score, components } = running.add(post);
     return { climate, score, components };

@@ -1,4 +1,3 @@
-import { fingerprintOfHeads, headFor, type HeadFinder } from '../head/head-for';
 import { library } from '../library';
 import type { ClimatePoint, ThreadPost } from './components';
 import { markPost } from './post-marks';
@@ -9,7 +8,7 @@ const version = 2;
 
 /** Where the reading of a thread stands: what the next post is read with. Plain data without a word of anybody. */
 export interface ThreadState {
-  /** Of the rules, the heads and the weighing; a state of others is worth nothing. */
+  /** Of the rules and the weighing; a state of others is worth nothing. */
   readonly readWith: string;
   readonly opener: string | null;
   readonly weighing: WeighingState;
@@ -20,25 +19,23 @@ export class RunningClimate {
   private constructor(
     private readonly weighing: Weighing,
     private opener: string | null,
-    private readonly heads: HeadFinder,
   ) {}
 
-  /** `heads` read the posts that come without an assessment. */
-  static begin(heads: HeadFinder = headFor): RunningClimate {
-    return new RunningClimate(new Weighing(), null, heads);
+  static begin(): RunningClimate {
+    return new RunningClimate(new Weighing(), null);
   }
 
   /** Goes on from a state that was kept; null when that was read with other rules, or is none. */
   static resume(state: ThreadState | null): RunningClimate | null {
     if (state?.readWith !== readWith()) return null;
-    return new RunningClimate(new Weighing(structuredClone(state.weighing)), state.opener, headFor);
+    return new RunningClimate(new Weighing(structuredClone(state.weighing)), state.opener);
   }
 
   /** Reads the next post. `turns`: it is the one at which a moderator would first have been called. */
   add(post: ThreadPost): ClimatePoint & { readonly turns: boolean } {
     if (post.role === 'member') this.opener ??= post.author;
     const before = this.turnedAt;
-    const point = this.weighing.add(markPost(post, this.opener ?? undefined, library(), this.heads));
+    const point = this.weighing.add(markPost(post, this.opener ?? undefined, library()));
     return { ...point, turns: before === null && this.turnedAt !== null };
   }
 
@@ -52,5 +49,5 @@ export class RunningClimate {
 }
 
 function readWith(): string {
-  return `${version} ${library().fingerprint} ${fingerprintOfHeads()}`;
+  return `${version} ${library().fingerprint}`;
 }

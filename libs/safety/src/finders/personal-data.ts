@@ -9,7 +9,10 @@ import { findSchools } from './school';
 import type { Stretch } from './stretch';
 
 /** Everything in a post by which a person could be found outside the group. Helplines and public places are left alone. */
-export function findPersonalData({ text, tokens }: PostReading, data: FinderData): PersonalFinding[] {
+export function findPersonalData(
+  { text, tokens }: Pick<PostReading, 'text' | 'tokens'>,
+  data: FinderData,
+): PersonalFinding[] {
   const inText = ({ from, to }: Stretch): Passage => ({ start: text.starts[from] ?? 0, end: text.ends[to - 1] ?? 0 });
   const all: [string, Passage[]][] = [
     ['find-phone', findPhones(text.text, tokens, data, inText)],

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rulesFolder } from '../rules/folder';
-import { languages, type Language } from '../signal';
+import type { Language } from '../signal';
 import { Head } from './head';
 import { readWeights } from './weights';
 
@@ -49,20 +48,4 @@ export const headFor: HeadFinder = heads.find;
 /** Why a head that is there cannot be used, by language; empty when all is well. Posts are read by rules alone then. */
 export function headProblems(): ReadonlyMap<Language, string> {
   return heads.problems;
-}
-
-/** Tells the heads that the project ships from others; the same on every machine. */
-export function fingerprintOfHeads(): string {
-  return (fingerprint ??= readFingerprint());
-}
-
-let fingerprint: string | undefined;
-
-function readFingerprint(): string {
-  const hash = createHash('sha256');
-  for (const language of languages) {
-    const file = join(headFolder(), `${language}.json`);
-    hash.update(language).update(existsSync(file) ? readFileSync(file) : '');
-  }
-  return hash.digest('base64url').slice(0, 16);
 }

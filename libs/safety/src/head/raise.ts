@@ -1,10 +1,11 @@
 import type { PackReading, PostReading } from '../reading/read-post';
+import { passageOf } from '../reading/passage-of';
 import type { Token } from '../reading/tokens';
 import { severityRank, type Severity } from '../severity';
 import type { Category, Passage, Signal } from '../signal';
 import type { Head } from './head';
 import { headFor, type HeadFinder } from './head-for';
-import { raisedLevels, type HeadWeights, type RaisedLevel, type Target } from './weights';
+import { isRaisedLevel, raisedLevels, type HeadWeights, type RaisedLevel, type Target } from './weights';
 
 /** What the head adds to what the rules said. */
 export interface Raise {
@@ -74,9 +75,9 @@ function raiseIn(
   for (const { from, to, signal, weight } of contributions.slice(0, mostContributions)) {
     if (weight <= 0) break;
     if (signal !== undefined) passages.push(...signal.passages);
-    else passages.push(passageOf(from, to, stream.tokens, tokens));
+    else passages.push(passageOf({ from, to }, stream, tokens));
   }
-  if (passages.length === 0) passages.push(passageOf(0, stream.words.length, stream.tokens, tokens));
+  if (passages.length === 0) passages.push(passageOf({ from: 0, to: stream.words.length }, stream, tokens));
   return {
     signal: {
       category: decided.category,
@@ -109,24 +110,14 @@ export function decide(
 export function likeliest(targets: readonly Target[], of: (target: Target) => number): Category | undefined {
   let best: Category | undefined;
   for (const target of targets) {
-    if (target === 'HOLD' || isLevel(target)) continue;
+    if (target === 'HOLD' || isRaisedLevel(target)) continue;
     if (best === undefined || of(target) > of(best)) best = target;
   }
   return best;
 }
 
-function isLevel(target: Target): target is RaisedLevel {
-  return (raisedLevels as readonly Target[]).includes(target);
-}
-
 function isAbove(one: Severity, other: Severity): boolean {
   return severityRank(one) > severityRank(other);
-}
-
-function passageOf(from: number, to: number, words: readonly number[], tokens: readonly Token[]): Passage {
-  const first = tokens[words[from] ?? 0];
-  const last = tokens[words[to - 1] ?? 0];
-  return { start: first?.start ?? 0, end: Math.max(last?.end ?? 0, first?.end ?? 0) };
 }
 
 /** Passages in their order; those that overlap become one. */

@@ -5,6 +5,10 @@ import { isCategory, isLanguage, type Category, type Language } from '../signal'
 export const raisedLevels = ['CRISIS', 'RED', 'AMBER'] as const;
 export type RaisedLevel = (typeof raisedLevels)[number];
 
+export function isRaisedLevel(value: unknown): value is RaisedLevel {
+  return (raisedLevels as readonly unknown[]).includes(value);
+}
+
 /** A question the head answers about a post: at least this severe, to be held, of this category. */
 export type Target = RaisedLevel | 'HOLD' | Category;
 
@@ -96,7 +100,7 @@ export function readWeights(text: string): HeadWeights {
   if (holdFrom !== null && !isShare(holdFrom)) return fail('hold');
   if (raise === undefined || raise === null || typeof raise !== 'object') return fail('raise');
   for (const [level, to] of Object.entries(raise) as [string, RaiseTo | undefined][]) {
-    const known = targets.includes(level as Target) && (raisedLevels as readonly string[]).includes(level);
+    const known = isRaisedLevel(level) && targets.includes(level);
     if (!known || !isShare(to?.from) || !Array.isArray(to?.categories)) return fail('raise');
     if (!to.categories.every((one) => isCategory(one) && targets.includes(one))) return fail('raise');
   }
@@ -119,7 +123,7 @@ export function readWeights(text: string): HeadWeights {
 }
 
 function isTarget(value: unknown): value is Target {
-  return value === 'HOLD' || (raisedLevels as readonly unknown[]).includes(value) || isCategory(value);
+  return value === 'HOLD' || isRaisedLevel(value) || isCategory(value);
 }
 
 function isShare(value: unknown): value is number {

@@ -112,12 +112,12 @@ function bestPull(now: number, most: number, square: number, margin: number): { 
   return { pulled: mirrored ? most - value : value, gradient: first };
 }
 
-/** What a model says of an example, before calibration. */
-export function marginOf(row: SparseRow, { weights, bias }: LinearModel): number {
+/** What a model says of an example, before calibration. Its weights may be kept in any kind of numbers. */
+export function marginOf(row: SparseRow, { weights, bias }: { weights: ArrayLike<number>; bias: number }): number {
   return dot(row, weights) + bias;
 }
 
-function dot({ features, values }: SparseRow, weights: Float64Array): number {
+function dot({ features, values }: SparseRow, weights: ArrayLike<number>): number {
   let sum = 0;
   for (let each = 0; each < features.length; each += 1)
     sum += (values[each] ?? 0) * (weights[features[each] ?? 0] ?? 0);

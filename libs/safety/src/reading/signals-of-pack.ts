@@ -4,6 +4,7 @@ import type { Modifier, Rule } from '../rules/rule';
 import { severityRank, type Severity } from '../severity';
 import { goodNews, type Passage } from '../signal';
 import { Easing } from './easing';
+import { passageOf } from './passage-of';
 import type { Hit, PackReading } from './read-post';
 import type { Token } from './tokens';
 
@@ -41,7 +42,7 @@ export function findingsOf(reading: PackReading, tokens: readonly Token[], from:
         if (goodNews.includes(rule.category) && isDenied(hit, reading)) continue;
         const isCalm = partsOf(hit, complete, shape).some((part) => easing.calms(rule, part));
         const weighed = isCalm ? calmed : weigh(hit, rule, easing, reading, tokens, from);
-        note(findings, rule, weighed, passageOf(hit, reading, tokens));
+        note(findings, rule, weighed, passageOf(hit.span, reading.stream, tokens));
       }
     });
   }
@@ -112,12 +113,6 @@ function note(
   if (known.passages.some((other) => other.start <= passage.start && other.end >= passage.end)) return;
   known.passages = known.passages.filter((other) => other.start < passage.start || other.end > passage.end);
   if (known.passages.length < mostPassages) known.passages.push(passage);
-}
-
-function passageOf(hit: Hit, { stream }: PackReading, tokens: readonly Token[]): Passage {
-  const first = tokens[stream.tokens[hit.span.from] ?? 0];
-  const last = tokens[stream.tokens[hit.span.to - 1] ?? 0];
-  return { start: first?.start ?? 0, end: Math.max(last?.end ?? 0, first?.end ?? 0) };
 }
 
 function weigh(

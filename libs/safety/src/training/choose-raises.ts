@@ -1,5 +1,12 @@
 import { decide } from '../head/raise';
-import { raisedLevels, type HeadWeights, type RaisedLevel, type RaiseTo, type Target } from '../head/weights';
+import {
+  isRaisedLevel,
+  raisedLevels,
+  type HeadWeights,
+  type RaisedLevel,
+  type RaiseTo,
+  type Target,
+} from '../head/weights';
 import { severityRank, type Severity } from '../severity';
 import type { Category } from '../signal';
 import type { Row } from './rows';
@@ -33,7 +40,7 @@ const candidates = Array.from({ length: 50 }, (_, at) => 0.5 + at / 100);
 
 /** From which probability on to raise, and of which categories: what earns its place on rows it had not seen. */
 export function chooseRaises(targets: Target[], kinds: Record<Unseen, readonly Told[]>): Choice {
-  const categories = targets.filter((target): target is Category => !isLevel(target) && target !== 'HOLD');
+  const categories = targets.filter((target): target is Category => !isRaisedLevel(target) && target !== 'HOLD');
   const raise: Partial<Record<RaisedLevel, RaiseTo>> = {};
   for (const level of raisedLevels) {
     if (!targets.includes(level)) continue;
@@ -109,8 +116,4 @@ function chooseHold(choice: Choice, kinds: Record<Unseen, readonly Told[]>): num
     if (isGood) return holdFrom;
   }
   return null;
-}
-
-function isLevel(target: Target): target is RaisedLevel {
-  return (raisedLevels as readonly Target[]).includes(target);
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { raisedLevels, type HeadWeights, type Target } from '../head/weights';
+import { isRaisedLevel, raisedLevels, type HeadWeights, type Target } from '../head/weights';
 import { library } from '../library';
 import { calibrate, probability } from '../linear/calibration';
 import { fitLogistic } from '../linear/logistic-regression';
-import { categories, type Category, goodNews, type Language } from '../signal';
+import { categories, goodNews, type Language } from '../signal';
 import { chooseRaises, readWith, type Read, type Told } from './choose-raises';
 import { tableOf } from './rows';
 import { unseenKinds, unseenMargins, type Unseen } from './unseen';
@@ -42,9 +42,7 @@ export function learnHead(
   const { rows, hashes } = tableOf(sentences, language, library());
   const holds = (target: Target, sentence: WrittenSentence): boolean | undefined => {
     if (target === 'HOLD') return sentence.hold ?? undefined;
-    const level = raisedLevels.find((one) => one === target);
-    if (level !== undefined) return deserves(sentence, level);
-    return sentence.categories.includes(target as Category);
+    return isRaisedLevel(target) ? deserves(sentence, target) : sentence.categories.includes(target);
   };
   const wanted: Target[] = [...raisedLevels, 'HOLD', ...categories.filter((one) => !goodNews.includes(one))];
   const targets = wanted.filter((target) => rows.filter(({ sentence }) => holds(target, sentence)).length >= fewestPositives); // prettier-ignore
