@@ -68,16 +68,16 @@ function measure(): SafetyFigures {
     if (post === undefined) throw new Error('The sample has no threads.');
     return { ...post, minute: at };
   });
-  readThread(thread);
+  for (let round = 0; round < rounds; round += 1) readThread(thread);
   const begun = cpu();
-  for (let round = 0; round < 5; round += 1) readThread(thread);
+  for (let round = 0; round < rounds; round += 1) readThread(thread);
   return {
     start,
     memory,
     postsASecond: (posts.length * rounds * 1000) / spent,
     p99: quantile(took, 0.99),
     slowest: Math.max(...took),
-    thread: (cpu() - begun) / 5,
+    thread: (cpu() - begun) / rounds,
     posts: posts.length,
   };
 }

@@ -19,13 +19,7 @@ export function languagesOfSentences(
     const count = (counts[token.sentence] ??= { nl: 0, fr: 0, en: 0 });
     lengths[token.sentence] = (lengths[token.sentence] ?? 0) + 1;
     for (const language of languages) {
-      const lexicon = packs.get(language)?.lexicon;
-      if (
-        lexicon !== undefined &&
-        (lexicon.common.has(token.text) || lexicon.standardWords(token.text)[0] !== token.text)
-      ) {
-        count[language] += 1;
-      }
+      if (packs.get(language)?.lexicon.read(token.text).isOurs === true) count[language] += 1;
     }
   }
   const decided: ReadonlySet<Language>[] = [];
@@ -49,7 +43,7 @@ export function isInOtherLanguage(tokens: readonly Token[], packs: ReadonlyMap<L
   let missing = words.length * leastKnown;
   for (const { text } of words) {
     for (const { lexicon } of packs.values()) {
-      if (!lexicon.knows(text) && lexicon.standardWords(text)[0] === text) continue;
+      if (!lexicon.read(text).isKnown) continue;
       missing -= 1;
       break;
     }

@@ -1,8 +1,8 @@
 import type { Library } from '../library';
-import { hasNeeds, matchAround, type Span, type Stream } from '../rules/match';
+import { hasBit, hasNeeds, matchAround, type Span, type Stream } from '../rules/match';
 import { patternsAt, type Pack } from '../rules/pack';
 import type { CompiledPattern } from '../rules/pattern';
-import type { Owner } from '../rules/rule';
+import type { OwnedPattern, Owner, Rule } from '../rules/rule';
 import type { Language } from '../signal';
 import { languagesOfSentences } from './languages';
 import { normalise, type NormalisedText } from './normalise';
@@ -45,29 +45,68 @@ export function readPost(text: string, from: Library, hint: Language | undefined
 
 function findHits(pack: Pack, stream: Stream): Hit[] {
   const hits: Hit[] = [];
-  const present = new Uint32Array(pack.vocabulary.bitWords);
+  if (stream.words.length === 0) return hits;
+  const inText = passedBy(pack, stream, 0, stream.words.length);
   let low = 0;
   while (low < stream.words.length) {
-    const sentence = stream.sentences[low] ?? 0;
     let high = low + 1;
-    while (high < stream.words.length && stream.sentences[high] === sentence) high += 1;
-    present.fill(0);
-    for (let at = low; at < high; at += 1) {
-      const bits = stream.tests[at];
-      if (bits !== undefined)
-        for (let index = 0; index < bits.length; index += 1)
-          present[index] = (present[index] ?? 0) | (bits[index] ?? 0);
-    }
-    for (let at = low; at < high; at += 1) {
-      const word = stream.words[at];
-      if (word === undefined) continue;
-      for (const { pattern, owner } of patternsAt(pack, word)) {
-        if (!hasNeeds(pattern, present)) continue;
-        const span = matchAround(pattern, stream, at, low, high);
-        if (span !== undefined) hits.push({ owner, pattern, span, sentence });
-      }
-    }
+    while (high < stream.words.length && stream.sentences[high] === stream.sentences[low]) high += 1;
+    const isAll = low === 0 && high === stream.words.length;
+    findInSentence(
+      pack,
+      stream,
+      { low, high, present: isAll ? inText : passedBy(pack, stream, low, high), inText },
+      hits,
+    );
     low = high;
   }
   return hits;
+}
+
+/** The tests that some word among `low` up to `high` passes, as bits. */
+function passedBy(pack: Pack, stream: Stream, low: number, high: number): Uint32Array {
+  const passed = new Uint32Array(pack.vocabulary.bitWords);
+  for (let at = low; at < high; at += 1) {
+    const bits = stream.tests[at];
+    if (bits === undefined) continue;
+    for (let index = 0; index < bits.length; index += 1) passed[index] = (passed[index] ?? 0) | (bits[index] ?? 0);
+  }
+  return passed;
+}
+
+/** Words `low` up to `high`, and the tests that some word among them, or in the whole text, passes. */
+interface Sentence {
+  readonly low: number;
+  readonly high: number;
+  readonly present: Uint32Array;
+  readonly inText: Uint32Array;
+}
+
+function findInSentence(pack: Pack, stream: Stream, sentence: Sentence, hits: Hit[]): void {
+  const { low, high, present, inText } = sentence;
+  const before = hits.length;
+  for (let at = low; at < high; at += 1) {
+    const { patterns, firstNeeds } = patternsAt(pack, stream.words[at] ?? '');
+    for (let index = 0; index < firstNeeds.length; index += 1) {
+      const need = firstNeeds[index] ?? -1;
+      if (need >= 0 && !hasBit(present, need)) continue;
+      const owned = patterns[index];
+      if (owned !== undefined) note(owned, at);
+    }
+  }
+  const found = new Set<Rule>();
+  for (let at = before; at < hits.length; at += 1) {
+    const owner = hits[at]?.owner;
+    if (owner?.kind === 'rule') found.add(owner.rule);
+  }
+  if (found.size === 0) return;
+  for (let at = low; at < high; at += 1)
+    for (const owned of patternsAt(pack, stream.words[at] ?? '').calming)
+      if (owned.owner.kind === 'calm' && found.has(owned.owner.rule)) note(owned, at);
+
+  function note({ pattern, owner }: OwnedPattern, anchor: number): void {
+    if (!hasNeeds(pattern.needs, present) || !hasNeeds(pattern.elsewhere, inText)) return;
+    const span = matchAround(pattern, stream, anchor, low, high);
+    if (span !== undefined) hits.push({ owner, pattern, span, sentence: stream.sentences[low] ?? 0 });
+  }
 }

@@ -30,6 +30,16 @@ const signsForLetters: readonly (readonly [string, string])[] = [
   ['$', 's'],
 ];
 
+/** What one language makes of a written word. */
+export interface ReadWord {
+  /** The standard words that it stands for; empty when it is a filler. */
+  readonly standard: readonly string[];
+  /** An everyday word of this language, or a spelling of one. */
+  readonly isOurs: boolean;
+  /** It means anything at all to this language. */
+  readonly isKnown: boolean;
+}
+
 /** Brings single words of one language to standard words. Knows which words any pattern looks at, to undo disguises. */
 export class Lexicon {
   readonly fillers: ReadonlySet<string>;
@@ -37,7 +47,7 @@ export class Lexicon {
   readonly negations: ReadonlySet<string>;
   private readonly respellings = new Map<string, readonly string[]>();
   private readonly clitics: { letter: string; stands: string; before: Set<string> }[];
-  private readonly remembered = new Map<string, readonly string[]>();
+  private readonly remembered = new Map<string, ReadWord>();
 
   constructor(
     private readonly data: LexiconData,
@@ -81,12 +91,19 @@ export class Lexicon {
 
   /** The standard words that a written word stands for; empty when it is a filler. */
   standardWords(word: string): readonly string[] {
+    return this.read(word).standard;
+  }
+
+  /** Reads a written word. What was read is remembered: young people do not use that many words. */
+  read(word: string): ReadWord {
     const known = this.remembered.get(word);
     if (known !== undefined) return known;
-    const words = this.work(word, true).filter((one) => !this.fillers.has(one));
+    const standard = this.work(word, true).filter((one) => !this.fillers.has(one));
+    const isOurs = this.common.has(word) || standard[0] !== word;
+    const read = { standard, isOurs, isKnown: isOurs || this.knows(word) };
     if (this.remembered.size > 30_000) this.remembered.clear();
-    this.remembered.set(word, words);
-    return words;
+    this.remembered.set(word, read);
+    return read;
   }
 
   /** The standard words for a word of a pattern, which is never in disguise. */

@@ -28,39 +28,49 @@ export function matchAround(
   low: number,
   high: number,
 ): Span | undefined {
-  const ends = walk(pattern.after, stream, 1, { origin: anchor, direction: 1, low, high });
+  const ends = walk(pattern.after, stream, 1, anchor, 1, low, high);
   if (ends === 0) return undefined;
   if (pattern.before.length === 0) return { from: anchor, to: anchor + lowest(ends) };
-  const starts = walk(pattern.before, stream, 1, { origin: anchor - 1, direction: -1, low, high });
+  const starts = walk(pattern.before, stream, 1, anchor - 1, -1, low, high);
   if (starts === 0) return undefined;
   return { from: anchor - lowest(starts), to: anchor + lowest(ends) };
 }
 
-interface Field {
-  /** The place that bit 0 stands for; bit `n` is `n` words on. */
-  readonly origin: number;
-  readonly direction: 1 | -1;
-  readonly low: number;
-  readonly high: number;
-}
-
-/** The places that can be reached by all steps, as bits. */
-function walk(steps: readonly Step[], stream: Stream, begin: number, field: Field): number {
-  const { origin, direction, low, high } = field;
+/**
+ * The places that can be reached by all steps, as bits: bit 0 stands for `origin`, bit `n` is `n` words on in `direction`.
+ * Nearly all of reading is spent here, so the numbers are passed one by one, and an option is not walked that begins with a word
+ * which stands at none of the places.
+ */
+function walk(
+  steps: readonly Step[],
+  stream: Stream,
+  begin: number,
+  origin: number,
+  direction: 1 | -1,
+  low: number,
+  high: number,
+): number {
   let places = begin;
   for (const step of steps) {
     let next = 0;
     switch (step.kind) {
       case 'word':
-        for (let left = places; left !== 0; left &= left - 1) {
-          const place = origin + lowest(left) * direction;
-          if (place >= low && place < high && passes(stream, place, step.test)) next |= left & -left;
-        }
-        next = (next << 1) & allPlaces;
+        next = (passing(stream, places, step.test, origin, direction, low, high) << 1) & allPlaces;
         if (step.optional) next |= places;
         break;
       case 'choice':
-        for (const option of step.options) next |= walk(option, stream, places, field);
+        for (const option of step.options) {
+          const first = option[0];
+          if (first?.kind === 'word' && !first.optional) {
+            const begun = passing(stream, places, first.test, origin, direction, low, high);
+            if (begun === 0) continue;
+            if (option.length === 1) {
+              next |= (begun << 1) & allPlaces;
+              continue;
+            }
+          }
+          next |= walk(option, stream, places, origin, direction, low, high);
+        }
         if (step.optional) next |= places;
         break;
       case 'gap': {
@@ -82,6 +92,24 @@ function walk(steps: readonly Step[], stream: Stream, begin: number, field: Fiel
     places = next;
   }
   return places;
+}
+
+/** Those of the places whose word passes a test. */
+function passing(
+  stream: Stream,
+  places: number,
+  test: number,
+  origin: number,
+  direction: 1 | -1,
+  low: number,
+  high: number,
+): number {
+  let passed = 0;
+  for (let left = places; left !== 0; left &= left - 1) {
+    const place = origin + lowest(left) * direction;
+    if (place >= low && place < high && passes(stream, place, test)) passed |= left & -left;
+  }
+  return passed;
 }
 
 /** Whether something is so between the word before `after` and the word there. */
@@ -107,9 +135,9 @@ export function hasBit(bits: Uint32Array, test: number): boolean {
   return (((bits[test >>> 5] ?? 0) >>> (test & 31)) & 1) === 1;
 }
 
-/** Whether a sentence has every word that a pattern cannot do without; `bits` are the tests that some word of it passes. */
-export function hasNeeds(pattern: CompiledPattern, bits: Uint32Array): boolean {
-  for (const need of pattern.needs) if (!hasAny(bits, need)) return false;
+/** Whether every need is met; `bits` are the tests that some word of a sentence or text passes. */
+export function hasNeeds(needs: readonly (readonly number[])[], bits: Uint32Array): boolean {
+  for (const need of needs) if (!hasAny(bits, need)) return false;
   return true;
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Language } from '../signal';
 import { dataFiles, readData } from './folder';
 import { Lexicon, type LexiconData } from './lexicon';
-import { compilePattern } from './pattern';
+import { compileParts, compilePattern, type CompiledPattern } from './pattern';
 import {
   modifiers,
   readRuleFile,
@@ -33,20 +33,38 @@ export interface Pack {
   /** Patterns that were kept and are read when they are first needed, in the place of `byTrigger`. */
   unread?: (test: number) => readonly OwnedPattern[];
   /** The patterns that a word may start, remembered from earlier texts. */
-  started: Map<string, readonly OwnedPattern[]>;
+  started: Map<string, Started>;
+}
+
+/**
+ * The patterns that a word may start. Beside them, what each needs first in its sentence, so that most are dismissed without
+ * being looked at: a test, or -1 where there is no single one.
+ */
+export interface Started {
+  readonly patterns: readonly OwnedPattern[];
+  readonly firstNeeds: Int32Array;
+  /** Those that only say that a rule's words are harmless here: asked for when the rule found something. */
+  readonly calming: readonly OwnedPattern[];
 }
 
 /** The patterns that have this standard word as their anchor. */
-export function patternsAt(pack: Pack, word: string): readonly OwnedPattern[] {
+export function patternsAt(pack: Pack, word: string): Started {
   const known = pack.started.get(word);
   if (known !== undefined) return known;
   const found = new Set<OwnedPattern>();
   for (const test of pack.vocabulary.testsOf(word))
     for (const owned of pack.unread?.(test) ?? pack.byTrigger[test] ?? []) found.add(owned);
-  const list = [...found];
+  const patterns = [...found].filter(({ owner }) => owner.kind !== 'calm');
+  const started = {
+    patterns,
+    calming: [...found].filter(({ owner }) => owner.kind === 'calm'),
+    firstNeeds: Int32Array.from(patterns, ({ pattern: { needs } }) =>
+      needs[0]?.length === 1 ? (needs[0][0] ?? -1) : -1,
+    ),
+  };
   if (pack.started.size > 30_000) pack.started.clear();
-  pack.started.set(word, list);
-  return list;
+  pack.started.set(word, started);
+  return started;
 }
 
 /** The files of a language that hold no rules. */
@@ -101,7 +119,9 @@ function addFile(pack: Pack, file: RuleFileData): void {
       data.patterns.map((pattern, alternative) => {
         const together = !pattern.includes(' && ');
         const parts = pattern.split(together ? ' & ' : ' && ');
-        parts.forEach((part, at) => addPattern(pack, part, { kind: 'rule', rule, alternative, part: at }));
+        compileParts(parts, together, pack.lexicon, pack.vocabulary).forEach((patterns, part) =>
+          own(pack, patterns, { kind: 'rule', rule, alternative, part }),
+        );
         return { parts: parts.length, together };
       }),
     );
@@ -110,7 +130,11 @@ function addFile(pack: Pack, file: RuleFileData): void {
 }
 
 function addPattern(pack: Pack, source: string, owner: Owner): void {
-  for (const pattern of compilePattern(source, pack.lexicon, pack.vocabulary)) {
+  own(pack, compilePattern(source, pack.lexicon, pack.vocabulary), owner);
+}
+
+function own(pack: Pack, patterns: readonly CompiledPattern[], owner: Owner): void {
+  for (const pattern of patterns) {
     const owned: OwnedPattern = { pattern, owner };
     for (const trigger of pattern.triggers) (pack.byTrigger[trigger] ??= []).push(owned);
   }

@@ -59,8 +59,7 @@ class Writer {
       ...this.list(one.before),
       ...this.list(one.after),
       ...counted(one.triggers),
-      one.needs.length,
-      ...one.needs.flatMap(counted),
+      ...[one.needs, one.elsewhere].flatMap((needs) => [needs.length, ...needs.flatMap(counted)]),
       one.negations,
     ]);
   }
@@ -156,8 +155,9 @@ export function patternsOf(
     for (let left = next(); left > 0; left -= 1) found.push(next());
     return found;
   };
-  /** Reads what stands elsewhere, and comes back. */
-  const elsewhere = <Thing>(known: Thing[], table: Int32Array, number: number, read: () => Thing): Thing => {
+  const lists = (): number[][] => Array.from({ length: next() }, list);
+  /** Reads what stands at another place, and comes back. */
+  const readAt = <Thing>(known: Thing[], table: Int32Array, number: number, read: () => Thing): Thing => {
     const before = known[number];
     if (before !== undefined) return before;
     const back = place;
@@ -166,7 +166,7 @@ export function patternsOf(
     place = back;
     return thing;
   };
-  const stepsOf = (): Step[] => list().map((number) => elsewhere(steps, starts.steps, number, step));
+  const stepsOf = (): Step[] => list().map((number) => readAt(steps, starts.steps, number, step));
 
   function step(): Step {
     const kind = at(kinds, next());
@@ -192,9 +192,9 @@ export function patternsOf(
 
   function pattern(): CompiledPattern {
     const [before, after, triggers] = [stepsOf(), stepsOf(), list()];
-    const needs: number[][] = [];
-    for (let left = next(); left > 0; left -= 1) needs.push(list());
-    return { before, after, triggers, needs, negations: next() };
+    const needs = lists();
+    const elsewhere = lists();
+    return { before, after, triggers, needs, elsewhere, negations: next() };
   }
 
   function owner(): Owner {
@@ -216,8 +216,8 @@ export function patternsOf(
     if (start === undefined) return [];
     place = start;
     return list().map((number) =>
-      elsewhere(owned, starts.owned, number, () => ({
-        pattern: elsewhere(patterns, starts.patterns, next(), pattern),
+      readAt(owned, starts.owned, number, () => ({
+        pattern: readAt(patterns, starts.patterns, next(), pattern),
         owner: owner(),
       })),
     );

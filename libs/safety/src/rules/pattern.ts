@@ -9,6 +9,8 @@ export interface CompiledPattern {
   triggers: readonly number[];
   /** What must stand in its sentence besides the anchor, rarest first: of each list, some word must pass one test. */
   needs: readonly (readonly number[])[];
+  /** The same, of what must stand anywhere in the text. */
+  elsewhere: readonly (readonly number[])[];
   /** How many negations the pattern itself asks for. */
   negations: number;
 }
@@ -47,8 +49,37 @@ export function compilePattern(source: string, lexicon: Lexicon, vocabulary: Voc
         .filter((step) => step !== anchorStep && isAnchor(step))
         .sort((one, other) => costOf(one, vocabulary) - costOf(other, vocabulary))
         .map(firstTests),
+      elsewhere: [],
       negations: asked.reduce((sum, step) => sum + negationsOf(step), 0),
     };
+  });
+}
+
+/**
+ * The patterns of the parts of one alternative. Each needs what the others ask for, in its sentence where they share one and
+ * anywhere in the text where they do not, so that no part is walked where another is missing.
+ */
+export function compileParts(
+  parts: readonly string[],
+  shareSentence: boolean,
+  lexicon: Lexicon,
+  vocabulary: Vocabulary,
+): CompiledPattern[][] {
+  const compiled = parts.map((part) => compilePattern(part, lexicon, vocabulary));
+  const cost = (need: readonly number[]): number => need.reduce((sum, test) => sum + vocabulary.cost(test), 0);
+  const asked = compiled.map((patterns): (readonly number[])[] => {
+    const triggers = [...new Set(patterns.flatMap((pattern) => pattern.triggers))];
+    const [only] = patterns;
+    return patterns.length === 1 && only ? [triggers, ...only.needs] : [triggers];
+  });
+  const rarestFirst = (needs: (readonly number[])[]) => needs.sort((one, other) => cost(one) - cost(other));
+  return compiled.map((patterns, part) => {
+    const others = asked.flatMap((needs, other) => (other === part ? [] : needs));
+    return patterns.map((pattern) =>
+      shareSentence
+        ? { ...pattern, needs: rarestFirst([...pattern.needs, ...others]) }
+        : { ...pattern, elsewhere: rarestFirst(others) },
+    );
   });
 }
 
