@@ -37,7 +37,7 @@ export { lintRules } from './rules/lint-rules';
 export { headFolder } from './head/head-for';
 export { writeWeights } from './head/weights';
 export { learnHead, type Compared, type LearnedHead } from './training/learn-head';
-export { sentencesOf } from './training/sentences-of';
+export { sentencesFolder, sentencesOf } from './training/sentences-of';
 export { unseenKinds, type Unseen } from './training/unseen';
 export type { Read } from './training/choose-raises';
 export { withoutPersonalData, wordsOf } from './words-of';

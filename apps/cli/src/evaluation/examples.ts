@@ -1,6 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Category, type Climate, type Language, languages, type Severity } from '@kring/safety';
+import {
+  type Category,
+  type Climate,
+  type Language,
+  languages,
+  sentencesFolder,
+  sentencesOf,
+  type Severity,
+} from '@kring/safety';
 
 /** A post and what reasonable moderators would say of it. `hold` is absent where either is fine. */
 export interface PostExample {
@@ -43,8 +51,30 @@ export interface Examples {
 export function readExamples(folder: string): Examples {
   return {
     posts: linesOf<PostExample>(join(folder, 'posts.jsonl'), ({ text, functionality }) => [text, functionality]),
-    threads: linesOf<ThreadExample>(join(folder, 'threads.jsonl'), ({ kind }) => [kind]),
+    threads: threadsIn(join(folder, 'threads.jsonl')),
   };
+}
+
+function threadsIn(file: string): ThreadExample[] {
+  return linesOf<ThreadExample>(file, ({ kind }) => [kind]);
+}
+
+/** What was written for the project, as examples: to learn from, or set aside so that no rule or weight has met it. */
+export function written(part: 'LEARN' | 'ASIDE'): Examples {
+  const posts = languages.flatMap((lang) =>
+    sentencesOf(lang, part).map(({ text, about, severity, atMost, hold, categories }, at): PostExample => ({
+      ...{ id: `${lang}-written-${at + 1}`, lang, functionality: about, text },
+      expect: { min: severity, max: atMost ?? severity, categories, ...(hold === null ? {} : { hold }) },
+    })),
+  );
+  const threads = languages.flatMap((lang) => {
+    const folder = join(sentencesFolder(), lang);
+    return readdirSync(folder)
+      .filter((name) => name.startsWith(part === 'LEARN' ? 'threads-' : 'aside-threads-'))
+      .sort()
+      .flatMap((name) => threadsIn(join(folder, name)));
+  });
+  return { posts, threads };
 }
 
 /** Whether a folder holds examples. */

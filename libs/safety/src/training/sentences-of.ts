@@ -4,11 +4,19 @@ import { dataFiles, readText, rulesFolder } from '../rules/folder';
 import type { Language } from '../signal';
 import { readSentences, type WrittenSentence } from './written-sentence';
 
-/** The written sentences of a language that the project keeps, in the order of their files. Throws when a line is malformed. */
-export function sentencesOf(language: Language): WrittenSentence[] {
-  const folder = join(rulesFolder(), '..', 'sentences');
-  if (!existsSync(join(folder, language))) return [];
-  return dataFiles(join(folder, language), '.jsonl')
-    .filter((name) => name.startsWith('posts-'))
-    .flatMap((name) => readSentences(readText(folder, language, name), `${language}/${name}`));
+/**
+ * The written sentences of a language that the project keeps, in the order of their files: those to learn from, or those that are
+ * set aside to measure by, which nobody who writes rules reads. Throws when a line is malformed.
+ */
+export function sentencesOf(language: Language, part: 'LEARN' | 'ASIDE' = 'LEARN'): WrittenSentence[] {
+  const folder = join(sentencesFolder(), language);
+  if (!existsSync(folder)) return [];
+  return dataFiles(folder, '.jsonl')
+    .filter((name) => name.startsWith(part === 'LEARN' ? 'posts-' : 'aside-posts-'))
+    .flatMap((name) => readSentences(readText(folder, name), `${language}/${name}`));
+}
+
+/** Where the written sentences and threads are kept, a folder a language. */
+export function sentencesFolder(): string {
+  return join(rulesFolder(), '..', 'sentences');
 }
