@@ -4,6 +4,7 @@ import type { MessageId } from '../language/catalogue';
 import { useText } from '../language/text';
 import { Dialog } from '../parts/dialog';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
+import { RadioChoice } from '../parts/radio-choice';
 import { useDraft } from '../staff/use-draft';
 import { ReasonField } from './reason-field';
 
@@ -54,19 +55,17 @@ export function JudgeDialog<Value extends string>(props: Props<Value>) {
         <p>{lead}</p>
         {problem && <ProblemNote problem={problem} />}
         {outcome?.kind === 'failed' && <FailureNote offline={outcome.offline} kept />}
-        <fieldset>
-          <legend className="label">{t('judge.choose')}</legend>
-          <div className="choice">
-            {values.map((one) => (
-              <label key={one} className="opt">
-                <input type="radio" name="judgement" checked={value === one} onChange={() => setValue(one)} />
-                <span>{show(one)}</span>
-                {one === now && <small>{t('judge.now')}</small>}
-              </label>
-            ))}
-          </div>
+        <RadioChoice
+          legend={t('judge.choose')}
+          name="judgement"
+          values={values}
+          chosen={value}
+          onChange={setValue}
+          show={show}
+          about={(one) => one === now && t('judge.now')}
+        >
           {tried && !isOther && <p className="err">{t('judge.same')}</p>}
-        </fieldset>
+        </RadioChoice>
         <ReasonField
           value={reason}
           onChange={setReason}

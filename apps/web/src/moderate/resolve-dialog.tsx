@@ -8,6 +8,7 @@ import { Dialog } from '../parts/dialog';
 import { AreaField } from '../parts/field';
 import { Note } from '../parts/note';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
+import { RadioChoice } from '../parts/radio-choice';
 import { beginningOf } from '../parts/words';
 import { InSight } from '../staff/in-sight';
 import { useDraft } from '../staff/use-draft';
@@ -104,24 +105,18 @@ export function ResolveDialog({ item, posts, onClose, onStale, onResolved }: Pro
   return (
     <Dialog title={t('desk.resolve.title')} onClose={onClose}>
       <form className="stack" noValidate onSubmit={(event) => void send(event)}>
-        <fieldset>
-          <legend className="label">{t('desk.resolve.decision')}</legend>
-          <div className="choice choice--two">
-            {choices.map((kind) => (
-              <label key={kind} className="opt">
-                <input
-                  type="radio"
-                  name="decision"
-                  checked={decision === kind}
-                  onChange={() => setDraft({ ...draft, decision: kind, postIds: undefined })}
-                />
-                <span>{t(`decision.${kind}`)}</span>
-                <small>{t(`decision.${kind}.text`)}</small>
-              </label>
-            ))}
-          </div>
+        <RadioChoice
+          legend={t('desk.resolve.decision')}
+          name="decision"
+          values={choices}
+          chosen={decision}
+          onChange={(kind) => setDraft({ ...draft, decision: kind, postIds: undefined })}
+          show={(kind) => t(`decision.${kind}`)}
+          about={(kind) => t(`decision.${kind}.text`)}
+          two
+        >
           {tried && lacks.decision && <span className="err">{t('staff.required')}</span>}
-        </fieldset>
+        </RadioChoice>
         {needsPosts && (
           <PostChoices
             posts={able}

@@ -5,6 +5,7 @@ import { type Outcome, outcomeOf } from '../graphql/outcome';
 import { useText } from '../language/text';
 import { Field } from '../parts/field';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
+import { RadioChoice } from '../parts/radio-choice';
 import type { MadeInvitation } from './organiser-types';
 
 const kinds = ['PERSONAL', 'OPEN'] as const satisfies readonly InvitationKind[];
@@ -46,18 +47,16 @@ export function InvitationForm({ groupId, onMade }: { groupId: string; onMade: (
     <form className="panel stack" noValidate onSubmit={(event) => void send(event)}>
       {problem && problem.field !== 'uses' && <ProblemNote problem={problem} />}
       {outcome?.kind === 'failed' && <FailureNote offline={outcome.offline} kept />}
-      <fieldset>
-        <legend className="label">{t('invite.kind')}</legend>
-        <div className="choice choice--two">
-          {kinds.map((one) => (
-            <label key={one} className="opt">
-              <input type="radio" name="kind" checked={kind === one} onChange={() => setKind(one)} />
-              <span>{t(`invite.${one}`)}</span>
-              <small>{t(`invite.${one}.text`)}</small>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <RadioChoice
+        legend={t('invite.kind')}
+        name="kind"
+        values={kinds}
+        chosen={kind}
+        onChange={setKind}
+        show={(one) => t(`invite.${one}`)}
+        about={(one) => t(`invite.${one}.text`)}
+        two
+      />
       <div role="group" aria-label={t('invite.expires')}>
         <p className="label">{t('invite.expires')}</p>
         <div className="chips">

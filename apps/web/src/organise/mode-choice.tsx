@@ -1,5 +1,6 @@
 import type { ModerationMode } from '../generated/staff-documents';
 import { useText } from '../language/text';
+import { RadioChoice } from '../parts/radio-choice';
 
 const modes = ['NEWCOMERS', 'POST', 'PRE'] as const satisfies readonly ModerationMode[];
 
@@ -7,17 +8,14 @@ const modes = ['NEWCOMERS', 'POST', 'PRE'] as const satisfies readonly Moderatio
 export function ModeChoice({ mode, onChange }: { mode: ModerationMode; onChange: (mode: ModerationMode) => void }) {
   const t = useText();
   return (
-    <fieldset>
-      <legend className="label">{t('organise.create.mode')}</legend>
-      <div className="choice">
-        {modes.map((one) => (
-          <label key={one} className="opt">
-            <input type="radio" name="mode" checked={mode === one} onChange={() => onChange(one)} />
-            <span>{t(`mode.${one}`)}</span>
-            <small>{t(`mode.${one}.text`)}</small>
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <RadioChoice
+      legend={t('organise.create.mode')}
+      name="mode"
+      values={modes}
+      chosen={mode}
+      onChange={onChange}
+      show={(one) => t(`mode.${one}`)}
+      about={(one) => t(`mode.${one}.text`)}
+    />
   );
 }

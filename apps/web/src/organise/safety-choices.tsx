@@ -4,6 +4,7 @@ import { ChangeGroupSafetyDocument } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
 import { useText } from '../language/text';
 import { FailureNote, ProblemNote } from '../parts/problem-note';
+import { RadioChoice } from '../parts/radio-choice';
 import type { OrganiserGroup } from './organiser-types';
 
 type Safety = NonNullable<OrganiserGroup['safety']>;
@@ -41,40 +42,24 @@ export function SafetyChoices({ groupId, safety }: { groupId: string; safety: Sa
       </div>
       {outcome?.kind === 'problem' && <ProblemNote problem={outcome.problem} />}
       {outcome?.kind === 'failed' && <FailureNote offline={outcome.offline} kept />}
-      <fieldset>
-        <legend className="label">{t('organise.safety.suicideTalk')}</legend>
-        <div className="choice">
-          {suicideTalk.map((way) => (
-            <label key={way} className="opt">
-              <input
-                type="radio"
-                name="suicide-talk"
-                checked={wanted.suicideTalk === way}
-                onChange={() => change({ suicideTalk: way })}
-              />
-              <span>{t(`organise.safety.suicideTalk.${way}`)}</span>
-              <small>{t(`organise.safety.suicideTalk.${way}.text`)}</small>
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      <fieldset>
-        <legend className="label">{t('organise.safety.otherLanguages')}</legend>
-        <div className="choice">
-          {otherLanguages.map((way) => (
-            <label key={way} className="opt">
-              <input
-                type="radio"
-                name="other-languages"
-                checked={wanted.otherLanguages === way}
-                onChange={() => change({ otherLanguages: way })}
-              />
-              <span>{t(`organise.safety.otherLanguages.${way}`)}</span>
-              <small>{t(`organise.safety.otherLanguages.${way}.text`)}</small>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <RadioChoice
+        legend={t('organise.safety.suicideTalk')}
+        name="suicide-talk"
+        values={suicideTalk}
+        chosen={wanted.suicideTalk}
+        onChange={(way) => change({ suicideTalk: way })}
+        show={(way) => t(`organise.safety.suicideTalk.${way}`)}
+        about={(way) => t(`organise.safety.suicideTalk.${way}.text`)}
+      />
+      <RadioChoice
+        legend={t('organise.safety.otherLanguages')}
+        name="other-languages"
+        values={otherLanguages}
+        chosen={wanted.otherLanguages}
+        onChange={(way) => change({ otherLanguages: way })}
+        show={(way) => t(`organise.safety.otherLanguages.${way}`)}
+        about={(way) => t(`organise.safety.otherLanguages.${way}.text`)}
+      />
       <fieldset>
         <legend className="label">{t('organise.safety.waits')}</legend>
         <div className="choice">

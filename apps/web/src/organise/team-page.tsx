@@ -10,6 +10,7 @@ import { Loading } from '../parts/loading';
 import { Note } from '../parts/note';
 import { PageTitle } from '../parts/page';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
+import { RadioChoice } from '../parts/radio-choice';
 import type { ChosenOrganisation, StaffOrganisation } from '../staff/use-organisation';
 import { CodeCard } from './code-card';
 import { codeAddress } from './join-address';
@@ -139,18 +140,15 @@ function InviteStaffForm({ organisationId, onMade }: { organisationId: string; o
         autoComplete="off"
         onChange={(event) => setName(event.target.value)}
       />
-      <fieldset>
-        <legend className="label">{t('team.role')}</legend>
-        <div className="choice">
-          {roles.map((one) => (
-            <label key={one} className="opt">
-              <input type="radio" name="role" checked={role === one} onChange={() => setRole(one)} />
-              <span>{t(`staff.role.${one}`)}</span>
-              <small>{t(`team.role.${one}.text`)}</small>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <RadioChoice
+        legend={t('team.role')}
+        name="role"
+        values={roles}
+        chosen={role}
+        onChange={setRole}
+        show={(one) => t(`staff.role.${one}`)}
+        about={(one) => t(`team.role.${one}.text`)}
+      />
       <button type="submit" className="btn btn--main" aria-disabled={fetching}>
         {t('team.do')}
       </button>
