@@ -110,6 +110,26 @@ describe('every screen, at 360 and 1280, light and dark', () => {
         await page.locator('svg.part').first().scrollIntoViewIfNeeded();
       },
     },
+    {
+      name: 'desk-keys',
+      path: () => '/moderate',
+      who: () => moderator.token,
+      words: /Wie slaapt er nog/,
+      act: async (page) => {
+        await page.keyboard.press('?');
+        await page.getByText('Toetsen op het werkblad').waitFor();
+      },
+    },
+    {
+      name: 'desk-palette',
+      path: () => '/moderate',
+      who: () => moderator.token,
+      words: /Wie slaapt er nog/,
+      act: async (page) => {
+        await page.keyboard.press('Control+k');
+        await page.getByRole('menuitem').first().waitFor();
+      },
+    },
     { name: 'learning', path: () => '/moderate/learning', who: () => supervisor.token, words: /Wat gemist wordt/ },
     {
       name: 'write-check',

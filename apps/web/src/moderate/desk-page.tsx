@@ -8,19 +8,22 @@ import { useViewer } from '../session/session-provider';
 import { StaffBar } from '../staff/staff-bar';
 import { OfflineNote } from '../staff/staff-page';
 import type { ChosenOrganisation } from '../staff/use-organisation';
+import { Announcer } from './announcer';
 import { DeskDock } from './desk-dock';
-import { type DeskKey, useDeskKeys, useKeysSwitch } from './desk-keys';
+import { DeskPalette } from './desk-palette';
+import type { DeskCommand } from './desk-keymap';
+import { useDeskKeys } from './desk-keys';
 import { useDeskPlaces } from './desk-places';
 import { ItemPane } from './item-pane';
 import { KeysDialog } from './keys-dialog';
 import { itemAddress } from './queue-entry';
 import { QueueFilters } from './queue-filters';
-import { type QueueFilter, everything, liveClaim, neighbour } from './queue-lanes';
+import { type QueueFilter, everything, inOrder, liveClaim, neighbour } from './queue-lanes';
 import { QueuePane } from './queue-pane';
 import { ReleaseDialog } from './release-dialog';
 import { ResolveDialog } from './resolve-dialog';
 import { type InterventionDone, sendUndo } from './send-steering';
-import type { SteerKind } from './steer-kinds';
+import { isAboutPost, type SteerKind } from './steer-kinds';
 import { type OpenAction, SteerPane } from './steer-pane';
 import { UndoDialog } from './undo-dialog';
 import { type LastAction, UndoStrip, canUndo } from './undo-strip';
@@ -35,16 +38,11 @@ const panes = ['queue', 'talk', 'steer'] as const satisfies readonly Pane[];
 const STRIP_TIME = 15_000;
 
 type Sheet =
-  { kind: 'release' } | { kind: 'resolve' } | { kind: 'keys' } | { kind: 'undo'; intervention: Intervention };
-
-const actionOfKey: Partial<Record<DeskKey, SteerKind>> = {
-  n: 'GUIDE_NOTE',
-  s: 'SLOW_MODE',
-  h: 'HOLD_REPLIES',
-  p: 'PAUSE_THREAD',
-  x: 'HIDE_POST',
-  r: 'RELEASE_POST',
-};
+  | { kind: 'release' }
+  | { kind: 'resolve' }
+  | { kind: 'keys' }
+  | { kind: 'palette' }
+  | { kind: 'undo'; intervention: Intervention };
 
 /** The post that has the focus, so that a key acts on what somebody looks at. */
 const focusedPost = (): string | undefined =>
@@ -62,7 +60,6 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   const [sheet, setSheet] = useState<Sheet>();
   const [opened, setOpened] = useState<{ readonly itemId: string; readonly action: OpenAction }>();
   const [last, setLast] = useState<LastAction>();
-  const [keysOn, switchKeys] = useKeysSwitch();
   const queue = useQueue(organisationId, filter, viewer.id);
   const { learnMyId, refetch: refetchQueue } = queue;
   const { state, refetch, setClaim } = useReviewItem(current, queue.changes.get(current ?? '') ?? 0);
@@ -113,11 +110,8 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   }, [shownId, pane]);
 
   const openAction = (next: OpenAction | undefined) => {
-    const before = action;
     setOpened(next && item ? { itemId: item.id, action: next } : undefined);
-    if (next) return showPane('steer');
-    // Where the form was, its button stands again: the focus goes back there.
-    if (before) requestAnimationFrame(() => document.getElementById(`act-${before.kind}`)?.focus());
+    if (next) showPane('steer');
   };
   const acted = (done: InterventionDone, kind: SteerKind) => {
     say(t(`steer.done.${kind}`), done.intervention.undoable ? done.intervention.id : null);
@@ -136,24 +130,44 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
     say(t('steer.undone'));
     void refetch();
   };
-  const onKey = (key: DeskKey) => {
-    if (key === '?') return setSheet({ kind: 'keys' });
-    if (key === 'u') return void undoLast();
-    if (key === 'j' || key === 'k') {
-      const next = queue.lanes && neighbour(queue.lanes, current, key === 'j' ? 1 : -1);
-      return next && open(next.id);
+  const run = (command: DeskCommand) => {
+    switch (command) {
+      case 'OVERVIEW':
+        return setSheet({ kind: 'keys' });
+      case 'PALETTE':
+        return setSheet({ kind: 'palette' });
+      case 'UNDO':
+        return void undoLast();
+      case 'NEXT':
+      case 'PREVIOUS': {
+        const next = queue.lanes && neighbour(queue.lanes, current, command === 'NEXT' ? 1 : -1);
+        return next && open(next.id);
+      }
+      case 'CLAIM':
+        return item && !isMine ? void take(item.id) : undefined;
+      case 'RESOLVE':
+      case 'LET_GO':
+        if (!isMine) return item && say(t('desk.keys.takeFirst'));
+        return setSheet({ kind: command === 'RESOLVE' ? 'resolve' : 'release' });
+      case 'GUIDE_NOTE':
+      case 'CONTENT_NOTE':
+      case 'SLOW_MODE':
+      case 'HOLD_REPLIES':
+      case 'PAUSE_THREAD':
+      case 'HIDE_POST':
+      case 'RELEASE_POST':
+      case 'CLOSE_THREAD':
+        return item && act(command);
     }
-    if (!item) return undefined;
-    if (key === 'c') return isMine ? undefined : void take(item.id);
-    const kind = actionOfKey[key];
-    if (!kind) return undefined;
+  };
+  const act = (kind: SteerKind) => {
     if (kind === 'RELEASE_POST' && !posts.some(({ state: one }) => one === 'HELD')) {
       return say(t('desk.keys.nothingHeld'));
     }
-    const postId = kind === 'HIDE_POST' || kind === 'RELEASE_POST' ? focusedPost() : undefined;
+    const postId = isAboutPost(kind) ? focusedPost() : undefined;
     return openAction(postId ? { kind, postId } : { kind });
   };
-  useDeskKeys(keysOn && sheet === undefined, onKey);
+  useDeskKeys(sheet === undefined, run);
 
   return (
     <div className="desk" data-pane={pane}>
@@ -226,9 +240,24 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           onAll={() => showPane('steer')}
         />
       )}
-      <UndoStrip last={last} onUndo={() => void undoLast()} onKeys={() => setSheet({ kind: 'keys' })} />
+      <UndoStrip
+        last={last}
+        onUndo={() => void undoLast()}
+        onKeys={() => setSheet({ kind: 'keys' })}
+        onPalette={() => setSheet({ kind: 'palette' })}
+      />
       <Announcer item={queue.changed} />
-      {sheet?.kind === 'keys' && <KeysDialog isOn={keysOn} onSwitch={switchKeys} onClose={() => setSheet(undefined)} />}
+      {sheet?.kind === 'keys' && <KeysDialog onClose={() => setSheet(undefined)} />}
+      {sheet?.kind === 'palette' && (
+        <DeskPalette
+          hasItem={item !== undefined}
+          items={queue.lanes ? inOrder(queue.lanes) : []}
+          places={places}
+          onRun={run}
+          onOpen={open}
+          onClose={() => setSheet(undefined)}
+        />
+      )}
       {sheet?.kind === 'undo' && (
         <UndoDialog intervention={sheet.intervention} onClose={() => setSheet(undefined)} onUndone={undone} />
       )}
@@ -259,20 +288,5 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
         />
       )}
     </div>
-  );
-}
-
-/** Says to a screen reader what entered the queue and cannot wait; the eye sees it in its lane. */
-function Announcer({ item }: { item: QueueItemPartsFragment | undefined }) {
-  const t = useText();
-  const isUrgent = item?.severity === 'CRISIS' || item?.severity === 'RED';
-  return (
-    <p className="sr" role="status">
-      {isUrgent && item.claim === null && item.state !== 'RESOLVED' && (
-        <span key={`${item.id}:${item.version}`}>
-          {t('desk.new', { severity: t(`severity.${item.severity}`), title: item.thread.title })}
-        </span>
-      )}
-    </p>
   );
 }

@@ -1,33 +1,80 @@
+import { type KeyboardEvent, useState } from 'react';
 import { useText } from '../language/text';
 import { Dialog } from '../parts/dialog';
-import { deskKeys } from './desk-keys';
+import { changeKeymap, commandNames, type DeskCommand, Keys, shown, useKeymap } from './desk-keymap';
+import { wordsOf } from './desk-keys';
 
-interface Props {
-  isOn: boolean;
-  onSwitch: (on: boolean) => void;
-  onClose: () => void;
-}
-
-/** All keys in one place, and the switch that turns them off. */
-export function KeysDialog({ isOn, onSwitch, onClose }: Props) {
+/** All keys in one place: each can be another, and one switch turns them off. */
+export function KeysDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
+  const { isOn, keys } = useKeymap();
+  const [changing, setChanging] = useState<DeskCommand>();
+  const [said, setSaid] = useState('');
+  const press = (command: DeskCommand, event: KeyboardEvent) => {
+    if (changing !== command || event.key === 'Tab' || event.key === 'Shift') return;
+    event.preventDefault();
+    event.stopPropagation();
+    setChanging(undefined);
+    if (event.key === 'Escape') return setSaid('');
+    const changed = keys.with(command, event.key);
+    if (changed.kind === 'changed') {
+      changeKeymap({ keys: changed.keys });
+      setSaid(t('desk.keys.changed', { key: event.key.toUpperCase(), words: t(wordsOf(command)) }));
+    } else if (changed.kind === 'taken') {
+      setSaid(t('desk.keys.taken', { key: event.key.toUpperCase(), words: t(wordsOf(changed.by)) }));
+    } else setSaid(t('desk.keys.noKey'));
+  };
   return (
     <Dialog title={t('desk.keys.title')} onClose={onClose}>
       <p className="quiet">{t('desk.keys.text')}</p>
       <dl className="keylist">
-        {deskKeys.map(({ key, words }) => (
-          <div key={key}>
+        {commandNames.map((command) => (
+          <div key={command}>
             <dt>
-              <kbd>{key.toUpperCase()}</kbd>
+              {command === 'PALETTE' ? (
+                <kbd>Ctrl K</kbd>
+              ) : (
+                <button
+                  type="button"
+                  className="keylist__key"
+                  aria-label={t('desk.keys.change', { words: t(wordsOf(command)), key: shown(keys, command) ?? '–' })}
+                  aria-pressed={changing === command}
+                  onClick={() => {
+                    setSaid(t('desk.keys.press'));
+                    setChanging(command);
+                  }}
+                  onKeyDown={(event) => press(command, event)}
+                  onBlur={() => setChanging((now) => (now === command ? undefined : now))}
+                >
+                  <kbd>{changing === command ? '…' : (shown(keys, command) ?? '–')}</kbd>
+                </button>
+              )}
             </dt>
-            <dd>{t(words)}</dd>
+            <dd>{t(wordsOf(command))}</dd>
           </div>
         ))}
       </dl>
+      <p role="status" className="meta keylist__said">
+        {said}
+      </p>
       <label className="opt">
-        <input type="checkbox" checked={isOn} onChange={(event) => onSwitch(event.target.checked)} />
+        <input type="checkbox" checked={isOn} onChange={(event) => changeKeymap({ isOn: event.target.checked })} />
         <span>{t('desk.keys.on')}</span>
       </label>
+      {keys.isChanged && (
+        <p>
+          <button
+            type="button"
+            className="btn btn--quiet btn--s"
+            onClick={() => {
+              changeKeymap({ keys: Keys.of({}) });
+              setSaid(t('desk.keys.asBefore'));
+            }}
+          >
+            {t('desk.keys.reset')}
+          </button>
+        </p>
+      )}
     </Dialog>
   );
 }

@@ -16,6 +16,8 @@ export type SteerKind = (typeof steerKinds)[number];
 
 /** The actions that are about one post. */
 export type PostAction = Extract<SteerKind, 'CONTENT_NOTE' | 'RELEASE_POST' | 'HIDE_POST'>;
+const postActions: readonly SteerKind[] = ['CONTENT_NOTE', 'RELEASE_POST', 'HIDE_POST'] satisfies PostAction[];
+export const isAboutPost = (kind: SteerKind): kind is PostAction => postActions.includes(kind);
 
 /** The actions that set something on the thread until it is taken back. */
 export const standing = ['SLOW_MODE', 'HOLD_REPLIES', 'PAUSE_THREAD'] as const satisfies readonly SteerKind[];
@@ -36,16 +38,6 @@ export const steerIcon: Record<SteerKind, IconName> = {
   PAUSE_THREAD: 'pause',
   HIDE_POST: 'fold',
   CLOSE_THREAD: 'lock',
-};
-
-/** The key of each action; the others have none, because they are rarely in a hurry. */
-export const steerKey: Partial<Record<SteerKind, string>> = {
-  GUIDE_NOTE: 'N',
-  SLOW_MODE: 'S',
-  HOLD_REPLIES: 'H',
-  PAUSE_THREAD: 'P',
-  HIDE_POST: 'X',
-  RELEASE_POST: 'R',
 };
 
 /** Reasons that come back often, ready to fill in. */

@@ -1,13 +1,15 @@
+import { useEffect, useRef } from 'react';
 import type { DeskPostPartsFragment } from '../generated/staff-documents';
 import { useText } from '../language/text';
 import { Icon } from '../parts/icon';
 import { Note } from '../parts/note';
 import { useDeskTimes } from '../staff/desk-times';
 import { ClimateSection } from './climate-section';
+import { shown, useKeymap } from './desk-keymap';
 import type { QueueItem } from './queue-lanes';
 import type { InterventionDone } from './send-steering';
 import { SteerForm, postsFor } from './steer-form';
-import { type StandingKind, type SteerKind, standing, steerIcon, steerKey, steerSteps } from './steer-kinds';
+import { type StandingKind, type SteerKind, standing, steerIcon, steerSteps } from './steer-kinds';
 import type { Intervention, ReviewItem } from './use-review-item';
 
 /** The action whose form is open, and the post it was asked for at. */
@@ -46,6 +48,12 @@ export function standingOne(item: ReviewItem, kind: StandingKind): Intervention 
 /** The right pane: how the thread is going, and what can be done, gentlest first. */
 export function SteerPane({ item, posts, heldBy, action, onOpen, onDone, onUndo, onJudged }: Props) {
   const t = useText();
+  const before = useRef(action);
+  useEffect(() => {
+    // Where the form was, its button stands again: the focus goes back there.
+    if (before.current && !action) document.getElementById(`act-${before.current.kind}`)?.focus();
+    before.current = action;
+  }, [action]);
   const isClosed = item.thread.interventions?.some((one) => one.kind === 'CLOSE_THREAD' && one.undoneAt === null);
   return (
     <>
@@ -158,7 +166,8 @@ function Act({ kind, item, posts, onOpen, onUndo }: ActProps) {
     }
   };
   const { title, hint } = words();
-  const key = steerKey[kind];
+  const { keys } = useKeymap();
+  const key = shown(keys, kind);
   return (
     <li className={on ? 'act__li is-on' : 'act__li'}>
       <button type="button" className="act" id={`act-${kind}`} onClick={() => onOpen({ kind })}>

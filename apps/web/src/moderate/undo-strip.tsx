@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useText } from '../language/text';
 import { Icon } from '../parts/icon';
+import { shown, useKeymap } from './desk-keymap';
 
 /** How long an action can be taken back at once, in milliseconds. */
 export const UNDO_TIME = 10_000;
@@ -16,6 +17,7 @@ interface Props {
   last: LastAction | undefined;
   onUndo: () => void;
   onKeys: () => void;
+  onPalette: () => void;
 }
 
 /** Whether the last action can still be taken back at once. */
@@ -23,8 +25,9 @@ export const canUndo = (last: LastAction | undefined, now: number): last is Last
   last !== undefined && last.interventionId !== null && now - last.at < UNDO_TIME;
 
 /** The strip at the bottom: what was just done, ten seconds to take it back, and the keys. */
-export function UndoStrip({ last, onUndo, onKeys }: Props) {
+export function UndoStrip({ last, onUndo, onKeys, onPalette }: Props) {
   const t = useText();
+  const { keys } = useKeymap();
   const now = useSeconds(last);
   const isOpen = canUndo(last, now);
   return (
@@ -41,7 +44,7 @@ export function UndoStrip({ last, onUndo, onKeys }: Props) {
         {isOpen && (
           <>
             <button type="button" className="toast__undo" onClick={onUndo}>
-              {t('steer.undo')} <kbd aria-hidden="true">U</kbd>
+              {t('steer.undo')} <kbd aria-hidden="true">{shown(keys, 'UNDO')}</kbd>
             </button>
             <span aria-hidden="true">
               {t('desk.time.in.seconds', { seconds: Math.ceil((last.at + UNDO_TIME - now) / 1000) })}
@@ -51,16 +54,19 @@ export function UndoStrip({ last, onUndo, onKeys }: Props) {
       </div>
       <p className="keys">
         <span aria-hidden="true">
-          <kbd>J</kbd> <kbd>K</kbd> {t('desk.keys.nextPrevious')}
+          <kbd>{shown(keys, 'NEXT')}</kbd> <kbd>{shown(keys, 'PREVIOUS')}</kbd> {t('desk.keys.nextPrevious')}
         </span>
         <span aria-hidden="true">
-          <kbd>C</kbd> {t('desk.keys.claim')}
+          <kbd>{shown(keys, 'CLAIM')}</kbd> {t('desk.keys.claim')}
         </span>
         <span aria-hidden="true">
-          <kbd>R</kbd> {t('desk.keys.release.short')}
+          <kbd>{shown(keys, 'RELEASE_POST')}</kbd> {t('desk.keys.release.short')}
         </span>
+        <button type="button" className="keys__all" onClick={onPalette}>
+          <kbd aria-hidden="true">Ctrl K</kbd> {t('desk.keys.palette')}
+        </button>
         <button type="button" className="keys__all" onClick={onKeys}>
-          <kbd aria-hidden="true">?</kbd> {t('desk.keys.all')}
+          <kbd aria-hidden="true">{shown(keys, 'OVERVIEW')}</kbd> {t('desk.keys.all')}
         </button>
       </p>
     </footer>

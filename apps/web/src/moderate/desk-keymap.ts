@@ -1,0 +1,120 @@
+import { useSyncExternalStore } from 'react';
+import type { MessageId } from '../language/catalogue';
+
+/** What can be done on the desk by a key, and the key it has until somebody chooses another. */
+export const deskCommands = {
+  NEXT: { key: 'j', words: 'desk.keys.next' },
+  PREVIOUS: { key: 'k', words: 'desk.keys.previous' },
+  CLAIM: { key: 'c', words: 'desk.keys.claim' },
+  GUIDE_NOTE: { key: 'n', words: 'desk.keys.note' },
+  SLOW_MODE: { key: 's', words: 'desk.keys.slow' },
+  HOLD_REPLIES: { key: 'h', words: 'desk.keys.hold' },
+  PAUSE_THREAD: { key: 'p', words: 'desk.keys.pause' },
+  HIDE_POST: { key: 'x', words: 'desk.keys.hide' },
+  RELEASE_POST: { key: 'r', words: 'desk.keys.release' },
+  CONTENT_NOTE: { key: null, words: 'steer.CONTENT_NOTE' },
+  CLOSE_THREAD: { key: null, words: 'steer.CLOSE_THREAD' },
+  RESOLVE: { key: null, words: 'desk.keys.resolve' },
+  LET_GO: { key: null, words: 'desk.keys.letGo' },
+  UNDO: { key: 'u', words: 'desk.keys.undo' },
+  OVERVIEW: { key: '?', words: 'desk.keys.overview' },
+  PALETTE: { key: null, words: 'desk.keys.palette' },
+} as const satisfies Record<string, { key: string | null; words: MessageId }>;
+
+export type DeskCommand = keyof typeof deskCommands;
+export const commandNames = Object.keys(deskCommands) as readonly DeskCommand[];
+
+/** Which key does what. Pure, so that a test can try every change. */
+export class Keys {
+  private constructor(private readonly chosen: Partial<Record<DeskCommand, string>>) {}
+
+  /** From what was kept; whatever is no key of a command, or stands for two, is left out. */
+  static of(kept: unknown): Keys {
+    let keys = new Keys({});
+    if (typeof kept !== 'object' || kept === null) return keys;
+    for (const [name, key] of Object.entries(kept)) {
+      if (!commandNames.some((one) => one === name) || typeof key !== 'string') continue;
+      const changed = keys.with(name as DeskCommand, key);
+      if (changed.kind === 'changed') keys = changed.keys;
+    }
+    return keys;
+  }
+
+  keyOf(command: DeskCommand): string | null {
+    return this.chosen[command] ?? deskCommands[command].key;
+  }
+
+  commandOf(key: string): DeskCommand | undefined {
+    return commandNames.find((command) => this.keyOf(command) === key);
+  }
+
+  /** Gives a command another key. A key that is taken stays where it is. */
+  with(
+    command: DeskCommand,
+    key: string,
+  ): { kind: 'changed'; keys: Keys } | { kind: 'taken'; by: DeskCommand } | { kind: 'no key' } {
+    const wanted = key.toLowerCase();
+    if (!/^[^\s\p{C}]$/u.test(wanted)) return { kind: 'no key' };
+    const by = this.commandOf(wanted);
+    if (by !== undefined && by !== command) return { kind: 'taken', by };
+    return { kind: 'changed', keys: new Keys({ ...this.chosen, [command]: wanted }) };
+  }
+
+  get isChanged(): boolean {
+    return Object.keys(this.chosen).length > 0;
+  }
+
+  toJSON(): Partial<Record<DeskCommand, string>> {
+    return this.chosen;
+  }
+}
+
+/** The key of a command as people read it. */
+export function shown(keys: Keys, command: DeskCommand): string | null {
+  return keys.keyOf(command)?.toUpperCase() ?? null;
+}
+
+interface Keymap {
+  /** Whether single keys do something: on unless somebody switched them off on this device (speech input types letters). */
+  readonly isOn: boolean;
+  readonly keys: Keys;
+}
+
+const storage = { off: 'kring.staff.keys', chosen: 'kring.staff.keymap' } as const;
+const listeners = new Set<() => void>();
+let keymap: Keymap | undefined;
+
+function current(): Keymap {
+  return (keymap ??= read());
+}
+
+function read(): Keymap {
+  try {
+    return {
+      isOn: localStorage.getItem(storage.off) !== 'off',
+      keys: Keys.of(JSON.parse(localStorage.getItem(storage.chosen) ?? '{}')),
+    };
+  } catch {
+    return { isOn: true, keys: Keys.of({}) };
+  }
+}
+
+/** Keeps it on this device; where storage is switched off it holds for this visit. */
+export function changeKeymap(change: Partial<Keymap>): void {
+  keymap = { ...current(), ...change };
+  try {
+    if (keymap.isOn) localStorage.removeItem(storage.off);
+    else localStorage.setItem(storage.off, 'off');
+    localStorage.setItem(storage.chosen, JSON.stringify(keymap.keys));
+  } catch {
+    // It holds for this visit.
+  }
+  for (const tell of listeners) tell();
+}
+
+export function useKeymap(): Keymap {
+  return useSyncExternalStore((tell) => {
+    listeners.add(tell);
+    return () => listeners.delete(tell);
+  }, current);
+}
