@@ -8,6 +8,7 @@ import {
   PauseThreadDocument,
   PinGuideNoteDocument,
   ReleasePostDocument,
+  SetQuietHoursDocument,
   SetSlowModeDocument,
   UndoInterventionDocument,
 } from '../generated/staff-documents';
@@ -46,12 +47,18 @@ export async function sendSteering(
       return outcomeOf(await client.mutation(PinGuideNoteDocument, { input }), (data) => data.pinGuideNote);
     }
     case 'SLOW_MODE': {
-      const input = { threadId, reason, minutes: draft.minutes, endsAt: end };
+      const { minutes, forWhom, sparesOpener } = draft;
+      const input = { threadId, reason, minutes, forWhom, sparesOpener, endsAt: end };
       return outcomeOf(await client.mutation(SetSlowModeDocument, { input }), (data) => data.setSlowMode);
     }
     case 'HOLD_REPLIES': {
       const input = { threadId, reason, endsAt: end };
       return outcomeOf(await client.mutation(HoldRepliesDocument, { input }), (data) => data.holdReplies);
+    }
+    case 'QUIET_HOURS': {
+      const { from, to } = draft;
+      const input = { threadId, reason, from, to, messageToMembers: message, endsAt: end };
+      return outcomeOf(await client.mutation(SetQuietHoursDocument, { input }), (data) => data.setQuietHours);
     }
     case 'PAUSE_THREAD': {
       const input = { threadId, reason, messageToMembers: message, reopensAt: end ?? '' };

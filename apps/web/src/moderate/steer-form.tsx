@@ -9,7 +9,7 @@ import { useDraft } from '../staff/use-draft';
 import { ReasonField } from './reason-field';
 import { type InterventionDone, type SteerOutcome, sendSteering } from './send-steering';
 import { SteerFields } from './steer-fields';
-import { type SteerDraft, type SteerKind, endOf, readyReasons, steerIcon } from './steer-kinds';
+import { type SteerDraft, type SteerKind, endOf, readyReasons, standing, steerIcon } from './steer-kinds';
 import type { ReviewItem } from './use-review-item';
 
 interface Props {
@@ -34,6 +34,7 @@ export function postsFor(kind: SteerKind, posts: readonly DeskPostPartsFragment[
 function useSteerDraft({ kind, item, posts, postId }: Props): ReturnType<typeof useDraft<SteerDraft>> {
   const t = useText();
   const messages: Partial<Record<SteerKind, string>> = {
+    QUIET_HOURS: t('steer.message.quiet'),
     PAUSE_THREAD: t('steer.message.pause'),
     CLOSE_THREAD: t('steer.message.close'),
     HIDE_POST: t('steer.message.hide'),
@@ -45,7 +46,11 @@ function useSteerDraft({ kind, item, posts, postId }: Props): ReturnType<typeof 
     text: '',
     place: item.turnedAt ? 'turn' : 'end',
     minutes: 10,
-    ends: kind === 'PAUSE_THREAD' ? 'tomorrow' : '3',
+    forWhom: 'EVERYONE',
+    sparesOpener: false,
+    from: '22:00',
+    to: '07:00',
+    ends: kind === 'PAUSE_THREAD' ? 'tomorrow' : kind === 'QUIET_HOURS' ? 'none' : '3',
     endsAt: '',
     message: messages[kind] ?? '',
     postId: postId ?? held?.id ?? candidates.at(-1)?.id ?? '',
@@ -62,12 +67,13 @@ function missing(kind: SteerKind, draft: SteerDraft, end: Date | null | undefine
     RELEASE_POST: ['postId'],
     SLOW_MODE: [],
     HOLD_REPLIES: [],
+    QUIET_HOURS: ['from', 'to', 'message'],
     PAUSE_THREAD: ['message'],
     HIDE_POST: ['postId', 'message'],
     CLOSE_THREAD: ['message'],
   };
   const empty = [...needs[kind], 'reason' as const].filter((field) => !String(draft[field]).trim());
-  const hasEnd = kind === 'SLOW_MODE' || kind === 'HOLD_REPLIES' || kind === 'PAUSE_THREAD';
+  const hasEnd = standing.some((one) => one === kind);
   return hasEnd && end === undefined ? [...empty, 'endsAt'] : empty;
 }
 

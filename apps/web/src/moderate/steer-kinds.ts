@@ -8,6 +8,7 @@ export const steerKinds = [
   'RELEASE_POST',
   'SLOW_MODE',
   'HOLD_REPLIES',
+  'QUIET_HOURS',
   'PAUSE_THREAD',
   'HIDE_POST',
   'CLOSE_THREAD',
@@ -18,12 +19,17 @@ export type SteerKind = (typeof steerKinds)[number];
 export type PostAction = Extract<SteerKind, 'CONTENT_NOTE' | 'RELEASE_POST' | 'HIDE_POST'>;
 
 /** The actions that set something on the thread until it is taken back. */
-export const standing = ['SLOW_MODE', 'HOLD_REPLIES', 'PAUSE_THREAD'] as const satisfies readonly SteerKind[];
+export const standing = [
+  'SLOW_MODE',
+  'HOLD_REPLIES',
+  'QUIET_HOURS',
+  'PAUSE_THREAD',
+] as const satisfies readonly SteerKind[];
 export type StandingKind = (typeof standing)[number];
 
 export const steerSteps = [
   { title: 'steer.soft', kinds: ['GUIDE_NOTE', 'CONTENT_NOTE', 'RELEASE_POST'] },
-  { title: 'steer.slowing', kinds: ['SLOW_MODE', 'HOLD_REPLIES', 'PAUSE_THREAD'] },
+  { title: 'steer.slowing', kinds: ['SLOW_MODE', 'HOLD_REPLIES', 'QUIET_HOURS', 'PAUSE_THREAD'] },
   { title: 'steer.firm', kinds: ['HIDE_POST', 'CLOSE_THREAD'] },
 ] as const satisfies readonly { title: MessageId; kinds: readonly SteerKind[] }[];
 
@@ -33,6 +39,7 @@ export const steerIcon: Record<SteerKind, IconName> = {
   RELEASE_POST: 'check',
   SLOW_MODE: 'slow',
   HOLD_REPLIES: 'clock',
+  QUIET_HOURS: 'leaf',
   PAUSE_THREAD: 'pause',
   HIDE_POST: 'fold',
   CLOSE_THREAD: 'lock',
@@ -55,6 +62,7 @@ export const readyReasons: Record<SteerKind, readonly MessageId[]> = {
   RELEASE_POST: ['steer.reasons.RELEASE_POST.1'],
   SLOW_MODE: ['steer.reasons.SLOW_MODE.1', 'steer.reasons.SLOW_MODE.2'],
   HOLD_REPLIES: ['steer.reasons.HOLD_REPLIES.1'],
+  QUIET_HOURS: ['steer.reasons.QUIET_HOURS.1', 'steer.reasons.QUIET_HOURS.2'],
   PAUSE_THREAD: ['steer.reasons.PAUSE_THREAD.1', 'steer.reasons.PAUSE_THREAD.2'],
   HIDE_POST: ['steer.reasons.HIDE_POST.1', 'steer.reasons.HIDE_POST.2', 'steer.reasons.HIDE_POST.3'],
   CLOSE_THREAD: ['steer.reasons.CLOSE_THREAD.1'],
@@ -67,6 +75,11 @@ export interface SteerDraft {
   readonly text: string;
   readonly place: 'turn' | 'end';
   readonly minutes: number;
+  readonly forWhom: 'EVERYONE' | 'HEAVIEST_POSTERS';
+  readonly sparesOpener: boolean;
+  /** Times of the day, as a browser's field gives them. */
+  readonly from: string;
+  readonly to: string;
   readonly ends: EndChoice;
   /** For `ends: 'at'`: a local date and time as the browser's field gives it. */
   readonly endsAt: string;

@@ -30,14 +30,7 @@ interface Props {
 
 /** The intervention of a kind that still holds, if any. */
 export function standingOne(item: ReviewItem, kind: StandingKind): Intervention | undefined {
-  const { replyPolicy, interventions } = item.thread;
-  const isOn = {
-    SLOW_MODE: replyPolicy.slowModeMinutes !== null,
-    HOLD_REPLIES: replyPolicy.heldForReview,
-    PAUSE_THREAD: replyPolicy.reopensAt !== null,
-  }[kind];
-  if (!isOn) return undefined;
-  return [...(interventions ?? [])]
+  return [...(item.thread.interventions ?? [])]
     .filter((one) => one.kind === kind && one.undoneAt === null && one.undoable)
     .sort((a, b) => a.at.localeCompare(b.at))
     .at(-1);
@@ -137,13 +130,23 @@ function Act({ kind, item, posts, onOpen, onUndo }: ActProps) {
         return on
           ? {
               title: t('steer.SLOW_MODE.on'),
-              hint: t('steer.SLOW_MODE.on.hint', { minutes: on.minutes ?? replyPolicy.slowModeMinutes ?? 0, until }),
+              hint: [
+                t('steer.SLOW_MODE.on.hint', { minutes: on.minutes ?? replyPolicy.slowModeMinutes ?? 0, until }),
+                ...(on.slowModeFor === 'HEAVIEST_POSTERS' ? [t('steer.slow.some')] : []),
+              ].join(', '),
             }
           : { title: t('steer.SLOW_MODE'), hint: t('steer.SLOW_MODE.hint') };
       case 'HOLD_REPLIES':
         return on
           ? { title: t('steer.HOLD_REPLIES.on'), hint: until }
           : { title: t('steer.HOLD_REPLIES'), hint: t('steer.HOLD_REPLIES.hint') };
+      case 'QUIET_HOURS':
+        return on?.quietHours
+          ? {
+              title: t('steer.QUIET_HOURS.on'),
+              hint: t('steer.QUIET_HOURS.on.hint', { from: on.quietHours.from, to: on.quietHours.to, until }),
+            }
+          : { title: t('steer.QUIET_HOURS'), hint: t('steer.QUIET_HOURS.hint') };
       case 'PAUSE_THREAD':
         return on && replyPolicy.reopensAt
           ? {

@@ -5,6 +5,7 @@ import {
   interventions,
   type InterventionWords,
   type SteeringKind,
+  type TermsInput,
 } from './interventions';
 import { contentNoteLimit, guideNoteLimit, longestSlowModeMinutes, messageLimit, reasonLimit } from './limits';
 
@@ -20,6 +21,7 @@ export interface InterventionInput {
   readonly afterPostId?: Id | null;
   readonly minutes?: number;
   readonly endsAt?: Date | null;
+  readonly terms?: TermsInput;
 }
 
 export interface ReadAsk extends InterventionAsk {
@@ -54,6 +56,8 @@ export function readAsk(input: InterventionInput, now: Date): Result<ReadAsk, Pr
   if (minutes !== null && (minutes < 1 || minutes > longestSlowModeMinutes)) {
     return fail(invalid('minutes', 'out_of_range', { least: 1, most: longestSlowModeMinutes }));
   }
+  const terms = rule.terms ? rule.terms(input.terms ?? {}) : ok({});
+  if (!terms.ok) return terms;
   const endsAt = rule.end ? (input.endsAt ?? null) : null;
   const fault = rule.end && faultInEnd(rule.end, endsAt, now);
   if (fault) return fail(fault);
@@ -63,6 +67,7 @@ export function readAsk(input: InterventionInput, now: Date): Result<ReadAsk, Pr
     reason: reason.value,
     minutes,
     endsAt,
+    terms: terms.value,
     afterPostId: input.afterPostId ?? null,
   });
 }

@@ -1,5 +1,8 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import { writeTimeOfDay } from '@kring/kernel';
 import type { Climate } from '@kring/safety';
+import type { SlowModeFor } from '@kring/stories';
+import { QuietHoursView, SlowModeForEnum } from '@kring/stories/graphql';
 import { type InterventionKind, isUndoable } from '../domain/interventions';
 import type { InterventionRecord } from '../storage/records';
 import { ClimateEnum, InterventionKindEnum } from './enums';
@@ -25,6 +28,12 @@ export class InterventionView {
   undoable!: boolean;
   @Field(() => Int, { nullable: true, description: 'Slow mode: once in how many minutes.' })
   minutes!: number | null;
+  @Field(() => SlowModeForEnum, { nullable: true })
+  slowModeFor!: SlowModeFor | null;
+  @Field(() => Boolean, { nullable: true, description: 'Slow mode: whether the opener may go on as before.' })
+  sparesOpener!: boolean | null;
+  @Field(() => QuietHoursView, { nullable: true })
+  quietHours!: QuietHoursView | null;
   @Field(() => String, { nullable: true })
   messageToMembers!: string | null;
   @Field(() => ClimateEnum, {
@@ -59,6 +68,7 @@ export function viewIntervention(record: InterventionRecord, now: Date): Interve
     climateBefore,
     climateAfter,
     climateCheckedAt,
+    terms,
   } = record;
   return {
     record,
@@ -73,6 +83,11 @@ export function viewIntervention(record: InterventionRecord, now: Date): Interve
     climateBefore,
     climateAfter,
     climateCheckedAt,
+    slowModeFor: terms.slowModeFor ?? null,
+    sparesOpener: terms.sparesOpener ?? null,
+    quietHours: terms.quietHours
+      ? { from: writeTimeOfDay(terms.quietHours.from), to: writeTimeOfDay(terms.quietHours.to) }
+      : null,
     undoable: isUndoable(record, now),
   };
 }

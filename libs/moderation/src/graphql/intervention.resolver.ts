@@ -25,6 +25,7 @@ import {
   PauseThreadInputView,
   PinGuideNoteInputView,
   ReleasePostInputView,
+  SetQuietHoursInputView,
   SetSlowModeInputView,
   UndoInterventionInputView,
 } from './moderation-inputs';
@@ -72,7 +73,29 @@ export class SteeringResolver {
     @Context() context: KringContext,
   ): Answer {
     const { threadId, reason, minutes } = input;
-    return this.steer(actor, context, { kind: 'SLOW_MODE', threadId, reason, minutes, endsAt: input.endsAt ?? null });
+    const terms = { slowModeFor: input.forWhom ?? 'EVERYONE', sparesOpener: input.sparesOpener ?? false } as const;
+    const endsAt = input.endsAt ?? null;
+    return this.steer(actor, context, { kind: 'SLOW_MODE', threadId, reason, minutes, endsAt, terms });
+  }
+
+  @Mutation(() => InterventionResult, {
+    description: 'Nobody writes between two times of the day, each day, until it ends or is taken back.',
+  })
+  @Access(aModerator)
+  setQuietHours(
+    @Args('input') input: SetQuietHoursInputView,
+    @CurrentActor() actor: AccountActor,
+    @Context() context: KringContext,
+  ): Answer {
+    const { threadId, reason, messageToMembers, from, to } = input;
+    return this.steer(actor, context, {
+      kind: 'QUIET_HOURS',
+      threadId,
+      reason,
+      words: { messageToMembers },
+      endsAt: input.endsAt ?? null,
+      terms: { from, to },
+    });
   }
 
   @Mutation(() => InterventionResult)

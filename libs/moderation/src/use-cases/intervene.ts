@@ -14,9 +14,17 @@ import {
   type Transaction,
   UnitOfWork,
 } from '@kring/platform';
+import { OrganisationsReader } from '@kring/organisations';
 import { type PostRecord, StoriesReader, type ThreadRecord } from '@kring/stories';
 import { hasUnreadWords } from '../domain/climate';
-import { alreadySaid, type Deed, interventions, settingsFrom, type SteeringKind } from '../domain/interventions';
+import {
+  alreadySaid,
+  type Deed,
+  type InterventionRule,
+  interventions,
+  settingsFrom,
+  type SteeringKind,
+} from '../domain/interventions';
 import { heldByAnother } from '../domain/review-item';
 import { interventionDone } from '../events';
 import { recheckTimer } from '../recheck-timer';
@@ -38,6 +46,7 @@ export interface Steered {
 export class Intervene {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(OrganisationsReader) private readonly organisations: OrganisationsReader,
     @Inject(StoriesReader) private readonly stories: StoriesReader,
     @Inject(Climates) private readonly climates: Climates,
     @Inject(ReviewItems) private readonly items: ReviewItems,
@@ -53,13 +62,15 @@ export class Intervene {
 
   async run(actor: AccountActor, input: InterventionInput): Promise<Result<Steered, Problem>> {
     const now = this.clock.now();
-    const read = readAsk(input, now);
-    if (!read.ok) return read;
+    const faulty = readAsk(input, now);
+    if (!faulty.ok) return faulty;
     return this.work.as(actor, async (transaction): Promise<Result<Steered, Problem>> => {
       const post = input.postId === null ? null : await this.stories.post(transaction, input.postId);
       const thread = await this.stories.thread(transaction, post?.threadId ?? input.threadId ?? '');
       const staff = thread && moderatorOf(actor, thread.organisationId);
       if (!staff || (input.postId !== null && !post)) return fail(notFound);
+      const read = readAsk(await this.withTimeZone(transaction, input, thread.organisationId), now);
+      if (!read.ok) return read;
       const steer = () => this.steer(transaction, read.value, thread, post?.id ?? null, staff.staffId, now);
       if (input.clientKey === null) {
         const steered = await steer();
@@ -79,6 +90,17 @@ export class Intervene {
       });
       return made.ok ? ok({ interventionId: made.value['interventionId'] ?? '', threadId: thread.id }) : made;
     });
+  }
+
+  /** Times of the day are those on the organisation's clock. */
+  private async withTimeZone(
+    transaction: Transaction,
+    input: InterventionInput,
+    organisationId: Id,
+  ): Promise<InterventionInput> {
+    if (input.terms?.from === undefined) return input;
+    const { timeZone } = await this.organisations.staffedHours(transaction, organisationId);
+    return { ...input, terms: { ...input.terms, timeZone } };
   }
 
   private async steer(
@@ -122,6 +144,7 @@ export class Intervene {
       minutes: ask.minutes,
       messageToMembers: ask.messageToMembers,
       postStateBefore: post?.state ?? null,
+      terms: ask.terms,
       climateBefore: climate.climate,
       at: now,
       endsAt: ask.endsAt,
@@ -159,14 +182,14 @@ export class Intervene {
     post: PostRecord | null,
     now: Date,
   ): Promise<Result<Deed, Problem>> {
-    const rule = interventions[ask.kind];
+    const rule: InterventionRule = interventions[ask.kind];
     if (thread.closedAt !== null && !rule.whenClosed) return fail(problem('THREAD_CLOSED'));
     if (ask.afterPostId !== null) {
       const after = await this.stories.post(transaction, ask.afterPostId);
       if (after?.threadId !== thread.id) return fail(invalid('afterPostId', 'not_in_thread'));
     }
     if (rule.sets) return ok({ do: 'SET', change: settingsFrom({ ...ask, at: now }) });
-    return rule.act(ask, post);
+    return rule.act ? rule.act(ask, post) : fail(problem('STALE'));
   }
 }
 

@@ -94,7 +94,7 @@ export class UndoIntervention {
       const standing = await this.interventions.standing(transaction, done.organisationId, done.threadId);
       return ok({ do: 'SET', change: settingsWithout(done, standing) });
     }
-    return rule?.takeBack && post ? rule.takeBack(done, post) : fail(problem('STALE'));
+    return rule?.takeBack ? rule.takeBack(done, post) : fail(problem('STALE'));
   }
 
   /** A post that waits again must not be forgotten: without an open item it gets one. */
