@@ -60,6 +60,7 @@ export interface CanaryWorld {
     readonly reviewItem: string;
     readonly resolvedItem: string;
     readonly intervention: string;
+    readonly prompt: string;
     readonly membership: string;
     readonly requestedMembership: string;
     readonly invitation: string;
@@ -276,6 +277,28 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     interventionId: slowed,
     reason: `Toch niet, ${canary('reason of an undo', [])}.`,
   });
+  const question = (language: string): string =>
+    `Wat gaf rust, ${canary(`question of the library in ${language}`, [...members, ...everyStaff])}?`;
+  const prompt = await act<{ id: string }>(
+    kring,
+    supervisor,
+    'keepPrompt',
+    {
+      clientKey: randomUUID(),
+      organisationId: organisation.id,
+      nl: question('Dutch'),
+      fr: question('French'),
+      en: question('English'),
+    },
+    '... on Prompt { id }',
+  );
+  await steer('showPrompt', { threadId, promptId: prompt.id });
+  await steer('setQuietHours', {
+    threadId,
+    from: '03:00',
+    to: '03:01',
+    messageToMembers: `Slaap zacht, ${canary('message about hours of rest', members)}.`,
+  });
   await steer('holdReplies', { threadId });
   const heldReply = await reply(
     kring,
@@ -463,6 +486,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     reviewItem: item.id,
     resolvedItem: given.id,
     intervention,
+    prompt: prompt.id,
     membership: author.membershipId,
     requestedMembership: requested.membershipId,
     invitation: invitations.invitations[0]?.id ?? '',

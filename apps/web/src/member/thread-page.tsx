@@ -7,6 +7,7 @@ import type { PostPartsFragment } from '../generated/documents';
 import { useText } from '../language/text';
 import { Icon } from '../parts/icon';
 import { Loading } from '../parts/loading';
+import { Note } from '../parts/note';
 import { PageTitle } from '../parts/page';
 import { FailureNote } from '../parts/problem-note';
 import { Words } from '../parts/words';
@@ -155,6 +156,14 @@ function Answer({ head, keepPost, keepPolicy }: AnswerProps) {
       {posted && <UndoNote key={posted.postId} posted={posted} onTakenBack={takenBack} />}
       <PolicyNotes policy={policy} />
       {!head.group.moderatorOnDuty && !isResting(policy) && <NobodyOnDuty nextDutyAt={head.group.nextDutyAt} />}
+      {policy.prompt && !isResting(policy) && (
+        <Note icon="chat">
+          <p className="meta">{t('reply.prompt')}</p>
+          <p>
+            <b>{policy.prompt}</b>
+          </p>
+        </Note>
+      )}
       {!isResting(policy) && <ReplyBox desk={desk} policy={policy} groupId={head.group.id} />}
       {isResting(policy) && desk.draft.text.trim() !== '' && (
         <div className="panel stack-s">

@@ -57,3 +57,15 @@ export function NoticePreview({ icon, text, endsAt, more }: NoticeProps) {
     </Preview>
   );
 }
+
+/** A question as it will stand above the reply box. */
+export function PromptPreview({ text }: { text: string }) {
+  const t = useText();
+  return (
+    <Preview>
+      <Note icon="chat">
+        <p>{text || <span className="quiet">{t('steer.preview.empty')}</span>}</p>
+      </Note>
+    </Preview>
+  );
+}

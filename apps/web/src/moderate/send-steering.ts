@@ -10,6 +10,7 @@ import {
   ReleasePostDocument,
   SetQuietHoursDocument,
   SetSlowModeDocument,
+  ShowPromptDocument,
   UndoInterventionDocument,
 } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
@@ -45,6 +46,10 @@ export async function sendSteering(
         afterPostId: draft.place === 'turn' ? turnedAt : null,
       };
       return outcomeOf(await client.mutation(PinGuideNoteDocument, { input }), (data) => data.pinGuideNote);
+    }
+    case 'REFRAME_PROMPT': {
+      const input = { threadId, reason, promptId: draft.promptId, endsAt: end };
+      return outcomeOf(await client.mutation(ShowPromptDocument, { input }), (data) => data.showPrompt);
     }
     case 'SLOW_MODE': {
       const { minutes, forWhom, sparesOpener } = draft;

@@ -7,11 +7,13 @@ import { beginningOf } from '../parts/words';
 import { EndChoices } from './end-choices';
 import { NoticePreview, NotePreview } from './member-preview';
 import { MessageField } from './message-field';
+import { PromptFields } from './prompt-fields';
 import { QuietHoursFields, SlowModeFields } from './slowing-fields';
 import type { SteerDraft, SteerKind } from './steer-kinds';
 
 export interface SteerFieldsProps {
   kind: SteerKind;
+  organisationId: string;
   draft: SteerDraft;
   change: (part: Partial<SteerDraft>) => void;
   posts: readonly DeskPostPartsFragment[];
@@ -27,6 +29,8 @@ export function SteerFields(props: SteerFieldsProps) {
   switch (kind) {
     case 'GUIDE_NOTE':
       return <GuideNoteFields {...props} />;
+    case 'REFRAME_PROMPT':
+      return <PromptFields {...props} />;
     case 'SLOW_MODE':
       return <SlowModeFields {...props} />;
     case 'QUIET_HOURS':

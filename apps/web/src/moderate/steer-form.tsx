@@ -50,7 +50,8 @@ function useSteerDraft({ kind, item, posts, postId }: Props): ReturnType<typeof 
     sparesOpener: false,
     from: '22:00',
     to: '07:00',
-    ends: kind === 'PAUSE_THREAD' ? 'tomorrow' : kind === 'QUIET_HOURS' ? 'none' : '3',
+    promptId: '',
+    ends: kind === 'PAUSE_THREAD' ? 'tomorrow' : kind === 'QUIET_HOURS' || kind === 'REFRAME_PROMPT' ? 'none' : '3',
     endsAt: '',
     message: messages[kind] ?? '',
     postId: postId ?? held?.id ?? candidates.at(-1)?.id ?? '',
@@ -63,6 +64,7 @@ function useSteerDraft({ kind, item, posts, postId }: Props): ReturnType<typeof 
 function missing(kind: SteerKind, draft: SteerDraft, end: Date | null | undefined): (keyof SteerDraft)[] {
   const needs: Record<SteerKind, readonly (keyof SteerDraft)[]> = {
     GUIDE_NOTE: ['text'],
+    REFRAME_PROMPT: ['promptId'],
     CONTENT_NOTE: ['postId', 'note'],
     RELEASE_POST: ['postId'],
     SLOW_MODE: [],
@@ -132,6 +134,7 @@ export function SteerForm(props: Props) {
       </h2>
       <SteerFields
         kind={kind}
+        organisationId={item.thread.group.organisationId}
         draft={draft}
         change={change}
         posts={postsFor(kind, posts)}

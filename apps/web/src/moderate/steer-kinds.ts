@@ -4,6 +4,7 @@ import type { IconName } from '../parts/icon';
 /** What a moderator can do on the desk, gentlest first. */
 export const steerKinds = [
   'GUIDE_NOTE',
+  'REFRAME_PROMPT',
   'CONTENT_NOTE',
   'RELEASE_POST',
   'SLOW_MODE',
@@ -20,6 +21,7 @@ export type PostAction = Extract<SteerKind, 'CONTENT_NOTE' | 'RELEASE_POST' | 'H
 
 /** The actions that set something on the thread until it is taken back. */
 export const standing = [
+  'REFRAME_PROMPT',
   'SLOW_MODE',
   'HOLD_REPLIES',
   'QUIET_HOURS',
@@ -28,13 +30,14 @@ export const standing = [
 export type StandingKind = (typeof standing)[number];
 
 export const steerSteps = [
-  { title: 'steer.soft', kinds: ['GUIDE_NOTE', 'CONTENT_NOTE', 'RELEASE_POST'] },
+  { title: 'steer.soft', kinds: ['GUIDE_NOTE', 'REFRAME_PROMPT', 'CONTENT_NOTE', 'RELEASE_POST'] },
   { title: 'steer.slowing', kinds: ['SLOW_MODE', 'HOLD_REPLIES', 'QUIET_HOURS', 'PAUSE_THREAD'] },
   { title: 'steer.firm', kinds: ['HIDE_POST', 'CLOSE_THREAD'] },
 ] as const satisfies readonly { title: MessageId; kinds: readonly SteerKind[] }[];
 
 export const steerIcon: Record<SteerKind, IconName> = {
   GUIDE_NOTE: 'note',
+  REFRAME_PROMPT: 'chat',
   CONTENT_NOTE: 'eye',
   RELEASE_POST: 'check',
   SLOW_MODE: 'slow',
@@ -58,6 +61,7 @@ export const steerKey: Partial<Record<SteerKind, string>> = {
 /** Reasons that come back often, ready to fill in. */
 export const readyReasons: Record<SteerKind, readonly MessageId[]> = {
   GUIDE_NOTE: ['steer.reasons.GUIDE_NOTE.1', 'steer.reasons.GUIDE_NOTE.2', 'steer.reasons.GUIDE_NOTE.3'],
+  REFRAME_PROMPT: ['steer.reasons.REFRAME_PROMPT.1', 'steer.reasons.REFRAME_PROMPT.2'],
   CONTENT_NOTE: ['steer.reasons.CONTENT_NOTE.1'],
   RELEASE_POST: ['steer.reasons.RELEASE_POST.1'],
   SLOW_MODE: ['steer.reasons.SLOW_MODE.1', 'steer.reasons.SLOW_MODE.2'],
@@ -80,6 +84,8 @@ export interface SteerDraft {
   /** Times of the day, as a browser's field gives them. */
   readonly from: string;
   readonly to: string;
+  /** A question of the library. */
+  readonly promptId: string;
   readonly ends: EndChoice;
   /** For `ends: 'at'`: a local date and time as the browser's field gives it. */
   readonly endsAt: string;

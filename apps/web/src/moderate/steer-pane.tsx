@@ -126,6 +126,10 @@ function Act({ kind, item, posts, onOpen, onUndo }: ActProps) {
           title: t('steer.RELEASE_POST'),
           hint: t('steer.RELEASE_POST.hint', { count: postsFor('RELEASE_POST', posts).length }),
         };
+      case 'REFRAME_PROMPT':
+        return on
+          ? { title: t('steer.REFRAME_PROMPT.on'), hint: [on.prompt, until].filter(Boolean).join(' · ') }
+          : { title: t('steer.REFRAME_PROMPT'), hint: t('steer.REFRAME_PROMPT.hint') };
       case 'SLOW_MODE':
         return on
           ? {

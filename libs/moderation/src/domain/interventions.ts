@@ -7,6 +7,7 @@ import { hidePost } from './interventions/hide-post';
 import { holdReplies } from './interventions/hold-replies';
 import { pauseThread } from './interventions/pause-thread';
 import { quietHours } from './interventions/quiet-hours';
+import { reframePrompt } from './interventions/reframe-prompt';
 import { releasePost } from './interventions/release-post';
 import {
   type DoneIntervention,
@@ -24,6 +25,7 @@ export * from './interventions/rule';
 /** Everything that can be done: one file a kind, one row each. Adding a kind is adding both. */
 export const interventions = {
   GUIDE_NOTE: guideNote,
+  REFRAME_PROMPT: reframePrompt,
   CONTENT_NOTE: contentNote,
   SLOW_MODE: slowMode,
   HOLD_REPLIES: holdReplies,

@@ -14,3 +14,4 @@ export const decisionPostsLimit = 100;
 export const longestEndDays = 365;
 export const longestPauseDays = 30;
 export const longestSlowModeMinutes = 1440;
+export const promptLimit = 200;

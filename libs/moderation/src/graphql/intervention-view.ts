@@ -1,5 +1,6 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
 import { writeTimeOfDay } from '@kring/kernel';
+import type { Language } from '@kring/platform';
 import type { Climate } from '@kring/safety';
 import type { SlowModeFor } from '@kring/stories';
 import { QuietHoursView, SlowModeForEnum } from '@kring/stories/graphql';
@@ -34,6 +35,8 @@ export class InterventionView {
   sparesOpener!: boolean | null;
   @Field(() => QuietHoursView, { nullable: true })
   quietHours!: QuietHoursView | null;
+  @Field(() => String, { nullable: true, description: "The question that it shows, in the reader's language." })
+  prompt!: string | null;
   @Field(() => String, { nullable: true })
   messageToMembers!: string | null;
   @Field(() => ClimateEnum, {
@@ -55,7 +58,7 @@ export class InterventionDoneView {
   intervention!: InterventionView;
 }
 
-export function viewIntervention(record: InterventionRecord, now: Date): InterventionView {
+export function viewIntervention(record: InterventionRecord, now: Date, language: Language): InterventionView {
   const {
     id,
     kind,
@@ -85,6 +88,7 @@ export function viewIntervention(record: InterventionRecord, now: Date): Interve
     climateCheckedAt,
     slowModeFor: terms.slowModeFor ?? null,
     sparesOpener: terms.sparesOpener ?? null,
+    prompt: terms.prompt?.[language] ?? null,
     quietHours: terms.quietHours
       ? { from: writeTimeOfDay(terms.quietHours.from), to: writeTimeOfDay(terms.quietHours.to) }
       : null,

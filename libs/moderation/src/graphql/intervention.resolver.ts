@@ -29,6 +29,7 @@ import {
   SetSlowModeInputView,
   UndoInterventionInputView,
 } from './moderation-inputs';
+import { ShowPromptInputView } from './prompt-view';
 import { ModerationLoaders } from './moderation-loaders';
 
 const InterventionResult = resultUnion('InterventionResult', () => InterventionDoneView, 'InterventionDone');
@@ -96,6 +97,18 @@ export class SteeringResolver {
       endsAt: input.endsAt ?? null,
       terms: { from, to },
     });
+  }
+
+  @Mutation(() => InterventionResult, { description: 'A question of the library stands above the reply box.' })
+  @Access(aModerator)
+  showPrompt(
+    @Args('input') input: ShowPromptInputView,
+    @CurrentActor() actor: AccountActor,
+    @Context() context: KringContext,
+  ): Answer {
+    const { threadId, reason, promptId } = input;
+    const endsAt = input.endsAt ?? null;
+    return this.steer(actor, context, { kind: 'REFRAME_PROMPT', threadId, reason, endsAt, terms: { promptId } });
   }
 
   @Mutation(() => InterventionResult)
@@ -191,7 +204,10 @@ export class SteeringResolver {
     if (!result.ok) return presentProblem(result.problem, context.language);
     const record = await this.loaders.intervention(context, result.value.interventionId);
     if (!record) throw new Error('an intervention that was just done is there');
-    return { threadId: result.value.threadId, intervention: viewIntervention(record, this.loaders.now()) };
+    return {
+      threadId: result.value.threadId,
+      intervention: viewIntervention(record, this.loaders.now(), context.language),
+    };
   }
 }
 

@@ -30,6 +30,7 @@ import { interventionDone } from '../events';
 import { recheckTimer } from '../recheck-timer';
 import { Climates } from '../storage/climates';
 import { Interventions } from '../storage/interventions';
+import { Prompts } from '../storage/prompts';
 import { ReviewItems } from '../storage/review-items';
 import { AnnounceReviewItem } from './announce-review-item';
 import { CarryOut } from './carry-out';
@@ -50,6 +51,7 @@ export class Intervene {
     @Inject(StoriesReader) private readonly stories: StoriesReader,
     @Inject(Climates) private readonly climates: Climates,
     @Inject(ReviewItems) private readonly items: ReviewItems,
+    @Inject(Prompts) private readonly prompts: Prompts,
     @Inject(Interventions) private readonly interventions: Interventions,
     @Inject(CarryOut) private readonly carryOut: CarryOut,
     @Inject(AnnounceReviewItem) private readonly announce: AnnounceReviewItem,
@@ -62,15 +64,15 @@ export class Intervene {
 
   async run(actor: AccountActor, input: InterventionInput): Promise<Result<Steered, Problem>> {
     const now = this.clock.now();
-    const faulty = readAsk(input, now);
-    if (!faulty.ok) return faulty;
     return this.work.as(actor, async (transaction): Promise<Result<Steered, Problem>> => {
       const post = input.postId === null ? null : await this.stories.post(transaction, input.postId);
       const thread = await this.stories.thread(transaction, post?.threadId ?? input.threadId ?? '');
       const staff = thread && moderatorOf(actor, thread.organisationId);
       if (!staff || (input.postId !== null && !post)) return fail(notFound);
-      const read = readAsk(await this.withTimeZone(transaction, input, thread.organisationId), now);
-      if (!read.ok) return read;
+      const whole = await this.completed(transaction, input, thread.organisationId, now);
+      if (!whole.ok) return UnitOfWork.rollBack(whole);
+      const read = readAsk(whole.value, now);
+      if (!read.ok) return UnitOfWork.rollBack(read);
       const steer = () => this.steer(transaction, read.value, thread, post?.id ?? null, staff.staffId, now);
       if (input.clientKey === null) {
         const steered = await steer();
@@ -92,15 +94,25 @@ export class Intervene {
     });
   }
 
-  /** Times of the day are those on the organisation's clock. */
-  private async withTimeZone(
+  /** What only the data can say: the organisation's clock, and the words of a question of its library. */
+  private async completed(
     transaction: Transaction,
     input: InterventionInput,
     organisationId: Id,
-  ): Promise<InterventionInput> {
-    if (input.terms?.from === undefined) return input;
-    const { timeZone } = await this.organisations.staffedHours(transaction, organisationId);
-    return { ...input, terms: { ...input.terms, timeZone } };
+    now: Date,
+  ): Promise<Result<InterventionInput, Problem>> {
+    const { terms } = input;
+    if (terms?.from !== undefined) {
+      const { timeZone } = await this.organisations.staffedHours(transaction, organisationId);
+      return ok({ ...input, terms: { ...terms, timeZone } });
+    }
+    if (terms?.promptId !== undefined) {
+      const found = await this.prompts.takeUp(transaction, organisationId, terms.promptId, now);
+      if (!found || found.retiredAt !== null) return fail({ ...notFound, field: 'promptId' });
+      const { id, nl, fr, en } = found;
+      return ok({ ...input, terms: { promptId: id, prompt: { nl, fr, en } } });
+    }
+    return ok(input);
   }
 
   private async steer(
@@ -145,6 +157,8 @@ export class Intervene {
       messageToMembers: ask.messageToMembers,
       postStateBefore: post?.state ?? null,
       terms: ask.terms,
+      promptId: ask.terms.promptId ?? null,
+      newThreadId: null,
       climateBefore: climate.climate,
       at: now,
       endsAt: ask.endsAt,

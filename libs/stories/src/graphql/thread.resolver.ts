@@ -96,7 +96,7 @@ export class ThreadResolver {
       isModerator: !!moderatorOf(context.actor, record.organisationId),
       mayWrite: membership?.mayWrite ?? false,
       lastPostAt: record.slowModeMinutes === null ? null : await this.myLastPost(context, thread.id),
-      isOpener: membership !== null && membership.membershipId === record.openerMembershipId,
+      isOpener: membership?.membershipId === record.openerMembershipId,
       writesMuch:
         record.slowModeMinutes !== null &&
         record.slowModeFor === 'HEAVIEST_POSTERS' &&

@@ -90,6 +90,7 @@ export interface Terms {
   readonly slowModeFor?: 'EVERYONE' | 'HEAVIEST_POSTERS';
   readonly sparesOpener?: boolean;
   readonly quietHours?: QuietHours;
+  readonly promptId?: Id;
   readonly prompt?: PromptWords;
   readonly postIds?: readonly Id[];
 }
