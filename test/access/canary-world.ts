@@ -277,6 +277,22 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     interventionId: slowed,
     reason: `Toch niet, ${canary('reason of an undo', [])}.`,
   });
+  // A conversation that became one of its own, and one that went back.
+  const apart = await reply(kring, peer, threadId, `Over iets anders, ${canary('reply that moved', members)}.`);
+  const brief = await reply(
+    kring,
+    peer,
+    threadId,
+    `Nog iets anders, ${canary('reply that moved and went back', members)}.`,
+  );
+  const moveAway = (postId: string | undefined, title: string): Promise<string> =>
+    steer('movePosts', { clientKey: randomUUID(), threadId, postIds: [postId], title });
+  await moveAway(apart.post?.id, `Anders ${canary('title of a thread that came out of another', members)}`);
+  await act(kring, moderator, 'undoIntervention', {
+    interventionId: await moveAway(brief.post?.id, `Kort ${canary('title of a thread that went back', moderators)}`),
+    reason: 'Toch samen.',
+  });
+
   const question = (language: string): string =>
     `Wat gaf rust, ${canary(`question of the library in ${language}`, [...members, ...everyStaff])}?`;
   const prompt = await act<{ id: string }>(

@@ -284,4 +284,202 @@ describe('steering', () => {
       expect(await figures()).toMatchObject({ times: 5, lookedAgain: 5, better: 0, same: 5, worse: 0 });
     });
   });
+
+  describe('moving posts', () => {
+    interface Seen {
+      readonly id: string;
+      readonly title: string;
+      readonly openedByMe: boolean;
+      readonly climate: string | null;
+      readonly opener: { readonly id: string };
+      readonly cameFrom: { readonly id: string } | null;
+      readonly goesOnIn: readonly { readonly id: string; readonly title: string }[];
+      readonly posts: { readonly edges: readonly { readonly node: { readonly id: string; readonly text: string } }[] };
+      readonly climateHistory: readonly { readonly post: { readonly id: string } | null }[] | null;
+    }
+    interface Item {
+      readonly id: string;
+      readonly state: string;
+      readonly severity: string;
+      readonly version: number;
+      readonly thread: { readonly id: string };
+      readonly claim: { readonly by: { readonly displayName: string }; readonly expiresAt: string } | null;
+      readonly flags: readonly { readonly id: string }[];
+    }
+    const moved = `... on InterventionDone { intervention { id undoable undoneAt newThread { id title } } thread { id } }`;
+    interface Moved {
+      readonly intervention: { readonly id: string; readonly newThread: { readonly id: string } | null };
+    }
+    const move = (threadId: string, postIds: string[], more: Record<string, unknown> = {}): Promise<Moved> =>
+      mutate(
+        kring,
+        imke,
+        'movePosts',
+        { clientKey: randomUUID(), threadId, postIds, title: 'Over slapen', reason: 'een gesprek apart', ...more },
+        moved,
+      );
+    const moveRefused = (threadId: string, postIds: string[], person: Person = imke): Promise<Refusal> =>
+      steerRefused('movePosts', { clientKey: randomUUID(), threadId, postIds, title: 'Over slapen' }, person);
+    const seen = (person: Person, id: string | undefined): Promise<Seen | null> =>
+      see(
+        kring,
+        person,
+        `query ($id: ID!) { thread(id: $id) { id title openedByMe climate opener { id } cameFrom { id } goesOnIn { id title }
+           posts(first: 50) { edges { node { id text } } } climateHistory { post { id } } } }`,
+        { id },
+      );
+    const idsIn = (thread: Seen | null): string[] => thread?.posts.edges.map((edge) => edge.node.id) ?? [];
+    const items = async (threadId: string | undefined, states: string[] | null = null): Promise<Item[]> => {
+      const queue = await see<{ edges: { node: Item }[] }>(
+        kring,
+        imke,
+        `query ($id: ID!, $filter: ReviewItemFilter) { reviewItems(organisationId: $id, filter: $filter, first: 50) { edges { node {
+           id state severity version thread { id } claim { by { displayName } expiresAt } flags { id } } } } }`,
+        { id: organisation.id, filter: states && { states } },
+      );
+      return queue.edges.map((edge) => edge.node).filter((item) => item.thread.id === threadId);
+    };
+    /** A thread with four replies, read by the service. */
+    const talk = async (): Promise<{ threadId: string; replies: string[] }> => {
+      const threadId = await story();
+      const replies: string[] = [];
+      for (const [person, text] of [
+        [bo, 'Ik herken dat van die regen.'],
+        [cas, 'Slapen lukt me ook niet, ik geef het op. Niemand kan ons nog helpen.'],
+        [bo, 'Wat hielp jou vorige week om te slapen?'],
+        [ans, 'Morgen schijnt de zon weer.'],
+      ] as const)
+        replies.push(await says(person, threadId, text));
+      await kring.settle();
+      return { threadId, replies };
+    };
+
+    test('makes a thread of its own out of replies, with links both ways, and both are read anew', async () => {
+      const { threadId, replies } = await talk();
+      const [first = '', second = '', third = '', fourth = ''] = replies;
+      const done = await move(threadId, [third, second]);
+      const there = await seen(cas, done.intervention.newThread?.id);
+      expect(there).toMatchObject({ title: 'Over slapen', openedByMe: true, opener: { id: second } });
+      expect(there?.cameFrom?.id).toBe(threadId);
+      expect(idsIn(there)).toEqual([second, third]);
+      const here = await seen(bo, threadId);
+      expect(idsIn(here)).toEqual([expect.any(String), first, fourth]);
+      expect(here?.goesOnIn).toEqual([{ id: there?.id, title: 'Over slapen' }]);
+      const points = async (id: string | undefined): Promise<string[]> =>
+        ((await seen(imke, id))?.climateHistory ?? []).flatMap(({ post }) => (post ? [post.id] : []));
+      expect(await points(there?.id)).toEqual([second, third]);
+      expect(await points(threadId)).toEqual([expect.any(String), first, fourth]);
+      await says(ans, there?.id ?? '', 'Hier verder dan.');
+      await kring.settle();
+      expect(await points(there?.id)).toHaveLength(3);
+    });
+
+    test('sent twice it happens once', async () => {
+      const { threadId, replies } = await talk();
+      const clientKey = randomUUID();
+      const one = await move(threadId, replies.slice(0, 1), { clientKey });
+      expect(await move(threadId, replies.slice(0, 1), { clientKey })).toEqual(one);
+      expect((await seen(bo, threadId))?.goesOnIn).toHaveLength(1);
+    });
+
+    test('flags and what somebody has in hand go along, and come back', async () => {
+      const { threadId, replies } = await talk();
+      const [, second = '', third = ''] = replies;
+      await mutate(kring, bo, 'flag', { clientKey: randomUUID(), postId: second, reason: 'WORRIED_ABOUT_SOMEONE' });
+      await kring.settle();
+      const [before] = await items(threadId);
+      await mutate(kring, imke, 'claimReviewItem', { id: before?.id });
+      const [claimed] = await items(threadId);
+      const done = await move(threadId, [second, third]);
+      const newId = done.intervention.newThread?.id;
+      const [there] = await items(newId);
+      expect(there).toMatchObject({ state: 'CLAIMED', claim: claimed?.claim, flags: before?.flags });
+      const [left] = await items(threadId);
+      expect(left?.flags).toEqual([]);
+      expect(left?.version).toBeGreaterThan(claimed?.version ?? 0); // who decides on what they saw before is told so
+      await mutate(kring, imke, 'undoIntervention', { interventionId: done.intervention.id, reason: 'toch samen' });
+      expect(await items(newId)).toEqual([]);
+      expect(await items(newId, ['RESOLVED'])).toHaveLength(1);
+      expect((await items(threadId))[0]?.flags).toEqual(before?.flags);
+      expect(idsIn(await seen(bo, threadId))).toHaveLength(5);
+      for (const person of [ans, bo, cas]) expect(await seen(person, newId)).toBeNull();
+      expect((await seen(bo, threadId))?.goesOnIn).toEqual([]);
+    });
+
+    test('a post that the service had not read yet is read where it went', async () => {
+      const threadId = await story();
+      const replyId = await says(bo, threadId, 'Ik weet niet meer hoe het verder moet, alles is hopeloos.');
+      const newId = (await move(threadId, [replyId])).intervention.newThread?.id;
+      await kring.settle();
+      const history = (await seen(imke, newId))?.climateHistory ?? [];
+      expect(history.some(({ post }) => post?.id === replyId)).toBe(true);
+    });
+
+    test('goes back only while nothing else was written there, and says why not', async () => {
+      const { threadId, replies } = await talk();
+      const done = await move(threadId, replies.slice(1, 3));
+      const newId = done.intervention.newThread?.id ?? '';
+      const undoAsked = { interventionId: done.intervention.id };
+      const extra = await says(ans, newId, 'Ik schrijf hier verder.');
+      expect(await steerRefused('undoIntervention', undoAsked)).toMatchObject({ code: 'CANNOT_GO_BACK' });
+      expect(idsIn(await seen(bo, newId))).toEqual([replies[1], replies[2], extra]);
+      const further = await mutate<Moved>(
+        kring,
+        imke,
+        'movePosts',
+        { clientKey: randomUUID(), threadId: newId, postIds: [extra], title: 'Nog verder', reason: 'apart' },
+        moved,
+      );
+      await mutate(kring, imke, 'undoIntervention', { ...undoAsked, reason: 'toch samen' });
+      expect(idsIn(await seen(bo, threadId))).toHaveLength(5);
+      expect(await steerRefused('undoIntervention', undoAsked)).toMatchObject({ code: 'STALE' });
+      // What came out of it later has nowhere to go back to but there.
+      expect(idsIn(await seen(bo, further.intervention.newThread?.id))).toEqual([extra]);
+    });
+
+    test('refuses what cannot be moved, and then nothing is half done', async () => {
+      const { threadId, replies } = await talk();
+      const [first = '', second = '', third = ''] = replies;
+      const whole = idsIn(await seen(bo, threadId));
+      const [opener = ''] = whole;
+      const elsewhere = await talk();
+      await mutate(kring, bo, 'deletePost', { postId: first });
+      expect(await moveRefused(threadId, [first, second])).toMatchObject({ code: 'POST_GONE', field: 'postIds' });
+      expect(await moveRefused(threadId, [opener, second])).toMatchObject({ code: 'INVALID_INPUT', field: 'postIds' });
+      expect(await moveRefused(threadId, [second, elsewhere.replies[0] ?? ''])).toMatchObject({ field: 'postIds' });
+      expect(await moveRefused(threadId, [])).toMatchObject({ field: 'postIds' });
+      expect(await moveRefused(threadId, ['x'])).toMatchObject({ field: 'postIds' });
+      expect(await moveRefused(threadId, [third], stranger)).toMatchObject({ code: 'NOT_FOUND' });
+      await steer('hidePost', { postId: second, messageToAuthor: 'Even niet.' });
+      expect(await moveRefused(threadId, [second, third])).toMatchObject({ field: 'postIds' });
+      await steer('closeThread', { threadId, messageToMembers: 'We ronden af.' });
+      expect(await moveRefused(threadId, [third])).toMatchObject({ code: 'THREAD_CLOSED' });
+      expect(idsIn(await seen(imke, threadId))).toEqual(whole);
+      expect((await seen(imke, threadId))?.goesOnIn).toEqual([]);
+    });
+
+    test('an author who deletes a post while it is being moved: one of the two happens', async () => {
+      const { threadId, replies } = await talk();
+      const [, , third = ''] = replies;
+      const [gone, done] = await Promise.allSettled([
+        mutate(kring, bo, 'deletePost', { postId: third }),
+        move(threadId, [third]),
+      ]);
+      expect(gone.status).toBe('fulfilled');
+      const there = done.status === 'fulfilled' ? done.value.intervention.newThread?.id : undefined;
+      const places = [...idsIn(await seen(imke, threadId)), ...(there ? idsIn(await seen(imke, there)) : [])];
+      expect(places.filter((id) => id === third)).toHaveLength(1);
+      if (done.status === 'rejected') expect(String(done.reason)).toMatch(/POST_GONE/);
+    });
+
+    test('hiding a post that moved is taken back where it is now', async () => {
+      const { threadId, replies } = await talk();
+      const [, second = '', third = ''] = replies;
+      const hidden = await steer('hidePost', { postId: third, messageToAuthor: 'Even niet.' });
+      const newId = (await move(threadId, [second, third])).intervention.newThread?.id;
+      expect(idsIn(await seen(cas, newId))).toEqual([second]);
+      await undo(hidden);
+      expect(idsIn(await seen(cas, newId))).toEqual([second, third]);
+    });
+  });
 });

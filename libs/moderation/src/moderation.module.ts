@@ -24,12 +24,15 @@ import { ReviewItems } from './storage/review-items';
 import { AnnounceReviewItem } from './use-cases/announce-review-item';
 import { CarryOut } from './use-cases/carry-out';
 import { ClaimReviewItem } from './use-cases/claim-review-item';
+import { CompleteAsk } from './use-cases/complete-ask';
+import { FollowSplit } from './use-cases/follow-split';
 import { Intervene } from './use-cases/intervene';
 import { JudgeClimate } from './use-cases/judge-climate';
 import { JudgePost } from './use-cases/judge-post';
 import { KeepPrompt } from './use-cases/keep-prompt';
 import { RaiseFlag } from './use-cases/raise-flag';
 import { RaiseReviewItem } from './use-cases/raise-review-item';
+import { ReadClimate } from './use-cases/read-climate';
 import { ReadReviewItems } from './use-cases/read-review-items';
 import { RecheckClimate } from './use-cases/recheck-climate';
 import { ReleaseReviewItem } from './use-cases/release-review-item';
@@ -55,7 +58,7 @@ const open = [
   KeepPrompt,
   UpdateClimate,
 ];
-const inside = [AnnounceReviewItem, CarryOut, RaiseReviewItem, TakeUpFlag];
+const inside = [AnnounceReviewItem, CarryOut, CompleteAsk, FollowSplit, RaiseReviewItem, ReadClimate, TakeUpFlag];
 const jobs = [FollowPosts, FollowFlags, ForgetNotes, SecondLook, WatchCrises];
 const resolvers = [
   ModerationLoaders,

@@ -32,6 +32,7 @@ function done(
     messageToMembers: null,
     postStateBefore: null,
     terms: {},
+    newThreadId: null,
     staffId: 'a',
     reason: 'het ging snel',
     ...more,

@@ -1,10 +1,10 @@
 import { Suspense, lazy, useState } from 'react';
-import { useLocation, useParams } from 'wouter';
+import { Link, useLocation, useParams } from 'wouter';
 import { type JustPosted, setJustPosted, undoTime, useJustPosted } from '../drafts/just-posted';
 import { fresh, keepDraft } from '../drafts/drafts';
 import { useDraft } from '../drafts/use-draft';
 import type { PostPartsFragment } from '../generated/documents';
-import { useText } from '../language/text';
+import { Say, useText } from '../language/text';
 import { Icon } from '../parts/icon';
 import { Loading } from '../parts/loading';
 import { Note } from '../parts/note';
@@ -68,6 +68,7 @@ function Thread({ id }: { id: string }) {
       <div className="two">
         <div>
           <PageTitle className="thread__title">{head.title || t('thread.titleGone')}</PageTitle>
+          {head.cameFrom && <ThreadLink id="thread.cameFrom" to={head.cameFrom} />}
           <ol className="draad" aria-label={t('thread.posts')}>
             <PostView post={head.opener} isOpener {...shared} />
             {inOrder(posts.values())
@@ -91,6 +92,9 @@ function Thread({ id }: { id: string }) {
               </button>
             </p>
           )}
+          {head.goesOnIn.map((part) => (
+            <ThreadLink key={part.id} id="thread.goesOnIn" to={part} />
+          ))}
           {group.myMembership?.state === 'ACTIVE' && <Answer head={head} keepPost={keepPost} keepPolicy={keepPolicy} />}
         </div>
         <aside className="stack stick side" aria-label={t('thread.aside')}>
@@ -112,6 +116,17 @@ function Thread({ id }: { id: string }) {
         </Suspense>
       )}
     </MemberPage>
+  );
+}
+
+/** A quiet line that leads to the conversation that this one came out of, or in which a part of it goes on. */
+function ThreadLink({ id, to }: { id: 'thread.cameFrom' | 'thread.goesOnIn'; to: { id: string; title: string } }) {
+  const t = useText();
+  const title = to.title || t('thread.titleGone');
+  return (
+    <p className="meta">
+      <Say id={id} values={{ title, a: (words) => <Link href={`/threads/${to.id}`}>{words}</Link> }} />
+    </p>
   );
 }
 

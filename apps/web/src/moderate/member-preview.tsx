@@ -69,3 +69,18 @@ export function PromptPreview({ text }: { text: string }) {
     </Preview>
   );
 }
+
+/** Quiet lines as members will read them. */
+export function LinesPreview({ lines }: { lines: readonly string[] }) {
+  const t = useText();
+  return (
+    <Preview>
+      {lines.length === 0 && <p className="quiet">{t('steer.preview.empty')}</p>}
+      {lines.map((line) => (
+        <p key={line} className="meta">
+          {line}
+        </p>
+      ))}
+    </Preview>
+  );
+}

@@ -1,5 +1,5 @@
 import { AreaField } from '../parts/field';
-import type { SteerFieldsProps } from './steer-fields';
+import type { SteerFieldsProps } from './steer-fields-props';
 
 type Props = Pick<SteerFieldsProps, 'draft' | 'change' | 'problemOf'> & { label: string; hint?: string };
 

@@ -5,7 +5,7 @@ import { Loading } from '../parts/loading';
 import { usePrompts } from '../staff/use-prompts';
 import { EndChoices } from './end-choices';
 import { PromptPreview } from './member-preview';
-import type { SteerFieldsProps } from './steer-fields';
+import type { SteerFieldsProps } from './steer-fields-props';
 
 /** Which question of the library stands above the reply box. */
 export function PromptFields({ draft, change, problemOf, organisationId }: SteerFieldsProps) {

@@ -5,6 +5,7 @@ import {
   HidePostDocument,
   HoldRepliesDocument,
   type InterventionOutcomeFragment,
+  MovePostsDocument,
   PauseThreadDocument,
   PinGuideNoteDocument,
   ReleasePostDocument,
@@ -68,6 +69,11 @@ export async function sendSteering(
     case 'PAUSE_THREAD': {
       const input = { threadId, reason, messageToMembers: message, reopensAt: end ?? '' };
       return outcomeOf(await client.mutation(PauseThreadDocument, { input }), (data) => data.pauseThread);
+    }
+    case 'MOVE_POSTS': {
+      const { clientKey, postIds } = draft;
+      const input = { clientKey, threadId, reason, postIds: [...postIds], title: draft.title.trim() };
+      return outcomeOf(await client.mutation(MovePostsDocument, { input }), (data) => data.movePosts);
     }
     case 'CLOSE_THREAD': {
       const input = { threadId, reason, messageToMembers: message };

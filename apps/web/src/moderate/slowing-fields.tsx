@@ -3,7 +3,7 @@ import { Field } from '../parts/field';
 import { EndChoices } from './end-choices';
 import { NoticePreview } from './member-preview';
 import { MessageField } from './message-field';
-import type { SteerFieldsProps } from './steer-fields';
+import type { SteerFieldsProps } from './steer-fields-props';
 
 const minuteChoices = [2, 5, 10, 30] as const;
 const forWhomChoices = ['EVERYONE', 'HEAVIEST_POSTERS'] as const;

@@ -1,5 +1,4 @@
 import { useId } from 'react';
-import type { DeskPostPartsFragment } from '../generated/staff-documents';
 import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
 import { AreaField, Field } from '../parts/field';
@@ -7,20 +6,10 @@ import { beginningOf } from '../parts/words';
 import { EndChoices } from './end-choices';
 import { NoticePreview, NotePreview } from './member-preview';
 import { MessageField } from './message-field';
+import { MoveFields } from './move-fields';
 import { PromptFields } from './prompt-fields';
 import { QuietHoursFields, SlowModeFields } from './slowing-fields';
-import type { SteerDraft, SteerKind } from './steer-kinds';
-
-export interface SteerFieldsProps {
-  kind: SteerKind;
-  organisationId: string;
-  draft: SteerDraft;
-  change: (part: Partial<SteerDraft>) => void;
-  posts: readonly DeskPostPartsFragment[];
-  turn: DeskPostPartsFragment | undefined;
-  endsAt: Date | null;
-  problemOf: (field: keyof SteerDraft, ...names: string[]) => string | undefined;
-}
+import type { SteerFieldsProps } from './steer-fields-props';
 
 /** The fields of one action, and how members will see it where they will read words. */
 export function SteerFields(props: SteerFieldsProps) {
@@ -67,6 +56,8 @@ export function SteerFields(props: SteerFieldsProps) {
           />
         </>
       );
+    case 'MOVE_POSTS':
+      return <MoveFields {...props} />;
     case 'HIDE_POST':
       return (
         <>

@@ -24,6 +24,7 @@ interface Props {
 
 /** The posts that an action can be about. */
 export function postsFor(kind: SteerKind, posts: readonly DeskPostPartsFragment[]): DeskPostPartsFragment[] {
+  if (kind === 'MOVE_POSTS') return posts.filter(({ state }) => state !== 'DELETED');
   const byMembers = posts.filter((post) => post.author?.isModerator !== true);
   if (kind === 'RELEASE_POST') return byMembers.filter(({ state }) => state === 'HELD' || state === 'RETURNED');
   if (kind === 'HIDE_POST') return byMembers.filter(({ state }) => state !== 'HIDDEN' && state !== 'DELETED');
@@ -55,6 +56,8 @@ function useSteerDraft({ kind, item, posts, postId }: Props): ReturnType<typeof 
     endsAt: '',
     message: messages[kind] ?? '',
     postId: postId ?? held?.id ?? candidates.at(-1)?.id ?? '',
+    postIds: postId ? [postId] : [],
+    title: '',
     note: '',
     reason: '',
   });
@@ -71,6 +74,7 @@ function missing(kind: SteerKind, draft: SteerDraft, end: Date | null | undefine
     HOLD_REPLIES: [],
     QUIET_HOURS: ['from', 'to', 'message'],
     PAUSE_THREAD: ['message'],
+    MOVE_POSTS: ['postIds', 'title'],
     HIDE_POST: ['postId', 'message'],
     CLOSE_THREAD: ['message'],
   };
@@ -134,6 +138,7 @@ export function SteerForm(props: Props) {
       </h2>
       <SteerFields
         kind={kind}
+        thread={item.thread}
         organisationId={item.thread.group.organisationId}
         draft={draft}
         change={change}

@@ -11,6 +11,7 @@ export const steerKinds = [
   'HOLD_REPLIES',
   'QUIET_HOURS',
   'PAUSE_THREAD',
+  'MOVE_POSTS',
   'HIDE_POST',
   'CLOSE_THREAD',
 ] as const;
@@ -32,7 +33,7 @@ export type StandingKind = (typeof standing)[number];
 export const steerSteps = [
   { title: 'steer.soft', kinds: ['GUIDE_NOTE', 'REFRAME_PROMPT', 'CONTENT_NOTE', 'RELEASE_POST'] },
   { title: 'steer.slowing', kinds: ['SLOW_MODE', 'HOLD_REPLIES', 'QUIET_HOURS', 'PAUSE_THREAD'] },
-  { title: 'steer.firm', kinds: ['HIDE_POST', 'CLOSE_THREAD'] },
+  { title: 'steer.firm', kinds: ['MOVE_POSTS', 'HIDE_POST', 'CLOSE_THREAD'] },
 ] as const satisfies readonly { title: MessageId; kinds: readonly SteerKind[] }[];
 
 export const steerIcon: Record<SteerKind, IconName> = {
@@ -44,6 +45,7 @@ export const steerIcon: Record<SteerKind, IconName> = {
   HOLD_REPLIES: 'clock',
   QUIET_HOURS: 'leaf',
   PAUSE_THREAD: 'pause',
+  MOVE_POSTS: 'move',
   HIDE_POST: 'fold',
   CLOSE_THREAD: 'lock',
 };
@@ -68,6 +70,7 @@ export const readyReasons: Record<SteerKind, readonly MessageId[]> = {
   HOLD_REPLIES: ['steer.reasons.HOLD_REPLIES.1'],
   QUIET_HOURS: ['steer.reasons.QUIET_HOURS.1', 'steer.reasons.QUIET_HOURS.2'],
   PAUSE_THREAD: ['steer.reasons.PAUSE_THREAD.1', 'steer.reasons.PAUSE_THREAD.2'],
+  MOVE_POSTS: ['steer.reasons.MOVE_POSTS.1', 'steer.reasons.MOVE_POSTS.2'],
   HIDE_POST: ['steer.reasons.HIDE_POST.1', 'steer.reasons.HIDE_POST.2', 'steer.reasons.HIDE_POST.3'],
   CLOSE_THREAD: ['steer.reasons.CLOSE_THREAD.1'],
 };
@@ -91,6 +94,8 @@ export interface SteerDraft {
   readonly endsAt: string;
   readonly message: string;
   readonly postId: string;
+  readonly postIds: readonly string[];
+  readonly title: string;
   readonly note: string;
   readonly reason: string;
 }

@@ -95,6 +95,7 @@ export function SteerPane({ item, posts, heldBy, action, onOpen, onDone, onUndo,
 function isOffered(kind: SteerKind, posts: readonly DeskPostPartsFragment[], isClosed: boolean): boolean {
   if (kind === 'RELEASE_POST' || kind === 'HIDE_POST' || kind === 'CONTENT_NOTE')
     return postsFor(kind, posts).length > 0;
+  if (kind === 'MOVE_POSTS' && postsFor(kind, posts).length < 2) return false;
   return !isClosed || kind === 'GUIDE_NOTE';
 }
 
@@ -159,6 +160,7 @@ function Act({ kind, item, posts, onOpen, onUndo }: ActProps) {
             }
           : { title: t('steer.PAUSE_THREAD'), hint: t('steer.PAUSE_THREAD.hint') };
       case 'CONTENT_NOTE':
+      case 'MOVE_POSTS':
       case 'HIDE_POST':
       case 'CLOSE_THREAD':
         return { title: t(`steer.${kind}`), hint: t(`steer.${kind}.hint`) };

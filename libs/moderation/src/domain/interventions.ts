@@ -5,6 +5,7 @@ import { contentNote } from './interventions/content-note';
 import { guideNote } from './interventions/guide-note';
 import { hidePost } from './interventions/hide-post';
 import { holdReplies } from './interventions/hold-replies';
+import { movePosts } from './interventions/move-posts';
 import { pauseThread } from './interventions/pause-thread';
 import { quietHours } from './interventions/quiet-hours';
 import { reframePrompt } from './interventions/reframe-prompt';
@@ -34,6 +35,7 @@ export const interventions = {
   CLOSE_THREAD: closeThread,
   HIDE_POST: hidePost,
   RELEASE_POST: releasePost,
+  MOVE_POSTS: movePosts,
 } as const satisfies Partial<Record<InterventionKind, InterventionRule>>;
 
 export type SteeringKind = keyof typeof interventions;

@@ -7,7 +7,14 @@ import {
   type SteeringKind,
   type TermsInput,
 } from './interventions';
-import { contentNoteLimit, guideNoteLimit, longestSlowModeMinutes, messageLimit, reasonLimit } from './limits';
+import {
+  contentNoteLimit,
+  guideNoteLimit,
+  longestSlowModeMinutes,
+  messageLimit,
+  reasonLimit,
+  threadTitleLimit,
+} from './limits';
 
 /** An intervention as somebody asks for it. What its kind does not need is left out. */
 export interface InterventionInput {
@@ -35,6 +42,7 @@ const day = 24 * 60 * 60_000;
 const limits: Readonly<Record<string, Omit<TextRule, 'field'>>> = {
   text: { limit: guideNoteLimit },
   note: { limit: contentNoteLimit, oneLine: true },
+  title: { limit: threadTitleLimit, oneLine: true },
 };
 
 /** Reads the words and numbers of an intervention as its row asks for them; refuses the first that cannot be used. */

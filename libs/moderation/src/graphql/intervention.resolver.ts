@@ -22,6 +22,7 @@ import {
   CloseThreadInputView,
   HidePostInputView,
   HoldRepliesInputView,
+  MovePostsInputView,
   PauseThreadInputView,
   PinGuideNoteInputView,
   ReleasePostInputView,
@@ -182,6 +183,24 @@ export class SteeringResolver {
     return this.steer(actor, context, { kind: 'RELEASE_POST', postId: input.postId, reason: input.reason });
   }
 
+  @Mutation(() => InterventionResult, { description: 'Chosen replies become a thread of their own.' })
+  @Access(aModerator)
+  movePosts(
+    @Args('input') input: MovePostsInputView,
+    @CurrentActor() actor: AccountActor,
+    @Context() context: KringContext,
+  ): Answer {
+    const { clientKey, threadId, reason, title, postIds } = input;
+    return this.steer(actor, context, {
+      kind: 'MOVE_POSTS',
+      clientKey,
+      threadId,
+      reason,
+      words: { text: title },
+      terms: { postIds },
+    });
+  }
+
   @Mutation(() => InterventionResult)
   @Access(aModerator)
   async undoIntervention(@Args('input') input: UndoInterventionInputView, @Context() context: KringContext): Answer {
@@ -221,6 +240,14 @@ export class InterventionResolver {
   @ResolveField(() => StaffMemberView)
   by(@Parent() intervention: InterventionView, @Context() context: KringContext): Promise<StaffMemberView> {
     return this.loaders.staff(context, intervention.record.staffId);
+  }
+
+  @ResolveField(() => ThreadView, { nullable: true, description: 'The thread that came out of this one by it.' })
+  newThread(
+    @Parent() { record }: InterventionView,
+    @Context() context: KringContext,
+  ): Promise<ThreadView | null> | null {
+    return record.newThreadId ? this.stories.thread(context, record.newThreadId) : null;
   }
 
   @ResolveField(() => PostView, { nullable: true })

@@ -182,3 +182,17 @@ export class UndoInterventionInputView {
   @Field()
   reason!: string;
 }
+
+@InputType('MovePostsInput')
+export class MovePostsInputView {
+  @Field(() => ID)
+  clientKey!: string;
+  @Field(() => ID)
+  threadId!: string;
+  @Field(() => [ID], { description: 'Replies of this thread; the first of them becomes the story of the new one.' })
+  postIds!: string[];
+  @Field()
+  title!: string;
+  @Field()
+  reason!: string;
+}

@@ -105,8 +105,6 @@ export interface InterventionRecord extends DoneIntervention {
   readonly postId: Id | null;
   /** The question of the library that it shows. */
   readonly promptId: Id | null;
-  /** The thread that came out of this one by it. */
-  readonly newThreadId: Id | null;
   readonly staffId: Id;
   readonly reason: string;
   readonly climateBefore: Climate;

@@ -14,7 +14,6 @@ import {
   type Transaction,
   UnitOfWork,
 } from '@kring/platform';
-import { OrganisationsReader } from '@kring/organisations';
 import { type PostRecord, StoriesReader, type ThreadRecord } from '@kring/stories';
 import { hasUnreadWords } from '../domain/climate';
 import {
@@ -30,10 +29,10 @@ import { interventionDone } from '../events';
 import { recheckTimer } from '../recheck-timer';
 import { Climates } from '../storage/climates';
 import { Interventions } from '../storage/interventions';
-import { Prompts } from '../storage/prompts';
 import { ReviewItems } from '../storage/review-items';
 import { AnnounceReviewItem } from './announce-review-item';
 import { CarryOut } from './carry-out';
+import { CompleteAsk } from './complete-ask';
 import { type InterventionInput, type ReadAsk, readAsk } from '../domain/read-ask';
 
 /** Where an intervention is found afterwards. */
@@ -47,11 +46,10 @@ export interface Steered {
 export class Intervene {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
-    @Inject(OrganisationsReader) private readonly organisations: OrganisationsReader,
     @Inject(StoriesReader) private readonly stories: StoriesReader,
     @Inject(Climates) private readonly climates: Climates,
     @Inject(ReviewItems) private readonly items: ReviewItems,
-    @Inject(Prompts) private readonly prompts: Prompts,
+    @Inject(CompleteAsk) private readonly complete: CompleteAsk,
     @Inject(Interventions) private readonly interventions: Interventions,
     @Inject(CarryOut) private readonly carryOut: CarryOut,
     @Inject(AnnounceReviewItem) private readonly announce: AnnounceReviewItem,
@@ -69,7 +67,7 @@ export class Intervene {
       const thread = await this.stories.thread(transaction, post?.threadId ?? input.threadId ?? '');
       const staff = thread && moderatorOf(actor, thread.organisationId);
       if (!staff || (input.postId !== null && !post)) return fail(notFound);
-      const whole = await this.completed(transaction, input, thread.organisationId, now);
+      const whole = await this.complete.run(transaction, input, thread.organisationId, now);
       if (!whole.ok) return UnitOfWork.rollBack(whole);
       const read = readAsk(whole.value, now);
       if (!read.ok) return UnitOfWork.rollBack(read);
@@ -94,27 +92,6 @@ export class Intervene {
     });
   }
 
-  /** What only the data can say: the organisation's clock, and the words of a question of its library. */
-  private async completed(
-    transaction: Transaction,
-    input: InterventionInput,
-    organisationId: Id,
-    now: Date,
-  ): Promise<Result<InterventionInput, Problem>> {
-    const { terms } = input;
-    if (terms?.from !== undefined) {
-      const { timeZone } = await this.organisations.staffedHours(transaction, organisationId);
-      return ok({ ...input, terms: { ...terms, timeZone } });
-    }
-    if (terms?.promptId !== undefined) {
-      const found = await this.prompts.takeUp(transaction, organisationId, terms.promptId, now);
-      if (!found || found.retiredAt !== null) return fail({ ...notFound, field: 'promptId' });
-      const { id, nl, fr, en } = found;
-      return ok({ ...input, terms: { promptId: id, prompt: { nl, fr, en } } });
-    }
-    return ok(input);
-  }
-
   private async steer(
     transaction: Transaction,
     ask: ReadAsk,
@@ -131,6 +108,7 @@ export class Intervene {
     const thread = await this.stories.thread(transaction, found.id);
     const post = postId === null ? null : await this.stories.post(transaction, postId);
     if (!thread || (postId !== null && !post)) return fail(notFound);
+    if (post && post.threadId !== thread.id) return fail(problem('STALE'));
     const said = alreadySaid(
       { ...ask, staffId },
       await this.interventions.standing(transaction, thread.organisationId, thread.id),
@@ -141,7 +119,7 @@ export class Intervene {
     if (!deed.ok) return deed;
     const shows = deed.value.do === 'MOVE' && deed.value.to === 'VISIBLE';
     if (shows && post && hasUnreadWords({ writtenAt: post.editedAt }, climate.readAt)) return fail(problem('STALE'));
-    const made = await this.carryOut.run(transaction, thread, post, deed.value, staffId);
+    const made = await this.carryOut.run(transaction, thread, post, deed.value, { staffId, reason: ask.reason, item });
     if (!made.ok) return made;
 
     const id = newId(now);
@@ -149,7 +127,7 @@ export class Intervene {
     await this.interventions.add(transaction, {
       ...place,
       id,
-      postId: post?.id ?? made.value,
+      postId: post?.id ?? made.value.postId,
       kind: ask.kind,
       staffId,
       reason: ask.reason,
@@ -158,13 +136,17 @@ export class Intervene {
       postStateBefore: post?.state ?? null,
       terms: ask.terms,
       promptId: ask.terms.promptId ?? null,
-      newThreadId: null,
+      newThreadId: made.value.threadId,
       climateBefore: climate.climate,
       at: now,
       endsAt: ask.endsAt,
     });
-    await this.climates.addPoint(transaction, thread.organisationId, {
-      ...climate,
+    const { organisationId } = thread;
+    // Where posts left, it has been read again already.
+    const isReadAnew = made.value.threadId !== null;
+    const today = isReadAnew ? await this.climates.lock(transaction, organisationId, thread.id, now) : climate;
+    await this.climates.addPoint(transaction, organisationId, {
+      ...today,
       at: now,
       postId: null,
       interventionId: id,
@@ -180,7 +162,7 @@ export class Intervene {
       threadId: thread.id,
     });
     if (item) await this.announce.changed(transaction, item);
-    const about = post?.id ?? made.value;
+    const about = post?.id ?? made.value.postId;
     await this.audit.record(transaction, thread.organisationId, `intervention.${slug(ask.kind)}`, {
       intervention: id,
       thread: thread.id,

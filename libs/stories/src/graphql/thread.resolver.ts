@@ -19,6 +19,7 @@ import {
 } from '@kring/platform';
 import { heavyPostersWindow, isHeavyPoster } from '../domain/heavy-posters';
 import { type ReplyPolicy, replyPolicyAt } from '../domain/reply-policy';
+import type { ThreadRecord } from '../storage/records';
 import { StoriesReader } from '../storage/stories-reader';
 import { PostConnection, PostView } from './post-view';
 import { postView, StoryLoaders } from './story-loaders';
@@ -87,6 +88,21 @@ export class ThreadResolver {
     );
   }
 
+  @ResolveField(() => ThreadView, { nullable: true, description: 'The conversation that this one came out of.' })
+  cameFrom(@Parent() { record }: ThreadView, @Context() context: KringContext): Promise<ThreadView | null> | null {
+    return record.movedFrom ? this.loaders.thread(context, record.movedFrom) : null;
+  }
+
+  @ResolveField(() => [ThreadView], { description: 'Conversations in which a part of this one goes on.' })
+  async goesOnIn(@Parent() thread: ThreadView, @Context() context: KringContext): Promise<ThreadView[]> {
+    const found = await loader<ThreadRecord[]>(context, 'threads out of threads', (ids) =>
+      this.loaders.read(context, async (transaction) =>
+        gathered(ids, await this.reader.cameOutOf(transaction, ids), (row) => row.movedFrom ?? ''),
+      ),
+    ).load(thread.id);
+    return (found ?? []).map(viewThread);
+  }
+
   @ResolveField(() => ReplyPolicyView)
   async replyPolicy(@Parent() thread: ThreadView, @Context() context: KringContext): Promise<ReplyPolicyView> {
     const { record } = thread;
@@ -108,7 +124,7 @@ export class ThreadResolver {
       ...policy,
       explanation: explanationOf(policy, context),
       quietHours: quietHours && { from: writeTimeOfDay(quietHours.from), to: writeTimeOfDay(quietHours.to) },
-      prompt: policy.prompt && policy.prompt[context.language],
+      prompt: policy.prompt?.[context.language] ?? null,
     };
   }
 

@@ -9,7 +9,8 @@ const threadColumns = `
   t.slow_mode_minutes AS "slowModeMinutes", t.slow_mode_ends_at AS "slowModeEndsAt", t.hold_replies AS "holdReplies",
   t.hold_replies_ends_at AS "holdRepliesEndsAt", t.paused_until AS "pausedUntil", t.closed_at AS "closedAt", t.explanation,
   t.slow_mode_for AS "slowModeFor", t.slow_mode_spares_opener AS "slowModeSparesOpener", t.quiet_hours AS "quietHours",
-  t.quiet_ends_at AS "quietEndsAt", t.quiet_explanation AS "quietExplanation", t.prompt, t.prompt_ends_at AS "promptEndsAt"`;
+  t.quiet_ends_at AS "quietEndsAt", t.quiet_explanation AS "quietExplanation", t.prompt, t.prompt_ends_at AS "promptEndsAt",
+  t.moved_from AS "movedFrom", t.dissolved_at AS "dissolvedAt"`;
 
 /** `$1` organisations, `$2` the reader's memberships. */
 const postColumns = `
@@ -74,6 +75,15 @@ export class StoriesReader {
     );
   }
 
+  /** What came out of several threads, in the order in which it did. */
+  async cameOutOf(transaction: Transaction, threadIds: readonly Id[]): Promise<(ThreadRecord & { movedFrom: Id })[]> {
+    return transaction.rows<ThreadRecord & { movedFrom: Id }>(
+      `SELECT ${threadColumns} FROM threads t
+       WHERE t.organisation_id = ANY ($1) AND t.moved_from = ANY ($2) AND t.dissolved_at IS NULL ORDER BY t.id`,
+      [organisationsOf(transaction.actor), threadIds],
+    );
+  }
+
   /** Newest first. */
   async threadsOfGroup(
     transaction: Transaction,
@@ -83,7 +93,7 @@ export class StoriesReader {
   ): Promise<Page<ThreadRecord>> {
     const { after } = page;
     const rows = await transaction.rows<ThreadRecord>(
-      `SELECT ${threadColumns} FROM threads t WHERE t.organisation_id = $1 AND t.group_id = $2
+      `SELECT ${threadColumns} FROM threads t WHERE t.organisation_id = $1 AND t.group_id = $2 AND t.dissolved_at IS NULL
          ${after ? 'AND (t.created_at, t.id) < ($4, $5::uuid)' : ''} ORDER BY t.created_at DESC, t.id DESC LIMIT $3`,
       [organisationId, groupId, page.first + 1, ...(after ? [after.at, after.id] : [])],
     );

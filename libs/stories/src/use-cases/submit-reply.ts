@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, fail, type Id, isId, notFound, ok, type Problem, type Result } from '@kring/kernel';
+import { type Clock, fail, type Id, isId, notFound, ok, problem, type Problem, type Result } from '@kring/kernel';
 import { type AccountActor, CLOCK, newId, once, type Transaction, UnitOfWork } from '@kring/platform';
 import type { Assessment } from '@kring/safety';
 import { heavyPostersWindow, isHeavyPoster } from '../domain/heavy-posters';
@@ -91,6 +91,10 @@ export class SubmitReply {
     const { text, contentNotes } = words;
     const post = { organisationId, id: postId, threadId: thread.id, groupId, membershipId, staffId, text, state };
     await this.writer.submit(transaction, { ...post, kind: 'REPLY', contentNotes, at }, assessment);
+    // A thread that came out of another may have gone back meanwhile; then nobody would ever read this.
+    const isThere =
+      thread.movedFrom === null || (await this.reader.thread(transaction, thread.id))?.dissolvedAt === null;
+    if (!isThere) return fail(problem('THREAD_CLOSED', { field: 'threadId' }));
     return ok({ postId, assessment });
   }
 

@@ -123,6 +123,8 @@ export interface DoneIntervention {
   readonly messageToMembers: string | null;
   readonly postStateBefore: SteeredPost['state'] | null;
   readonly terms: Terms;
+  /** The thread that came out of this one by it. */
+  readonly newThreadId: Id | null;
 }
 
 /** What an intervention sets is told by these parts of it. */
@@ -133,7 +135,9 @@ export type Deed =
   | { readonly do: 'SET'; readonly change: Partial<ThreadSettings> }
   | { readonly do: 'PIN'; readonly text: string; readonly afterPostId: Id | null }
   | { readonly do: 'MOVE'; readonly to: 'VISIBLE' | 'HELD' | 'RETURNED' | 'HIDDEN'; readonly message: string | null }
-  | { readonly do: 'NOTES'; readonly notes: readonly string[] };
+  | { readonly do: 'NOTES'; readonly notes: readonly string[] }
+  | { readonly do: 'SPLIT'; readonly title: string; readonly postIds: readonly Id[] }
+  | { readonly do: 'JOIN'; readonly threadId: Id; readonly postIds: readonly Id[] };
 
 /** One kind of intervention: what it is about, which words it needs, how it ends, what it does, and how it is taken back. */
 export interface InterventionRule {
