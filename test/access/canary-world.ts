@@ -60,6 +60,7 @@ export interface CanaryWorld {
     readonly reviewItem: string;
     readonly resolvedItem: string;
     readonly intervention: string;
+    readonly prompt: string;
     readonly membership: string;
     readonly requestedMembership: string;
     readonly invitation: string;
@@ -276,6 +277,44 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     interventionId: slowed,
     reason: `Toch niet, ${canary('reason of an undo', [])}.`,
   });
+  // A conversation that became one of its own, and one that went back.
+  const apart = await reply(kring, peer, threadId, `Over iets anders, ${canary('reply that moved', members)}.`);
+  const brief = await reply(
+    kring,
+    peer,
+    threadId,
+    `Nog iets anders, ${canary('reply that moved and went back', members)}.`,
+  );
+  const moveAway = (postId: string | undefined, title: string): Promise<string> =>
+    steer('movePosts', { clientKey: randomUUID(), threadId, postIds: [postId], title });
+  await moveAway(apart.post?.id, `Anders ${canary('title of a thread that came out of another', members)}`);
+  await act(kring, moderator, 'undoIntervention', {
+    interventionId: await moveAway(brief.post?.id, `Kort ${canary('title of a thread that went back', moderators)}`),
+    reason: 'Toch samen.',
+  });
+
+  const question = (language: string): string =>
+    `Wat gaf rust, ${canary(`question of the library in ${language}`, [...members, ...everyStaff])}?`;
+  const prompt = await act<{ id: string }>(
+    kring,
+    supervisor,
+    'keepPrompt',
+    {
+      clientKey: randomUUID(),
+      organisationId: organisation.id,
+      nl: question('Dutch'),
+      fr: question('French'),
+      en: question('English'),
+    },
+    '... on Prompt { id }',
+  );
+  await steer('showPrompt', { threadId, promptId: prompt.id });
+  await steer('setQuietHours', {
+    threadId,
+    from: '03:00',
+    to: '03:01',
+    messageToMembers: `Slaap zacht, ${canary('message about hours of rest', members)}.`,
+  });
   await steer('holdReplies', { threadId });
   const heldReply = await reply(
     kring,
@@ -463,6 +502,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     reviewItem: item.id,
     resolvedItem: given.id,
     intervention,
+    prompt: prompt.id,
     membership: author.membershipId,
     requestedMembership: requested.membershipId,
     invitation: invitations.invitations[0]?.id ?? '',

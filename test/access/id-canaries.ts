@@ -71,6 +71,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   review_items: { name: 'review item', audience: readers },
   decisions: { name: 'decision', audience: readers },
   interventions: { name: 'intervention', audience: readers },
+  prompts: { name: 'prompt', audience: () => everyStaff },
   post_judgements: { name: 'judgement', audience: readers },
   climate_judgements: { name: 'judgement', audience: readers },
   climate_points: { name: 'climate point', audience: nobody },

@@ -20,6 +20,7 @@ export type Kind =
   | 'post'
   | 'reviewItem'
   | 'intervention'
+  | 'prompt'
   | 'membership'
   | 'invitation'
   | 'session'
@@ -50,6 +51,7 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   postIds: 'post',
   afterPostId: 'post',
   interventionId: 'intervention',
+  promptId: 'prompt',
   membershipId: 'membership',
   signInName: 'signInName',
 };
@@ -152,6 +154,7 @@ const canaryOfType: Readonly<Record<string, string>> = {
   Membership: 'membership',
   Organisation: 'organisation',
   Post: 'post',
+  Prompt: 'prompt',
   ReviewItem: 'review item',
   SignedInSession: 'session',
   StaffMember: 'staff position',
@@ -212,6 +215,7 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
       known('an intervention', ids.intervention),
       known('an intervention elsewhere', elsewhere.ids.intervention),
     ],
+    prompt: [known('a question of the library', ids.prompt)],
     membership: [
       known('a request', ids.requestedMembership),
       known('a membership', ids.membership),

@@ -104,7 +104,11 @@ async function policyFor(transaction: Transaction, thread: ThreadRecord, me: Acc
     thread.slowModeMinutes === null ? null : ((await stories.myLastPosts(transaction, [thread.id]))[0]?.at ?? null);
   const isModerator = !!moderatorOf(me, thread.organisationId);
   const mayWrite = StoriesReader.writerIn(me, thread.groupId)?.mayWrite ?? false;
-  const policy = replyPolicyAt(thread, { isModerator, mayWrite, lastPostAt: last }, new Date());
+  const policy = replyPolicyAt(
+    thread,
+    { isModerator, mayWrite, lastPostAt: last, isOpener: false, writesMuch: false },
+    new Date(),
+  );
   const minutes = policy.slowModeMinutes === null ? {} : { minutes: policy.slowModeMinutes };
   const explanation =
     policy.explanation ?? (policy.restraint ? words(`explanation.${policy.restraint}`, 'nl', minutes) : null);
@@ -185,7 +189,8 @@ async function reply(me: AccountActor, variables: Variables) {
         lastPostAt = (await stories.myLastPosts(transaction, [thread.id]))[0]?.at ?? null;
       }
       const at = new Date();
-      const policy = replyPolicyAt(thread, { isModerator: false, mayWrite: place.mayWrite, lastPostAt }, at);
+      const nobody = { isModerator: false, isOpener: false, writesMuch: false };
+      const policy = replyPolicyAt(thread, { ...nobody, mayWrite: place.mayWrite, lastPostAt }, at);
       const allowed = mayReply(policy);
       if (!allowed.ok) return allowed;
       const assessment = assess(text);

@@ -123,6 +123,9 @@ describe('a filled database', () => {
     const erased = `SELECT kind, subject_id FROM erasures ORDER BY subject_id, kind`;
     const erasures = await rowsOf(kring.database.adminUrl, erased);
     expect(erasures.length).toBeGreaterThan(0);
+    await rowsOf(kring.database.adminUrl, `UPDATE interventions SET prompt_id = NULL WHERE prompt_id IS NOT NULL`);
+    await rowsOf(kring.database.adminUrl, `DELETE FROM prompts`);
+    await down(kring.database);
     await down(kring.database);
     // What was said after the rules is people's words too; without any, the way down is free.
     await expect(down(kring.database)).rejects.toThrow(/^second_readings holds rows/);
@@ -130,7 +133,7 @@ describe('a filled database', () => {
       kring.database.adminUrl,
       `TRUNCATE second_readings, post_judgements, climate_judgements, audit_draws, learned_models, learning_choices`,
     );
-    const undone: (string | undefined)[] = ['OrganisationsAtNight1763800000014'];
+    const undone: (string | undefined)[] = ['MoreToSteerWith1763800000016', 'OrganisationsAtNight1763800000014'];
     let refusal = '';
     for (const migration of [...migrations].reverse().slice(undone.length)) {
       try {
@@ -142,6 +145,7 @@ describe('a filled database', () => {
       }
     }
     expect(undone).toEqual([
+      'MoreToSteerWith1763800000016',
       'OrganisationsAtNight1763800000014',
       'WhatOthersSay1763800000013',
       'SafetyOfGroups1763800000012',

@@ -7,3 +7,4 @@ export { type Moves, canMove, faultsInMoves } from './moves';
 export { type StaffedHours, type DayHours, staffedMomentAfter, isStaffed, nextStaffedMoment } from './staffed-hours';
 export { readText, readTexts, visibleLength, type TextRule } from './text';
 export { lowerBound, upperBound } from './bounds';
+export { type DailyHours, endOfDailyHours, isWithinDailyHours, readTimeOfDay, writeTimeOfDay } from './daily-hours';

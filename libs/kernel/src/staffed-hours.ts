@@ -1,3 +1,5 @@
+import { localMoment } from './local-time';
+
 /** Opening hours of one weekday, in minutes since local midnight; `to` is not included and may be 1440. */
 export interface DayHours {
   readonly from: number;
@@ -11,21 +13,6 @@ export interface StaffedHours {
 }
 
 const minute = 60_000;
-
-function localMoment(moment: Date, timeZone: string): { weekday: number; minutes: number } {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(moment);
-  const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '0';
-  return {
-    weekday: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'].indexOf(part('weekday')),
-    minutes: Number(part('hour')) * 60 + Number(part('minute')),
-  };
-}
 
 export function isStaffed(hours: StaffedHours, moment: Date): boolean {
   const { weekday, minutes } = localMoment(moment, hours.timeZone);

@@ -7,6 +7,7 @@ import { InterventionResolver, SteeringResolver } from './graphql/intervention.r
 import { ModerationLoaders } from './graphql/moderation-loaders';
 import { JudgementByResolver, JudgementResolver, ThreadJudgementsResolver } from './graphql/judgement.resolver';
 import { PostSubmittedResolver, WordsCheckResolver } from './graphql/post-submitted.resolver';
+import { OrganisationPromptsResolver, PromptResolver } from './graphql/prompt.resolver';
 import { ClaimResolver, DecisionResolver, ReviewItemResolver } from './graphql/review-item.resolver';
 import { ClimatePointResolver, ThreadClimateResolver } from './graphql/thread-climate.resolver';
 import { FollowFlags } from './jobs/follow-flags';
@@ -18,15 +19,20 @@ import { Climates } from './storage/climates';
 import { Flags } from './storage/flags';
 import { Interventions } from './storage/interventions';
 import { Judgements } from './storage/judgements';
+import { Prompts } from './storage/prompts';
 import { ReviewItems } from './storage/review-items';
 import { AnnounceReviewItem } from './use-cases/announce-review-item';
 import { CarryOut } from './use-cases/carry-out';
 import { ClaimReviewItem } from './use-cases/claim-review-item';
+import { CompleteAsk } from './use-cases/complete-ask';
+import { FollowSplit } from './use-cases/follow-split';
 import { Intervene } from './use-cases/intervene';
 import { JudgeClimate } from './use-cases/judge-climate';
 import { JudgePost } from './use-cases/judge-post';
+import { KeepPrompt } from './use-cases/keep-prompt';
 import { RaiseFlag } from './use-cases/raise-flag';
 import { RaiseReviewItem } from './use-cases/raise-review-item';
+import { ReadClimate } from './use-cases/read-climate';
 import { ReadReviewItems } from './use-cases/read-review-items';
 import { RecheckClimate } from './use-cases/recheck-climate';
 import { ReleaseReviewItem } from './use-cases/release-review-item';
@@ -36,7 +42,7 @@ import { TakeUpFlag } from './use-cases/take-up-flag';
 import { UndoIntervention } from './use-cases/undo-intervention';
 import { UpdateClimate } from './use-cases/update-climate';
 
-const storage = [Climates, Flags, Interventions, Judgements, ReviewItems];
+const storage = [Climates, Flags, Interventions, Judgements, Prompts, ReviewItems];
 const open = [
   RaiseFlag,
   ClaimReviewItem,
@@ -49,9 +55,10 @@ const open = [
   ResumeRechecks,
   JudgeClimate,
   JudgePost,
+  KeepPrompt,
   UpdateClimate,
 ];
-const inside = [AnnounceReviewItem, CarryOut, RaiseReviewItem, TakeUpFlag];
+const inside = [AnnounceReviewItem, CarryOut, CompleteAsk, FollowSplit, RaiseReviewItem, ReadClimate, TakeUpFlag];
 const jobs = [FollowPosts, FollowFlags, ForgetNotes, SecondLook, WatchCrises];
 const resolvers = [
   ModerationLoaders,
@@ -68,6 +75,8 @@ const resolvers = [
   JudgementResolver,
   ThreadJudgementsResolver,
   JudgementByResolver,
+  PromptResolver,
+  OrganisationPromptsResolver,
 ];
 
 /** Flags, climate, review items, claims, decisions, interventions. */

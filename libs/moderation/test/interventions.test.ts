@@ -31,6 +31,8 @@ function done(
     endsAt: null,
     messageToMembers: null,
     postStateBefore: null,
+    terms: {},
+    newThreadId: null,
     staffId: 'a',
     reason: 'het ging snel',
     ...more,
@@ -46,6 +48,7 @@ function ask(kind: SteeringKind, more: Partial<InterventionAsk> = {}): Intervent
     afterPostId: null,
     minutes: null,
     endsAt: null,
+    terms: {},
     ...more,
   };
 }
@@ -67,10 +70,17 @@ describe('the table of interventions', () => {
   });
 });
 
+const noSlowMode = {
+  slowModeMinutes: null,
+  slowModeEndsAt: null,
+  slowModeFor: 'EVERYONE',
+  slowModeSparesOpener: false,
+};
+
 describe('taking back what was set on a thread', () => {
   test('nothing else stands: the thread is as it was before', () => {
     const slow = done('SLOW_MODE', { minutes: 10 });
-    expect(settingsWithout(slow, [slow])).toEqual({ slowModeMinutes: null, slowModeEndsAt: null });
+    expect(settingsWithout(slow, [slow])).toEqual({ ...noSlowMode });
     const hold = done('HOLD_REPLIES');
     expect(settingsWithout(hold, [hold])).toEqual({ holdReplies: false, holdRepliesEndsAt: null });
   });
@@ -78,14 +88,18 @@ describe('taking back what was set on a thread', () => {
   test('a newer one of the same kind is left alone', () => {
     const ten = done('SLOW_MODE', { minutes: 10 });
     const thirty = done('SLOW_MODE', { minutes: 30, endsAt: later(60) });
-    expect(settingsWithout(ten, [thirty, ten])).toEqual({ slowModeMinutes: 30, slowModeEndsAt: later(60) });
+    expect(settingsWithout(ten, [thirty, ten])).toEqual({
+      ...noSlowMode,
+      slowModeMinutes: 30,
+      slowModeEndsAt: later(60),
+    });
   });
 
   test('an older one counts again, one that was taken back does not', () => {
     const ten = done('SLOW_MODE', { minutes: 10 });
     const thirty = done('SLOW_MODE', { minutes: 30 });
-    expect(settingsWithout(thirty, [thirty, ten])).toEqual({ slowModeMinutes: 10, slowModeEndsAt: null });
-    expect(settingsWithout(thirty, [thirty])).toEqual({ slowModeMinutes: null, slowModeEndsAt: null });
+    expect(settingsWithout(thirty, [thirty, ten])).toEqual({ ...noSlowMode, slowModeMinutes: 10 });
+    expect(settingsWithout(thirty, [thirty])).toEqual({ ...noSlowMode });
   });
 
   test('each part falls to whoever set it last: a pause keeps its words when the end is taken back, and the other way round', () => {
@@ -219,6 +233,11 @@ describe('reading what a moderator asks', () => {
     ['an end that is over', input('SLOW_MODE', { minutes: 5, endsAt: now }), ['endsAt', 'not_in_future']],
     ['an end without a year', input('HOLD_REPLIES', { endsAt: inDays(366) }), ['endsAt', 'too_far']],
     ['no end', input('HOLD_REPLIES', { endsAt: null }), null],
+    ['a quiet night', input('QUIET_HOURS', { ...pause, terms: { from: '22:00', to: '07:30' } }), null],
+    ['no time of day', input('QUIET_HOURS', { ...pause, terms: { from: '22', to: '07:30' } }), ['from', 'time_of_day']],
+    ['25 o’clock', input('QUIET_HOURS', { ...pause, terms: { from: '22:00', to: '25:00' } }), ['to', 'time_of_day']],
+    ['a whole day', input('QUIET_HOURS', { ...pause, terms: { from: '22:00', to: '22:00' } }), ['to', 'same_time']],
+    ['a quiet night that says nothing', input('QUIET_HOURS', { terms: {} }), ['messageToMembers', 'empty']],
     ['a pause', input('PAUSE_THREAD', pause), null],
     ['a pause of thirty days', input('PAUSE_THREAD', { ...pause, endsAt: inDays(30) }), null],
     ['a longer pause', input('PAUSE_THREAD', { ...pause, endsAt: inDays(30.01) }), ['reopensAt', 'too_far']],

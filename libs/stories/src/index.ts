@@ -9,7 +9,8 @@ export {
   type ReactionKind,
 } from './storage/records';
 export { SteerThread } from './use-cases/steer-thread';
-export { type ThreadPolicy, openPolicy } from './domain/reply-policy';
+export { SplitThread } from './use-cases/split-thread';
+export { type Prompt, type SlowModeFor, type ThreadPolicy, openPolicy } from './domain/reply-policy';
 export { type PostState, postMoves, postStates } from './domain/post-moves';
 export { postSubmitted, postEdited, postMoved, threadSteered } from './events';
 export { OpenThread } from './use-cases/open-thread';

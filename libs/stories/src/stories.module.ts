@@ -13,11 +13,12 @@ import { DeletePost } from './use-cases/delete-post';
 import { EditPost } from './use-cases/edit-post';
 import { OpenThread } from './use-cases/open-thread';
 import { React } from './use-cases/react';
+import { SplitThread } from './use-cases/split-thread';
 import { SteerThread } from './use-cases/steer-thread';
 import { SubmitPost } from './use-cases/submit-post';
 import { SubmitReply } from './use-cases/submit-reply';
 
-const open = [StoriesReader, Sayings, SteerThread, StoryLoaders, OpenThread, SubmitReply, React];
+const open = [StoriesReader, Sayings, SplitThread, SteerThread, StoryLoaders, OpenThread, SubmitReply, React];
 
 /** Threads, posts, revisions, reactions. */
 @Module({

@@ -23,7 +23,7 @@ import { encodePlace } from '../../../libs/moderation/src/domain/queue-cursor';
 import { liveClaim, stateAt } from '../../../libs/moderation/src/domain/review-item';
 import { explainReason } from '../../../libs/moderation/src/graphql/words';
 import { firstState } from '../../../libs/stories/src/domain/first-state';
-import { mayReply, replyPolicyAt } from '../../../libs/stories/src/domain/reply-policy';
+import { mayReply, openPolicy, replyPolicyAt } from '../../../libs/stories/src/domain/reply-policy';
 import { HelpCards } from '../../../libs/guidance/src/help-cards';
 import { Helplines } from '../../../libs/guidance/src/helplines';
 import {
@@ -186,8 +186,10 @@ export class ThreadResolver {
       isModerator: readsAlong(rights, row.organisationId),
       mayWrite: mine?.state === 'ACTIVE',
       lastPostAt: last?.createdAt ?? null,
+      isOpener: false,
+      writesMuch: false,
     };
-    const policy = replyPolicyAt(row, writer, new Date());
+    const policy = replyPolicyAt({ ...openPolicy, ...row }, writer, new Date());
     const minutes = policy.slowModeMinutes === null ? {} : { minutes: policy.slowModeMinutes };
     const explanation =
       policy.explanation ?? (policy.restraint ? words(`explanation.${policy.restraint}`, 'nl', minutes) : null);
@@ -314,8 +316,10 @@ export class ReplyResolver {
         const at = new Date();
         const mySpot = { organisationId, threadId: thread.id, authorMembershipId: mine.subjectId };
         const last = await manager.findOne(Post, { where: mySpot, order: { createdAt: 'DESC' } });
-        const writer = { isModerator: false, mayWrite: mine.state === 'ACTIVE', lastPostAt: last?.createdAt ?? null };
-        const policy = replyPolicyAt(thread, writer, at);
+        const lastPostAt = last?.createdAt ?? null;
+        const mayWrite = mine.state === 'ACTIVE';
+        const writer = { isModerator: false, mayWrite, lastPostAt, isOpener: false, writesMuch: false };
+        const policy = replyPolicyAt({ ...openPolicy, ...thread }, writer, at);
         const allowed = mayReply(policy);
         if (!allowed.ok) return refused(allowed.problem);
         const assessment = assess(input.text.trim());

@@ -39,12 +39,15 @@ export function PolicyNotes({ policy }: { policy: Policy }) {
       </Note>
     );
   }
-  if (policy.slowModeMinutes === null && !policy.heldForReview) return null;
+  if (policy.slowModeMinutes === null && !policy.heldForReview && !policy.quietHours) return null;
   return (
-    <Note icon={policy.slowModeMinutes === null ? 'eye' : 'slow'}>
+    <Note icon={policy.slowModeMinutes !== null ? 'slow' : policy.heldForReview ? 'eye' : 'clock'}>
       {policy.slowModeMinutes !== null && (
         <p>
-          <Say id="policy.slow" values={{ minutes: policy.slowModeMinutes }} />{' '}
+          <Say
+            id={policy.slowModeFor === 'HEAVIEST_POSTERS' ? 'policy.slowSome' : 'policy.slow'}
+            values={{ minutes: policy.slowModeMinutes }}
+          />{' '}
           {turn && <Say id="policy.yourTurn" values={{ when: moments.coming(turn) }} />}
         </p>
       )}
@@ -53,6 +56,7 @@ export function PolicyNotes({ policy }: { policy: Policy }) {
           <Say id="policy.held" />
         </p>
       )}
+      {policy.quietHours && <p>{t('policy.quiet', { from: policy.quietHours.from, to: policy.quietHours.to })}</p>}
       {policy.endsAt && (
         <p>
           <Say id="policy.ends" values={{ when: moments.coming(policy.endsAt) }} />

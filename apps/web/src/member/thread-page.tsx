@@ -1,12 +1,13 @@
 import { Suspense, lazy, useState } from 'react';
-import { useLocation, useParams } from 'wouter';
+import { Link, useLocation, useParams } from 'wouter';
 import { type JustPosted, setJustPosted, undoTime, useJustPosted } from '../drafts/just-posted';
 import { fresh, keepDraft } from '../drafts/drafts';
 import { useDraft } from '../drafts/use-draft';
 import type { PostPartsFragment } from '../generated/documents';
-import { useText } from '../language/text';
+import { Say, useText } from '../language/text';
 import { Icon } from '../parts/icon';
 import { Loading } from '../parts/loading';
+import { Note } from '../parts/note';
 import { PageTitle } from '../parts/page';
 import { FailureNote } from '../parts/problem-note';
 import { Words } from '../parts/words';
@@ -67,6 +68,7 @@ function Thread({ id }: { id: string }) {
       <div className="two">
         <div>
           <PageTitle className="thread__title">{head.title || t('thread.titleGone')}</PageTitle>
+          {head.cameFrom && <ThreadLink id="thread.cameFrom" to={head.cameFrom} />}
           <ol className="draad" aria-label={t('thread.posts')}>
             <PostView post={head.opener} isOpener {...shared} />
             {inOrder(posts.values())
@@ -90,6 +92,9 @@ function Thread({ id }: { id: string }) {
               </button>
             </p>
           )}
+          {head.goesOnIn.map((part) => (
+            <ThreadLink key={part.id} id="thread.goesOnIn" to={part} />
+          ))}
           {group.myMembership?.state === 'ACTIVE' && <Answer head={head} keepPost={keepPost} keepPolicy={keepPolicy} />}
         </div>
         <aside className="stack stick side" aria-label={t('thread.aside')}>
@@ -111,6 +116,17 @@ function Thread({ id }: { id: string }) {
         </Suspense>
       )}
     </MemberPage>
+  );
+}
+
+/** A quiet line that leads to the conversation that this one came out of, or in which a part of it goes on. */
+function ThreadLink({ id, to }: { id: 'thread.cameFrom' | 'thread.goesOnIn'; to: { id: string; title: string } }) {
+  const t = useText();
+  const title = to.title || t('thread.titleGone');
+  return (
+    <p className="meta">
+      <Say id={id} values={{ title, a: (words) => <Link href={`/threads/${to.id}`}>{words}</Link> }} />
+    </p>
   );
 }
 
@@ -155,6 +171,14 @@ function Answer({ head, keepPost, keepPolicy }: AnswerProps) {
       {posted && <UndoNote key={posted.postId} posted={posted} onTakenBack={takenBack} />}
       <PolicyNotes policy={policy} />
       {!head.group.moderatorOnDuty && !isResting(policy) && <NobodyOnDuty nextDutyAt={head.group.nextDutyAt} />}
+      {policy.prompt && !isResting(policy) && (
+        <Note icon="chat">
+          <p className="meta">{t('reply.prompt')}</p>
+          <p>
+            <b>{policy.prompt}</b>
+          </p>
+        </Note>
+      )}
       {!isResting(policy) && <ReplyBox desk={desk} policy={policy} groupId={head.group.id} />}
       {isResting(policy) && desk.draft.text.trim() !== '' && (
         <div className="panel stack-s">

@@ -120,11 +120,21 @@ export function useThread(id: string) {
     pause: !ready,
   });
   const changed = live.data?.postChanged;
+  // What moved to a conversation of its own, or came back, is read again rather than left here as taken away.
+  const parts = ready ? state.head.goesOnIn.length : 0;
+  const known = useRef(parts);
+  useEffect(() => {
+    known.current = parts;
+  }, [parts]);
   useEffect(() => {
     if (!changed) return;
+    if (changed.thread.goesOnIn.length !== known.current) {
+      void reload();
+      return;
+    }
     keepPost(changed);
     keepPolicy(changed.thread.replyPolicy);
-  }, [changed, keepPost, keepPolicy]);
+  }, [changed, keepPost, keepPolicy, reload]);
 
   // The server ends the news of a reader that fell behind: listen again, and read what was missed.
   const silent = ready && !live.fetching;

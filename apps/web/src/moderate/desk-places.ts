@@ -9,7 +9,7 @@ export function waitingIn(data: AdmissionRequestsQuery | undefined, organisation
   return (position?.organisation.groups ?? []).reduce((sum, group) => sum + (group.admissionRequests?.length ?? 0), 0);
 }
 
-/** The places of the desk: the queue, the people who wait at the door and, for a supervisor, what is learned. */
+/** The places of the desk: the queue, the people who wait at the door, the questions to ask and, for a supervisor, what is learned. */
 export function useDeskPlaces(
   data: AdmissionRequestsQuery | undefined,
   organisationId: string,
@@ -24,6 +24,7 @@ export function useDeskPlaces(
       label: t('staff.nav.admissions'),
       waiting: { count, words: t('staff.nav.admissions.count', { count }) },
     },
+    { href: '/moderate/prompts', label: t('staff.nav.prompts') },
     ...(role === 'SUPERVISOR' ? [{ href: '/moderate/learning', label: t('staff.nav.learning') }] : []),
   ];
 }

@@ -35,16 +35,52 @@ export function NotePreview({ text }: { text: string }) {
   );
 }
 
+interface NoticeProps {
+  icon: IconName;
+  text: string;
+  endsAt: Date | null;
+  /** What else stands there. */
+  more?: string;
+}
+
 /** What members read above a thread that rests or is closed. */
-export function NoticePreview({ icon, text, endsAt }: { icon: IconName; text: string; endsAt: Date | null }) {
+export function NoticePreview({ icon, text, endsAt, more }: NoticeProps) {
   const t = useText();
   const moments = useMoments();
   return (
     <Preview>
       <Note icon={icon} kind="mod">
         {text.trim() ? <Words text={text} /> : <p className="quiet">{t('steer.preview.empty')}</p>}
+        {more && <p className="meta">{more}</p>}
         {endsAt && <p className="meta">{t('steer.preview.reopens', { when: moments.coming(endsAt.toISOString()) })}</p>}
       </Note>
+    </Preview>
+  );
+}
+
+/** A question as it will stand above the reply box. */
+export function PromptPreview({ text }: { text: string }) {
+  const t = useText();
+  return (
+    <Preview>
+      <Note icon="chat">
+        <p>{text || <span className="quiet">{t('steer.preview.empty')}</span>}</p>
+      </Note>
+    </Preview>
+  );
+}
+
+/** Quiet lines as members will read them. */
+export function LinesPreview({ lines }: { lines: readonly string[] }) {
+  const t = useText();
+  return (
+    <Preview>
+      {lines.length === 0 && <p className="quiet">{t('steer.preview.empty')}</p>}
+      {lines.map((line) => (
+        <p key={line} className="meta">
+          {line}
+        </p>
+      ))}
     </Preview>
   );
 }

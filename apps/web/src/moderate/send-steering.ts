@@ -5,10 +5,13 @@ import {
   HidePostDocument,
   HoldRepliesDocument,
   type InterventionOutcomeFragment,
+  MovePostsDocument,
   PauseThreadDocument,
   PinGuideNoteDocument,
   ReleasePostDocument,
+  SetQuietHoursDocument,
   SetSlowModeDocument,
+  ShowPromptDocument,
   UndoInterventionDocument,
 } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
@@ -45,17 +48,32 @@ export async function sendSteering(
       };
       return outcomeOf(await client.mutation(PinGuideNoteDocument, { input }), (data) => data.pinGuideNote);
     }
+    case 'REFRAME_PROMPT': {
+      const input = { threadId, reason, promptId: draft.promptId, endsAt: end };
+      return outcomeOf(await client.mutation(ShowPromptDocument, { input }), (data) => data.showPrompt);
+    }
     case 'SLOW_MODE': {
-      const input = { threadId, reason, minutes: draft.minutes, endsAt: end };
+      const { minutes, forWhom, sparesOpener } = draft;
+      const input = { threadId, reason, minutes, forWhom, sparesOpener, endsAt: end };
       return outcomeOf(await client.mutation(SetSlowModeDocument, { input }), (data) => data.setSlowMode);
     }
     case 'HOLD_REPLIES': {
       const input = { threadId, reason, endsAt: end };
       return outcomeOf(await client.mutation(HoldRepliesDocument, { input }), (data) => data.holdReplies);
     }
+    case 'QUIET_HOURS': {
+      const { from, to } = draft;
+      const input = { threadId, reason, from, to, messageToMembers: message, endsAt: end };
+      return outcomeOf(await client.mutation(SetQuietHoursDocument, { input }), (data) => data.setQuietHours);
+    }
     case 'PAUSE_THREAD': {
       const input = { threadId, reason, messageToMembers: message, reopensAt: end ?? '' };
       return outcomeOf(await client.mutation(PauseThreadDocument, { input }), (data) => data.pauseThread);
+    }
+    case 'MOVE_POSTS': {
+      const { clientKey, postIds } = draft;
+      const input = { clientKey, threadId, reason, postIds: [...postIds], title: draft.title.trim() };
+      return outcomeOf(await client.mutation(MovePostsDocument, { input }), (data) => data.movePosts);
     }
     case 'CLOSE_THREAD': {
       const input = { threadId, reason, messageToMembers: message };

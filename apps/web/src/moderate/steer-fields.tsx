@@ -1,54 +1,29 @@
 import { useId } from 'react';
-import type { DeskPostPartsFragment } from '../generated/staff-documents';
 import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
 import { AreaField, Field } from '../parts/field';
 import { beginningOf } from '../parts/words';
 import { EndChoices } from './end-choices';
 import { NoticePreview, NotePreview } from './member-preview';
-import type { SteerDraft, SteerKind } from './steer-kinds';
-
-interface Props {
-  kind: SteerKind;
-  draft: SteerDraft;
-  change: (part: Partial<SteerDraft>) => void;
-  posts: readonly DeskPostPartsFragment[];
-  turn: DeskPostPartsFragment | undefined;
-  endsAt: Date | null;
-  problemOf: (field: keyof SteerDraft, ...names: string[]) => string | undefined;
-}
-
-const minuteChoices = [2, 5, 10, 30] as const;
+import { MessageField } from './message-field';
+import { MoveFields } from './move-fields';
+import { PromptFields } from './prompt-fields';
+import { QuietHoursFields, SlowModeFields } from './slowing-fields';
+import type { SteerFieldsProps } from './steer-fields-props';
 
 /** The fields of one action, and how members will see it where they will read words. */
-export function SteerFields(props: Props) {
+export function SteerFields(props: SteerFieldsProps) {
   const { kind, draft, change, endsAt, problemOf } = props;
   const t = useText();
   switch (kind) {
     case 'GUIDE_NOTE':
       return <GuideNoteFields {...props} />;
+    case 'REFRAME_PROMPT':
+      return <PromptFields {...props} />;
     case 'SLOW_MODE':
-      return (
-        <>
-          <div role="group" aria-label={t('steer.minutes')}>
-            <p className="label">{t('steer.minutes')}</p>
-            <div className="chips chips--s">
-              {minuteChoices.map((minutes) => (
-                <button
-                  key={minutes}
-                  type="button"
-                  className="chip"
-                  aria-pressed={draft.minutes === minutes}
-                  onClick={() => change({ minutes })}
-                >
-                  {t('steer.minutes.value', { minutes })}
-                </button>
-              ))}
-            </div>
-          </div>
-          <EndChoices draft={draft} change={change} problem={problemOf('endsAt')} />
-        </>
-      );
+      return <SlowModeFields {...props} />;
+    case 'QUIET_HOURS':
+      return <QuietHoursFields {...props} />;
     case 'HOLD_REPLIES':
       return <EndChoices draft={draft} change={change} problem={problemOf('endsAt')} />;
     case 'PAUSE_THREAD':
@@ -81,6 +56,8 @@ export function SteerFields(props: Props) {
           />
         </>
       );
+    case 'MOVE_POSTS':
+      return <MoveFields {...props} />;
     case 'HIDE_POST':
       return (
         <>
@@ -93,7 +70,7 @@ export function SteerFields(props: Props) {
   }
 }
 
-function GuideNoteFields({ draft, change, turn, problemOf }: Props) {
+function GuideNoteFields({ draft, change, turn, problemOf }: SteerFieldsProps) {
   const t = useText();
   const moments = useMoments();
   const id = useId();
@@ -134,21 +111,7 @@ function GuideNoteFields({ draft, change, turn, problemOf }: Props) {
   );
 }
 
-function MessageField({ draft, change, problemOf, label, hint }: Props & { label: string; hint?: string }) {
-  return (
-    <AreaField
-      label={label}
-      hint={hint}
-      problem={problemOf('message', 'messageToMembers', 'messageToAuthor')}
-      rows={4}
-      value={draft.message}
-      onChange={(event) => change({ message: event.target.value })}
-      autoFocus
-    />
-  );
-}
-
-function PostChoice({ draft, change, posts, problemOf }: Props) {
+function PostChoice({ draft, change, posts, problemOf }: SteerFieldsProps) {
   const t = useText();
   const moments = useMoments();
   const id = useId();

@@ -9,7 +9,7 @@ import { useDraft } from '../staff/use-draft';
 import { ReasonField } from './reason-field';
 import { type InterventionDone, type SteerOutcome, sendSteering } from './send-steering';
 import { SteerFields } from './steer-fields';
-import { type SteerDraft, type SteerKind, endOf, readyReasons, steerIcon } from './steer-kinds';
+import { type SteerDraft, type SteerKind, endOf, readyReasons, standing, steerIcon } from './steer-kinds';
 import type { ReviewItem } from './use-review-item';
 
 interface Props {
@@ -24,6 +24,7 @@ interface Props {
 
 /** The posts that an action can be about. */
 export function postsFor(kind: SteerKind, posts: readonly DeskPostPartsFragment[]): DeskPostPartsFragment[] {
+  if (kind === 'MOVE_POSTS') return posts.filter(({ state }) => state !== 'DELETED');
   const byMembers = posts.filter((post) => post.author?.isModerator !== true);
   if (kind === 'RELEASE_POST') return byMembers.filter(({ state }) => state === 'HELD' || state === 'RETURNED');
   if (kind === 'HIDE_POST') return byMembers.filter(({ state }) => state !== 'HIDDEN' && state !== 'DELETED');
@@ -34,6 +35,7 @@ export function postsFor(kind: SteerKind, posts: readonly DeskPostPartsFragment[
 function useSteerDraft({ kind, item, posts, postId }: Props): ReturnType<typeof useDraft<SteerDraft>> {
   const t = useText();
   const messages: Partial<Record<SteerKind, string>> = {
+    QUIET_HOURS: t('steer.message.quiet'),
     PAUSE_THREAD: t('steer.message.pause'),
     CLOSE_THREAD: t('steer.message.close'),
     HIDE_POST: t('steer.message.hide'),
@@ -45,10 +47,17 @@ function useSteerDraft({ kind, item, posts, postId }: Props): ReturnType<typeof 
     text: '',
     place: item.turnedAt ? 'turn' : 'end',
     minutes: 10,
-    ends: kind === 'PAUSE_THREAD' ? 'tomorrow' : '3',
+    forWhom: 'EVERYONE',
+    sparesOpener: false,
+    from: '22:00',
+    to: '07:00',
+    promptId: '',
+    ends: kind === 'PAUSE_THREAD' ? 'tomorrow' : kind === 'QUIET_HOURS' || kind === 'REFRAME_PROMPT' ? 'none' : '3',
     endsAt: '',
     message: messages[kind] ?? '',
     postId: postId ?? held?.id ?? candidates.at(-1)?.id ?? '',
+    postIds: postId ? [postId] : [],
+    title: '',
     note: '',
     reason: '',
   });
@@ -58,16 +67,19 @@ function useSteerDraft({ kind, item, posts, postId }: Props): ReturnType<typeof 
 function missing(kind: SteerKind, draft: SteerDraft, end: Date | null | undefined): (keyof SteerDraft)[] {
   const needs: Record<SteerKind, readonly (keyof SteerDraft)[]> = {
     GUIDE_NOTE: ['text'],
+    REFRAME_PROMPT: ['promptId'],
     CONTENT_NOTE: ['postId', 'note'],
     RELEASE_POST: ['postId'],
     SLOW_MODE: [],
     HOLD_REPLIES: [],
+    QUIET_HOURS: ['from', 'to', 'message'],
     PAUSE_THREAD: ['message'],
+    MOVE_POSTS: ['postIds', 'title'],
     HIDE_POST: ['postId', 'message'],
     CLOSE_THREAD: ['message'],
   };
   const empty = [...needs[kind], 'reason' as const].filter((field) => !String(draft[field]).trim());
-  const hasEnd = kind === 'SLOW_MODE' || kind === 'HOLD_REPLIES' || kind === 'PAUSE_THREAD';
+  const hasEnd = standing.some((one) => one === kind);
   return hasEnd && end === undefined ? [...empty, 'endsAt'] : empty;
 }
 
@@ -126,6 +138,8 @@ export function SteerForm(props: Props) {
       </h2>
       <SteerFields
         kind={kind}
+        thread={item.thread}
+        organisationId={item.thread.group.organisationId}
         draft={draft}
         change={change}
         posts={postsFor(kind, posts)}

@@ -4,11 +4,14 @@ import type { IconName } from '../parts/icon';
 /** What a moderator can do on the desk, gentlest first. */
 export const steerKinds = [
   'GUIDE_NOTE',
+  'REFRAME_PROMPT',
   'CONTENT_NOTE',
   'RELEASE_POST',
   'SLOW_MODE',
   'HOLD_REPLIES',
+  'QUIET_HOURS',
   'PAUSE_THREAD',
+  'MOVE_POSTS',
   'HIDE_POST',
   'CLOSE_THREAD',
 ] as const;
@@ -20,22 +23,31 @@ const postActions: readonly SteerKind[] = ['CONTENT_NOTE', 'RELEASE_POST', 'HIDE
 export const isAboutPost = (kind: SteerKind): kind is PostAction => postActions.includes(kind);
 
 /** The actions that set something on the thread until it is taken back. */
-export const standing = ['SLOW_MODE', 'HOLD_REPLIES', 'PAUSE_THREAD'] as const satisfies readonly SteerKind[];
+export const standing = [
+  'REFRAME_PROMPT',
+  'SLOW_MODE',
+  'HOLD_REPLIES',
+  'QUIET_HOURS',
+  'PAUSE_THREAD',
+] as const satisfies readonly SteerKind[];
 export type StandingKind = (typeof standing)[number];
 
 export const steerSteps = [
-  { title: 'steer.soft', kinds: ['GUIDE_NOTE', 'CONTENT_NOTE', 'RELEASE_POST'] },
-  { title: 'steer.slowing', kinds: ['SLOW_MODE', 'HOLD_REPLIES', 'PAUSE_THREAD'] },
-  { title: 'steer.firm', kinds: ['HIDE_POST', 'CLOSE_THREAD'] },
+  { title: 'steer.soft', kinds: ['GUIDE_NOTE', 'REFRAME_PROMPT', 'CONTENT_NOTE', 'RELEASE_POST'] },
+  { title: 'steer.slowing', kinds: ['SLOW_MODE', 'HOLD_REPLIES', 'QUIET_HOURS', 'PAUSE_THREAD'] },
+  { title: 'steer.firm', kinds: ['MOVE_POSTS', 'HIDE_POST', 'CLOSE_THREAD'] },
 ] as const satisfies readonly { title: MessageId; kinds: readonly SteerKind[] }[];
 
 export const steerIcon: Record<SteerKind, IconName> = {
   GUIDE_NOTE: 'note',
+  REFRAME_PROMPT: 'chat',
   CONTENT_NOTE: 'eye',
   RELEASE_POST: 'check',
   SLOW_MODE: 'slow',
   HOLD_REPLIES: 'clock',
+  QUIET_HOURS: 'leaf',
   PAUSE_THREAD: 'pause',
+  MOVE_POSTS: 'move',
   HIDE_POST: 'fold',
   CLOSE_THREAD: 'lock',
 };
@@ -43,11 +55,14 @@ export const steerIcon: Record<SteerKind, IconName> = {
 /** Reasons that come back often, ready to fill in. */
 export const readyReasons: Record<SteerKind, readonly MessageId[]> = {
   GUIDE_NOTE: ['steer.reasons.GUIDE_NOTE.1', 'steer.reasons.GUIDE_NOTE.2', 'steer.reasons.GUIDE_NOTE.3'],
+  REFRAME_PROMPT: ['steer.reasons.REFRAME_PROMPT.1', 'steer.reasons.REFRAME_PROMPT.2'],
   CONTENT_NOTE: ['steer.reasons.CONTENT_NOTE.1'],
   RELEASE_POST: ['steer.reasons.RELEASE_POST.1'],
   SLOW_MODE: ['steer.reasons.SLOW_MODE.1', 'steer.reasons.SLOW_MODE.2'],
   HOLD_REPLIES: ['steer.reasons.HOLD_REPLIES.1'],
+  QUIET_HOURS: ['steer.reasons.QUIET_HOURS.1', 'steer.reasons.QUIET_HOURS.2'],
   PAUSE_THREAD: ['steer.reasons.PAUSE_THREAD.1', 'steer.reasons.PAUSE_THREAD.2'],
+  MOVE_POSTS: ['steer.reasons.MOVE_POSTS.1', 'steer.reasons.MOVE_POSTS.2'],
   HIDE_POST: ['steer.reasons.HIDE_POST.1', 'steer.reasons.HIDE_POST.2', 'steer.reasons.HIDE_POST.3'],
   CLOSE_THREAD: ['steer.reasons.CLOSE_THREAD.1'],
 };
@@ -59,11 +74,20 @@ export interface SteerDraft {
   readonly text: string;
   readonly place: 'turn' | 'end';
   readonly minutes: number;
+  readonly forWhom: 'EVERYONE' | 'HEAVIEST_POSTERS';
+  readonly sparesOpener: boolean;
+  /** Times of the day, as a browser's field gives them. */
+  readonly from: string;
+  readonly to: string;
+  /** A question of the library. */
+  readonly promptId: string;
   readonly ends: EndChoice;
   /** For `ends: 'at'`: a local date and time as the browser's field gives it. */
   readonly endsAt: string;
   readonly message: string;
   readonly postId: string;
+  readonly postIds: readonly string[];
+  readonly title: string;
   readonly note: string;
   readonly reason: string;
 }

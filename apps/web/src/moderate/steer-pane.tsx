@@ -32,14 +32,7 @@ interface Props {
 
 /** The intervention of a kind that still holds, if any. */
 export function standingOne(item: ReviewItem, kind: StandingKind): Intervention | undefined {
-  const { replyPolicy, interventions } = item.thread;
-  const isOn = {
-    SLOW_MODE: replyPolicy.slowModeMinutes !== null,
-    HOLD_REPLIES: replyPolicy.heldForReview,
-    PAUSE_THREAD: replyPolicy.reopensAt !== null,
-  }[kind];
-  if (!isOn) return undefined;
-  return [...(interventions ?? [])]
+  return [...(item.thread.interventions ?? [])]
     .filter((one) => one.kind === kind && one.undoneAt === null && one.undoable)
     .sort((a, b) => a.at.localeCompare(b.at))
     .at(-1);
@@ -110,6 +103,7 @@ export function SteerPane({ item, posts, heldBy, action, onOpen, onDone, onUndo,
 function isOffered(kind: SteerKind, posts: readonly DeskPostPartsFragment[], isClosed: boolean): boolean {
   if (kind === 'RELEASE_POST' || kind === 'HIDE_POST' || kind === 'CONTENT_NOTE')
     return postsFor(kind, posts).length > 0;
+  if (kind === 'MOVE_POSTS' && postsFor(kind, posts).length < 2) return false;
   return !isClosed || kind === 'GUIDE_NOTE';
 }
 
@@ -141,17 +135,31 @@ function Act({ kind, item, posts, onOpen, onUndo }: ActProps) {
           title: t('steer.RELEASE_POST'),
           hint: t('steer.RELEASE_POST.hint', { count: postsFor('RELEASE_POST', posts).length }),
         };
+      case 'REFRAME_PROMPT':
+        return on
+          ? { title: t('steer.REFRAME_PROMPT.on'), hint: [on.prompt, until].filter(Boolean).join(' · ') }
+          : { title: t('steer.REFRAME_PROMPT'), hint: t('steer.REFRAME_PROMPT.hint') };
       case 'SLOW_MODE':
         return on
           ? {
               title: t('steer.SLOW_MODE.on'),
-              hint: t('steer.SLOW_MODE.on.hint', { minutes: on.minutes ?? replyPolicy.slowModeMinutes ?? 0, until }),
+              hint: [
+                t('steer.SLOW_MODE.on.hint', { minutes: on.minutes ?? replyPolicy.slowModeMinutes ?? 0, until }),
+                ...(on.slowModeFor === 'HEAVIEST_POSTERS' ? [t('steer.slow.some')] : []),
+              ].join(', '),
             }
           : { title: t('steer.SLOW_MODE'), hint: t('steer.SLOW_MODE.hint') };
       case 'HOLD_REPLIES':
         return on
           ? { title: t('steer.HOLD_REPLIES.on'), hint: until }
           : { title: t('steer.HOLD_REPLIES'), hint: t('steer.HOLD_REPLIES.hint') };
+      case 'QUIET_HOURS':
+        return on?.quietHours
+          ? {
+              title: t('steer.QUIET_HOURS.on'),
+              hint: t('steer.QUIET_HOURS.on.hint', { from: on.quietHours.from, to: on.quietHours.to, until }),
+            }
+          : { title: t('steer.QUIET_HOURS'), hint: t('steer.QUIET_HOURS.hint') };
       case 'PAUSE_THREAD':
         return on && replyPolicy.reopensAt
           ? {
@@ -160,6 +168,7 @@ function Act({ kind, item, posts, onOpen, onUndo }: ActProps) {
             }
           : { title: t('steer.PAUSE_THREAD'), hint: t('steer.PAUSE_THREAD.hint') };
       case 'CONTENT_NOTE':
+      case 'MOVE_POSTS':
       case 'HIDE_POST':
       case 'CLOSE_THREAD':
         return { title: t(`steer.${kind}`), hint: t(`steer.${kind}.hint`) };

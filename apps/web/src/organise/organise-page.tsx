@@ -15,6 +15,7 @@ export function OrganisePage({ title, chosen, children }: Props) {
   const places = [
     { href: '/organise', label: t('staff.nav.groups'), owns: (path: string) => path.startsWith('/organise/groups') },
     { href: '/organise/team', label: t('staff.nav.team') },
+    { href: '/organise/prompts', label: t('staff.nav.prompts') },
   ];
   return (
     <StaffPage title={title} places={places} chosen={chosen}>

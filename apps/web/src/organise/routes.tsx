@@ -5,6 +5,7 @@ import { CreateGroupPage } from './create-group-page';
 import { GroupPage } from './group-page';
 import { OverviewPage } from './overview-page';
 import { PrintPage } from './print-page';
+import { PromptsPage } from './prompts-page';
 import { TeamPage } from './team-page';
 
 /** The pages under /organise, for organisers. */
@@ -34,6 +35,9 @@ export default function OrganiseRoutes() {
       <Route path="/organise/groups/:id/print">{({ id }) => <PrintPage groupId={id} />}</Route>
       <Route path="/organise/team">
         <TeamPage key={organisation.id} {...common} />
+      </Route>
+      <Route path="/organise/prompts">
+        <PromptsPage key={organisation.id} {...common} />
       </Route>
       <Route>
         <NotFound />

@@ -14,3 +14,7 @@ export const decisionPostsLimit = 100;
 export const longestEndDays = 365;
 export const longestPauseDays = 30;
 export const longestSlowModeMinutes = 1440;
+export const promptLimit = 200;
+/** How many replies move together at most. */
+export const movedPostsLimit = 200;
+export const threadTitleLimit = 120;

@@ -5,8 +5,16 @@ import {
   interventions,
   type InterventionWords,
   type SteeringKind,
+  type TermsInput,
 } from './interventions';
-import { contentNoteLimit, guideNoteLimit, longestSlowModeMinutes, messageLimit, reasonLimit } from './limits';
+import {
+  contentNoteLimit,
+  guideNoteLimit,
+  longestSlowModeMinutes,
+  messageLimit,
+  reasonLimit,
+  threadTitleLimit,
+} from './limits';
 
 /** An intervention as somebody asks for it. What its kind does not need is left out. */
 export interface InterventionInput {
@@ -20,6 +28,7 @@ export interface InterventionInput {
   readonly afterPostId?: Id | null;
   readonly minutes?: number;
   readonly endsAt?: Date | null;
+  readonly terms?: TermsInput;
 }
 
 export interface ReadAsk extends InterventionAsk {
@@ -33,6 +42,7 @@ const day = 24 * 60 * 60_000;
 const limits: Readonly<Record<string, Omit<TextRule, 'field'>>> = {
   text: { limit: guideNoteLimit },
   note: { limit: contentNoteLimit, oneLine: true },
+  title: { limit: threadTitleLimit, oneLine: true },
 };
 
 /** Reads the words and numbers of an intervention as its row asks for them; refuses the first that cannot be used. */
@@ -54,6 +64,8 @@ export function readAsk(input: InterventionInput, now: Date): Result<ReadAsk, Pr
   if (minutes !== null && (minutes < 1 || minutes > longestSlowModeMinutes)) {
     return fail(invalid('minutes', 'out_of_range', { least: 1, most: longestSlowModeMinutes }));
   }
+  const terms = rule.terms ? rule.terms(input.terms ?? {}) : ok({});
+  if (!terms.ok) return terms;
   const endsAt = rule.end ? (input.endsAt ?? null) : null;
   const fault = rule.end && faultInEnd(rule.end, endsAt, now);
   if (fault) return fail(fault);
@@ -63,6 +75,7 @@ export function readAsk(input: InterventionInput, now: Date): Result<ReadAsk, Pr
     reason: reason.value,
     minutes,
     endsAt,
+    terms: terms.value,
     afterPostId: input.afterPostId ?? null,
   });
 }

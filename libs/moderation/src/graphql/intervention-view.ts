@@ -1,5 +1,9 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import { writeTimeOfDay } from '@kring/kernel';
+import type { Language } from '@kring/platform';
 import type { Climate } from '@kring/safety';
+import type { SlowModeFor } from '@kring/stories';
+import { QuietHoursView, SlowModeForEnum } from '@kring/stories/graphql';
 import { type InterventionKind, isUndoable } from '../domain/interventions';
 import type { InterventionRecord } from '../storage/records';
 import { ClimateEnum, InterventionKindEnum } from './enums';
@@ -25,6 +29,14 @@ export class InterventionView {
   undoable!: boolean;
   @Field(() => Int, { nullable: true, description: 'Slow mode: once in how many minutes.' })
   minutes!: number | null;
+  @Field(() => SlowModeForEnum, { nullable: true })
+  slowModeFor!: SlowModeFor | null;
+  @Field(() => Boolean, { nullable: true, description: 'Slow mode: whether the opener may go on as before.' })
+  sparesOpener!: boolean | null;
+  @Field(() => QuietHoursView, { nullable: true })
+  quietHours!: QuietHoursView | null;
+  @Field(() => String, { nullable: true, description: "The question that it shows, in the reader's language." })
+  prompt!: string | null;
   @Field(() => String, { nullable: true })
   messageToMembers!: string | null;
   @Field(() => ClimateEnum, {
@@ -46,7 +58,7 @@ export class InterventionDoneView {
   intervention!: InterventionView;
 }
 
-export function viewIntervention(record: InterventionRecord, now: Date): InterventionView {
+export function viewIntervention(record: InterventionRecord, now: Date, language: Language): InterventionView {
   const {
     id,
     kind,
@@ -59,6 +71,7 @@ export function viewIntervention(record: InterventionRecord, now: Date): Interve
     climateBefore,
     climateAfter,
     climateCheckedAt,
+    terms,
   } = record;
   return {
     record,
@@ -73,6 +86,12 @@ export function viewIntervention(record: InterventionRecord, now: Date): Interve
     climateBefore,
     climateAfter,
     climateCheckedAt,
+    slowModeFor: terms.slowModeFor ?? null,
+    sparesOpener: terms.sparesOpener ?? null,
+    prompt: terms.prompt?.[language] ?? null,
+    quietHours: terms.quietHours
+      ? { from: writeTimeOfDay(terms.quietHours.from), to: writeTimeOfDay(terms.quietHours.to) }
+      : null,
     undoable: isUndoable(record, now),
   };
 }

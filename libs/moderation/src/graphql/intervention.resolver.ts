@@ -22,12 +22,15 @@ import {
   CloseThreadInputView,
   HidePostInputView,
   HoldRepliesInputView,
+  MovePostsInputView,
   PauseThreadInputView,
   PinGuideNoteInputView,
   ReleasePostInputView,
+  SetQuietHoursInputView,
   SetSlowModeInputView,
   UndoInterventionInputView,
 } from './moderation-inputs';
+import { ShowPromptInputView } from './prompt-view';
 import { ModerationLoaders } from './moderation-loaders';
 
 const InterventionResult = resultUnion('InterventionResult', () => InterventionDoneView, 'InterventionDone');
@@ -72,7 +75,41 @@ export class SteeringResolver {
     @Context() context: KringContext,
   ): Answer {
     const { threadId, reason, minutes } = input;
-    return this.steer(actor, context, { kind: 'SLOW_MODE', threadId, reason, minutes, endsAt: input.endsAt ?? null });
+    const terms = { slowModeFor: input.forWhom ?? 'EVERYONE', sparesOpener: input.sparesOpener ?? false } as const;
+    const endsAt = input.endsAt ?? null;
+    return this.steer(actor, context, { kind: 'SLOW_MODE', threadId, reason, minutes, endsAt, terms });
+  }
+
+  @Mutation(() => InterventionResult, {
+    description: 'Nobody writes between two times of the day, each day, until it ends or is taken back.',
+  })
+  @Access(aModerator)
+  setQuietHours(
+    @Args('input') input: SetQuietHoursInputView,
+    @CurrentActor() actor: AccountActor,
+    @Context() context: KringContext,
+  ): Answer {
+    const { threadId, reason, messageToMembers, from, to } = input;
+    return this.steer(actor, context, {
+      kind: 'QUIET_HOURS',
+      threadId,
+      reason,
+      words: { messageToMembers },
+      endsAt: input.endsAt ?? null,
+      terms: { from, to },
+    });
+  }
+
+  @Mutation(() => InterventionResult, { description: 'A question of the library stands above the reply box.' })
+  @Access(aModerator)
+  showPrompt(
+    @Args('input') input: ShowPromptInputView,
+    @CurrentActor() actor: AccountActor,
+    @Context() context: KringContext,
+  ): Answer {
+    const { threadId, reason, promptId } = input;
+    const endsAt = input.endsAt ?? null;
+    return this.steer(actor, context, { kind: 'REFRAME_PROMPT', threadId, reason, endsAt, terms: { promptId } });
   }
 
   @Mutation(() => InterventionResult)
@@ -146,6 +183,24 @@ export class SteeringResolver {
     return this.steer(actor, context, { kind: 'RELEASE_POST', postId: input.postId, reason: input.reason });
   }
 
+  @Mutation(() => InterventionResult, { description: 'Chosen replies become a thread of their own.' })
+  @Access(aModerator)
+  movePosts(
+    @Args('input') input: MovePostsInputView,
+    @CurrentActor() actor: AccountActor,
+    @Context() context: KringContext,
+  ): Answer {
+    const { clientKey, threadId, reason, title, postIds } = input;
+    return this.steer(actor, context, {
+      kind: 'MOVE_POSTS',
+      clientKey,
+      threadId,
+      reason,
+      words: { text: title },
+      terms: { postIds },
+    });
+  }
+
   @Mutation(() => InterventionResult)
   @Access(aModerator)
   async undoIntervention(@Args('input') input: UndoInterventionInputView, @Context() context: KringContext): Answer {
@@ -168,7 +223,10 @@ export class SteeringResolver {
     if (!result.ok) return presentProblem(result.problem, context.language);
     const record = await this.loaders.intervention(context, result.value.interventionId);
     if (!record) throw new Error('an intervention that was just done is there');
-    return { threadId: result.value.threadId, intervention: viewIntervention(record, this.loaders.now()) };
+    return {
+      threadId: result.value.threadId,
+      intervention: viewIntervention(record, this.loaders.now(), context.language),
+    };
   }
 }
 
@@ -182,6 +240,14 @@ export class InterventionResolver {
   @ResolveField(() => StaffMemberView)
   by(@Parent() intervention: InterventionView, @Context() context: KringContext): Promise<StaffMemberView> {
     return this.loaders.staff(context, intervention.record.staffId);
+  }
+
+  @ResolveField(() => ThreadView, { nullable: true, description: 'The thread that came out of this one by it.' })
+  newThread(
+    @Parent() { record }: InterventionView,
+    @Context() context: KringContext,
+  ): Promise<ThreadView | null> | null {
+    return record.newThreadId ? this.stories.thread(context, record.newThreadId) : null;
   }
 
   @ResolveField(() => PostView, { nullable: true })

@@ -1,6 +1,7 @@
 import { Field, GraphQLISODateTime, ID, InputType, Int } from '@nestjs/graphql';
 import type { Severity } from '@kring/safety';
-import { SeverityEnum } from '@kring/stories/graphql';
+import type { SlowModeFor } from '@kring/stories';
+import { SeverityEnum, SlowModeForEnum } from '@kring/stories/graphql';
 import type { DecisionKind } from '../domain/decisions';
 import type { FlagReason } from '../domain/flag-reasons';
 import type { ReviewItemState } from '../domain/review-item';
@@ -88,8 +89,28 @@ export class SetSlowModeInputView {
   threadId!: string;
   @Field(() => Int)
   minutes!: number;
+  @Field(() => SlowModeForEnum, { nullable: true, description: 'EVERYONE when absent.' })
+  forWhom?: SlowModeFor | null;
+  @Field(() => Boolean, { nullable: true, description: 'Whether the opener may go on as before; false when absent.' })
+  sparesOpener?: boolean | null;
   @Field(() => GraphQLISODateTime, { nullable: true })
   endsAt?: Date | null;
+  @Field()
+  reason!: string;
+}
+
+@InputType('SetQuietHoursInput')
+export class SetQuietHoursInputView {
+  @Field(() => ID)
+  threadId!: string;
+  @Field({ description: "A time of day in the organisation's time zone, as 22:30." })
+  from!: string;
+  @Field({ description: 'As 07:00; before `from` it is of the next day.' })
+  to!: string;
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When there are no more such nights.' })
+  endsAt?: Date | null;
+  @Field()
+  messageToMembers!: string;
   @Field()
   reason!: string;
 }
@@ -158,6 +179,20 @@ export class ReleasePostInputView {
 export class UndoInterventionInputView {
   @Field(() => ID)
   interventionId!: string;
+  @Field()
+  reason!: string;
+}
+
+@InputType('MovePostsInput')
+export class MovePostsInputView {
+  @Field(() => ID)
+  clientKey!: string;
+  @Field(() => ID)
+  threadId!: string;
+  @Field(() => [ID], { description: 'Replies of this thread; the first of them becomes the story of the new one.' })
+  postIds!: string[];
+  @Field()
+  title!: string;
   @Field()
   reason!: string;
 }

@@ -35,7 +35,9 @@ export class ThreadClimateResolver {
   @Access(moderatorOfParent)
   async interventions(@Parent() thread: ThreadView, @Context() context: KringContext): Promise<InterventionView[]> {
     const now = this.loaders.now();
-    return (await this.loaders.interventionsOf(context, thread.id)).map((record) => viewIntervention(record, now));
+    return (await this.loaders.interventionsOf(context, thread.id)).map((record) =>
+      viewIntervention(record, now, context.language),
+    );
   }
 }
 
@@ -63,6 +65,6 @@ export class ClimatePointResolver {
   ): Promise<InterventionView | null> {
     const id = point.record.interventionId;
     const record = id && (await this.loaders.intervention(context, id));
-    return record ? viewIntervention(record, this.loaders.now()) : null;
+    return record ? viewIntervention(record, this.loaders.now(), context.language) : null;
   }
 }

@@ -79,6 +79,14 @@ export class Climates {
     );
   }
 
+  /** Posts that move are read anew where they come. */
+  async forgetPoints(transaction: Transaction, organisationId: Id, postIds: readonly Id[]): Promise<void> {
+    await transaction.run(`DELETE FROM climate_points WHERE organisation_id = $1 AND post_id = ANY ($2)`, [
+      organisationId,
+      postIds,
+    ]);
+  }
+
   async hasPointOf(transaction: Transaction, organisationId: Id, postId: Id): Promise<boolean> {
     const row = await transaction.row(`SELECT FROM climate_points WHERE organisation_id = $1 AND post_id = $2`, [
       organisationId,

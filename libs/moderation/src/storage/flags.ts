@@ -21,12 +21,27 @@ export class Flags {
     ]);
   }
 
-  async putInItem(transaction: Transaction, flag: FlagRecord, reviewItemId: Id): Promise<void> {
-    await transaction.run(`UPDATE flags SET review_item_id = $3 WHERE organisation_id = $1 AND id = $2`, [
-      flag.organisationId,
-      flag.id,
-      reviewItemId,
-    ]);
+  async putInItem(
+    transaction: Transaction,
+    flag: Pick<FlagRecord, 'organisationId' | 'id' | 'threadId'>,
+    reviewItemId: Id,
+  ): Promise<void> {
+    await transaction.run(
+      `UPDATE flags SET review_item_id = $3, thread_id = $4 WHERE organisation_id = $1 AND id = $2`,
+      [flag.organisationId, flag.id, reviewItemId, flag.threadId],
+    );
+  }
+
+  /** Flags of posts that moved go to their thread. Answers them as they are now, with the item that they are still in. */
+  async follow(
+    transaction: Transaction,
+    to: { readonly organisationId: Id; readonly threadId: Id },
+    postIds: readonly Id[],
+  ): Promise<FlagRecord[]> {
+    return transaction.rows<FlagRecord>(
+      `UPDATE flags SET thread_id = $2 WHERE organisation_id = $1 AND post_id = ANY ($3) RETURNING ${columns}`,
+      [to.organisationId, to.threadId, postIds],
+    );
   }
 
   /** The flags of several items, oldest first. */

@@ -7,7 +7,7 @@ import type { InterventionRecord } from './records';
 /** `$1`: organisations. */
 const select = `SELECT i.organisation_id AS "organisationId", i.id, i.thread_id AS "threadId", i.group_id AS "groupId",
     i.post_id AS "postId", i.kind, i.staff_id AS "staffId", i.reason, i.minutes, i.message_to_members AS "messageToMembers",
-    i.post_state_before AS "postStateBefore", i.climate_before AS "climateBefore", i.at, i.ends_at AS "endsAt",
+    i.post_state_before AS "postStateBefore", i.climate_before AS "climateBefore", i.at, i.ends_at AS "endsAt", i.terms, i.prompt_id AS "promptId", i.new_thread_id AS "newThreadId",
     u.at AS "undoneAt", r.climate AS "climateAfter", r.at AS "climateCheckedAt"
   FROM interventions i
   LEFT JOIN intervention_undos u ON u.organisation_id = i.organisation_id AND u.intervention_id = i.id

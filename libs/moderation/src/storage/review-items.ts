@@ -191,6 +191,15 @@ export class ReviewItems {
     return resolved === 1;
   }
 
+  /** Ends an item whose thread is no more: what it was about is in another one. */
+  async end(transaction: Transaction, item: ReviewItemRecord): Promise<void> {
+    await transaction.run(
+      `UPDATE review_items SET state = 'RESOLVED', claimed_by = NULL, claim_expires_at = NULL, version = version + 1
+       WHERE organisation_id = $1 AND id = $2`,
+      [item.organisationId, item.id],
+    );
+  }
+
   async addDecision(transaction: Transaction, decision: DecisionRecord): Promise<void> {
     await insert(transaction, 'decisions', { ...decision });
   }

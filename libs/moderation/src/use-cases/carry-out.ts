@@ -3,41 +3,60 @@ import { fail, type Id, notFound, ok, type Problem, type Result } from '@kring/k
 import type { Transaction } from '@kring/platform';
 import { type PostRecord, SteerThread, type ThreadRecord } from '@kring/stories';
 import type { Deed } from '../domain/interventions';
+import { FollowSplit, type Mover } from './follow-split';
 
-/** Asks the library that keeps threads and posts to do one thing. Answers the id of a post that it made. */
+/** What was made by a deed, if anything was. */
+export interface Made {
+  readonly postId: Id | null;
+  readonly threadId: Id | null;
+}
+
+const nothing: Made = { postId: null, threadId: null };
+
+/** Asks the library that keeps threads and posts to do one thing. */
 @Injectable()
 export class CarryOut {
-  constructor(@Inject(SteerThread) private readonly steer: SteerThread) {}
+  constructor(
+    @Inject(SteerThread) private readonly steer: SteerThread,
+    @Inject(FollowSplit) private readonly split: FollowSplit,
+  ) {}
 
   async run(
     transaction: Transaction,
     thread: ThreadRecord,
     post: PostRecord | null,
     deed: Deed,
-    staffId: Id,
-  ): Promise<Result<Id | null, Problem>> {
+    by: Mover,
+  ): Promise<Result<Made, Problem>> {
+    const { staffId } = by;
     if (deed.do === 'SET') {
       await this.steer.setPolicy(transaction, thread, deed.change);
-      return ok(null);
+      return ok(nothing);
     }
     if (deed.do === 'PIN') {
-      return ok(
-        await this.steer.pinGuideNote(transaction, thread, { staffId, text: deed.text, afterPostId: deed.afterPostId }),
-      );
+      const { text, afterPostId } = deed;
+      const postId = await this.steer.pinGuideNote(transaction, thread, { staffId, text, afterPostId });
+      return ok({ ...nothing, postId });
+    }
+    if (deed.do === 'SPLIT') {
+      const made = await this.split.away(transaction, thread, deed.title, deed.postIds, by);
+      return made.ok ? ok({ ...nothing, threadId: made.value }) : made;
+    }
+    if (deed.do === 'JOIN') {
+      const { organisationId, groupId, id: threadId } = thread;
+      const origin = { organisationId, groupId, threadId };
+      const gone = await this.split.back(transaction, deed.threadId, deed.postIds, origin, by);
+      return gone.ok ? ok(nothing) : gone;
     }
     if (!post) return fail(notFound);
     if (deed.do === 'NOTES') {
       await this.steer.setContentNotes(transaction, post, deed.notes);
-      return ok(null);
+      return ok(nothing);
     }
     // What a decision was about is kept, whatever the author does with the post later.
     await this.steer.keepRevision(transaction, post.organisationId, post.id, post.revision);
-    const moved = await this.steer.movePost(
-      transaction,
-      post,
-      deed.to,
-      deed.message === null ? null : { staffId, text: deed.message },
-    );
-    return moved.ok ? ok(null) : moved;
+    const notice = deed.message === null ? null : { staffId, text: deed.message };
+    const moved = await this.steer.movePost(transaction, post, deed.to, notice);
+    return moved.ok ? ok(nothing) : moved;
   }
 }

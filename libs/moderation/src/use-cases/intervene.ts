@@ -16,7 +16,14 @@ import {
 } from '@kring/platform';
 import { type PostRecord, StoriesReader, type ThreadRecord } from '@kring/stories';
 import { hasUnreadWords } from '../domain/climate';
-import { alreadySaid, type Deed, interventions, settingsFrom, type SteeringKind } from '../domain/interventions';
+import {
+  alreadySaid,
+  type Deed,
+  type InterventionRule,
+  interventions,
+  settingsFrom,
+  type SteeringKind,
+} from '../domain/interventions';
 import { heldByAnother } from '../domain/review-item';
 import { interventionDone } from '../events';
 import { recheckTimer } from '../recheck-timer';
@@ -25,6 +32,7 @@ import { Interventions } from '../storage/interventions';
 import { ReviewItems } from '../storage/review-items';
 import { AnnounceReviewItem } from './announce-review-item';
 import { CarryOut } from './carry-out';
+import { CompleteAsk } from './complete-ask';
 import { type InterventionInput, type ReadAsk, readAsk } from '../domain/read-ask';
 
 /** Where an intervention is found afterwards. */
@@ -41,6 +49,7 @@ export class Intervene {
     @Inject(StoriesReader) private readonly stories: StoriesReader,
     @Inject(Climates) private readonly climates: Climates,
     @Inject(ReviewItems) private readonly items: ReviewItems,
+    @Inject(CompleteAsk) private readonly complete: CompleteAsk,
     @Inject(Interventions) private readonly interventions: Interventions,
     @Inject(CarryOut) private readonly carryOut: CarryOut,
     @Inject(AnnounceReviewItem) private readonly announce: AnnounceReviewItem,
@@ -53,13 +62,15 @@ export class Intervene {
 
   async run(actor: AccountActor, input: InterventionInput): Promise<Result<Steered, Problem>> {
     const now = this.clock.now();
-    const read = readAsk(input, now);
-    if (!read.ok) return read;
     return this.work.as(actor, async (transaction): Promise<Result<Steered, Problem>> => {
       const post = input.postId === null ? null : await this.stories.post(transaction, input.postId);
       const thread = await this.stories.thread(transaction, post?.threadId ?? input.threadId ?? '');
       const staff = thread && moderatorOf(actor, thread.organisationId);
       if (!staff || (input.postId !== null && !post)) return fail(notFound);
+      const whole = await this.complete.run(transaction, input, thread.organisationId, now);
+      if (!whole.ok) return UnitOfWork.rollBack(whole);
+      const read = readAsk(whole.value, now);
+      if (!read.ok) return UnitOfWork.rollBack(read);
       const steer = () => this.steer(transaction, read.value, thread, post?.id ?? null, staff.staffId, now);
       if (input.clientKey === null) {
         const steered = await steer();
@@ -97,6 +108,7 @@ export class Intervene {
     const thread = await this.stories.thread(transaction, found.id);
     const post = postId === null ? null : await this.stories.post(transaction, postId);
     if (!thread || (postId !== null && !post)) return fail(notFound);
+    if (post && post.threadId !== thread.id) return fail(problem('STALE'));
     const said = alreadySaid(
       { ...ask, staffId },
       await this.interventions.standing(transaction, thread.organisationId, thread.id),
@@ -107,7 +119,7 @@ export class Intervene {
     if (!deed.ok) return deed;
     const shows = deed.value.do === 'MOVE' && deed.value.to === 'VISIBLE';
     if (shows && post && hasUnreadWords({ writtenAt: post.editedAt }, climate.readAt)) return fail(problem('STALE'));
-    const made = await this.carryOut.run(transaction, thread, post, deed.value, staffId);
+    const made = await this.carryOut.run(transaction, thread, post, deed.value, { staffId, reason: ask.reason, item });
     if (!made.ok) return made;
 
     const id = newId(now);
@@ -115,19 +127,26 @@ export class Intervene {
     await this.interventions.add(transaction, {
       ...place,
       id,
-      postId: post?.id ?? made.value,
+      postId: post?.id ?? made.value.postId,
       kind: ask.kind,
       staffId,
       reason: ask.reason,
       minutes: ask.minutes,
       messageToMembers: ask.messageToMembers,
       postStateBefore: post?.state ?? null,
+      terms: ask.terms,
+      promptId: ask.terms.promptId ?? null,
+      newThreadId: made.value.threadId,
       climateBefore: climate.climate,
       at: now,
       endsAt: ask.endsAt,
     });
-    await this.climates.addPoint(transaction, thread.organisationId, {
-      ...climate,
+    const { organisationId } = thread;
+    // Where posts left, it has been read again already.
+    const isReadAnew = made.value.threadId !== null;
+    const today = isReadAnew ? await this.climates.lock(transaction, organisationId, thread.id, now) : climate;
+    await this.climates.addPoint(transaction, organisationId, {
+      ...today,
       at: now,
       postId: null,
       interventionId: id,
@@ -143,7 +162,7 @@ export class Intervene {
       threadId: thread.id,
     });
     if (item) await this.announce.changed(transaction, item);
-    const about = post?.id ?? made.value;
+    const about = post?.id ?? made.value.postId;
     await this.audit.record(transaction, thread.organisationId, `intervention.${slug(ask.kind)}`, {
       intervention: id,
       thread: thread.id,
@@ -159,14 +178,14 @@ export class Intervene {
     post: PostRecord | null,
     now: Date,
   ): Promise<Result<Deed, Problem>> {
-    const rule = interventions[ask.kind];
+    const rule: InterventionRule = interventions[ask.kind];
     if (thread.closedAt !== null && !rule.whenClosed) return fail(problem('THREAD_CLOSED'));
     if (ask.afterPostId !== null) {
       const after = await this.stories.post(transaction, ask.afterPostId);
       if (after?.threadId !== thread.id) return fail(invalid('afterPostId', 'not_in_thread'));
     }
     if (rule.sets) return ok({ do: 'SET', change: settingsFrom({ ...ask, at: now }) });
-    return rule.act(ask, post);
+    return rule.act ? rule.act(ask, post) : fail(problem('STALE'));
   }
 }
 

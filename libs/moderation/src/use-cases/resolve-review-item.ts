@@ -115,7 +115,7 @@ export class ResolveReviewItem {
           thread,
           post,
           { do: 'MOVE', to: outcome.to, message },
-          staffId,
+          { staffId, reason: words.reasons, item },
         );
         if (!moved.ok) return moved;
       } else if (message !== null) await this.steer.tellAuthor(transaction, post, { staffId, text: message });

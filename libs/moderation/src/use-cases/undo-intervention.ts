@@ -10,7 +10,7 @@ import { heldByAnother } from '../domain/review-item';
 import { interventionUndone } from '../events';
 import { Climates } from '../storage/climates';
 import { Interventions } from '../storage/interventions';
-import type { InterventionRecord, ReviewItemRecord } from '../storage/records';
+import type { InterventionRecord, ReviewItemRecord, ThreadPlace } from '../storage/records';
 import { ReviewItems } from '../storage/review-items';
 import { AnnounceReviewItem } from './announce-review-item';
 import { CarryOut } from './carry-out';
@@ -53,7 +53,10 @@ export class UndoIntervention {
     reason: string,
   ): Promise<Result<Steered, Problem>> {
     const now = this.clock.now();
-    const { organisationId, threadId, groupId, id } = done;
+    const { organisationId, groupId, id } = done;
+    // A post may have moved to another thread since; what happens to it happens there.
+    const before = done.postId === null ? null : await this.stories.post(transaction, done.postId);
+    const threadId = before?.threadId ?? done.threadId;
     await this.climates.lock(transaction, organisationId, threadId, now);
     const item = await this.items.lockUnresolved(transaction, organisationId, threadId);
     const held = item && heldByAnother(item, staffId, now);
@@ -67,14 +70,15 @@ export class UndoIntervention {
     const thread = await this.stories.thread(transaction, threadId);
     const post = done.postId === null ? null : await this.stories.post(transaction, done.postId);
     if (!thread) return fail(notFound);
+    if (post && post.threadId !== threadId) return fail(problem('STALE'));
     const deed = await this.deedFor(transaction, done, post);
     if (!deed.ok) return deed;
     if (deed.value) {
-      const carried = await this.carryOut.run(transaction, thread, post, deed.value, staffId);
+      const carried = await this.carryOut.run(transaction, thread, post, deed.value, { staffId, reason, item });
       if (!carried.ok) return carried;
     }
     const waits = deed.value?.do === 'MOVE' && deed.value.to === 'HELD' ? post : null;
-    await this.tell(transaction, done, item, waits, now);
+    await this.tell(transaction, { organisationId, groupId, threadId }, item, waits, now);
     await this.outbox.add(transaction, organisationId, interventionUndone, { interventionId: id, groupId, threadId });
     await this.audit.record(transaction, organisationId, 'intervention.undone', {
       intervention: id,
@@ -94,13 +98,13 @@ export class UndoIntervention {
       const standing = await this.interventions.standing(transaction, done.organisationId, done.threadId);
       return ok({ do: 'SET', change: settingsWithout(done, standing) });
     }
-    return rule?.takeBack && post ? rule.takeBack(done, post) : fail(problem('STALE'));
+    return rule?.takeBack ? rule.takeBack(done, post) : fail(problem('STALE'));
   }
 
   /** A post that waits again must not be forgotten: without an open item it gets one. */
   private async tell(
     transaction: Transaction,
-    done: InterventionRecord,
+    place: ThreadPlace,
     item: ReviewItemRecord | null,
     waits: PostRecord | null,
     now: Date,
@@ -113,6 +117,6 @@ export class UndoIntervention {
       state: 'HELD',
       assessment: assessment ?? null,
     });
-    if (concern) await this.raise.run(transaction, done, concern, now, null);
+    if (concern) await this.raise.run(transaction, place, concern, now, null);
   }
 }

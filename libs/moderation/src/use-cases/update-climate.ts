@@ -1,9 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock, Id } from '@kring/kernel';
-import { type Assessment, type Category, type ClimatePoint, RunningClimate, type ThreadPost } from '@kring/safety';
-import { CLOCK, Metrics, type Transaction } from '@kring/platform';
-import { type AssessmentRecord, type PostReading, StoriesReader } from '@kring/stories';
-import { countsInClimate, settledAfter, standsAgainst } from '../domain/climate';
+import { CLOCK, type Transaction } from '@kring/platform';
+import { type PostReading, StoriesReader } from '@kring/stories';
 import {
   type Concern,
   concernOfClimate,
@@ -13,29 +11,17 @@ import {
   gravest,
 } from '../domain/concern';
 import { Climates } from '../storage/climates';
-import type { ClimateRecord, ReviewItemRecord, Standing, ThreadPlace } from '../storage/records';
+import type { ReviewItemRecord, ThreadPlace } from '../storage/records';
 import { ReviewItems } from '../storage/review-items';
 import { AnnounceReviewItem } from './announce-review-item';
 import { RaiseReviewItem } from './raise-review-item';
+import { ReadClimate } from './read-climate';
 
 /** What happened to a post: its words are new or changed, only its place is, or only what is said of it. */
 export type PostHappening = 'SUBMITTED' | 'EDITED' | 'MOVED' | 'REREAD';
 
-/** A post that was read, and the climate after it. */
-interface Step {
-  readonly post: PostReading;
-  readonly point: ClimatePoint & { readonly turns: boolean };
-}
-
-/** The posts that were read now, and where that leaves the thread. */
-interface Reading {
-  readonly steps: readonly Step[];
-  readonly standing: Standing | null;
-}
-
 /**
- * Reads a thread on after something happened to one of its posts, and calls a moderator when that is needed. A new post at
- * the end is read by itself, however long the thread is; whatever else happens, the thread is read anew.
+ * Reads a thread on after something happened to one of its posts, and calls a moderator when that is needed.
  */
 @Injectable()
 export class UpdateClimate {
@@ -45,8 +31,8 @@ export class UpdateClimate {
     @Inject(ReviewItems) private readonly items: ReviewItems,
     @Inject(RaiseReviewItem) private readonly raise: RaiseReviewItem,
     @Inject(AnnounceReviewItem) private readonly announce: AnnounceReviewItem,
+    @Inject(ReadClimate) private readonly read: ReadClimate,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
   /** `revision` is the one whose words are new; null when none are. `also`: what else asks for a moderator. */
@@ -61,8 +47,13 @@ export class UpdateClimate {
     const now = this.clock.now();
     const before = await this.climates.lock(transaction, place.organisationId, place.threadId, now);
     const post = await this.stories.readingOf(transaction, place.organisationId, place.threadId, postId);
-    if (!post) return;
-    const after = await this.read(transaction, before, post, happening, now);
+    if (!post) {
+      // It may have moved to another thread since this was told.
+      const moved = await this.stories.post(transaction, postId);
+      if (!moved || moved.threadId === place.threadId) return;
+      return this.run(transaction, { ...place, threadId: moved.threadId }, postId, happening, revision, also);
+    }
+    const after = await this.read.on(transaction, before, post, happening === 'SUBMITTED');
     const open = await this.items.lockUnresolved(transaction, place.organisationId, place.threadId);
     const isLost = revision !== null && (post.state === 'DELETED' || post.revision !== revision);
     const concern = gravest([
@@ -79,117 +70,9 @@ export class UpdateClimate {
     else if (open) await this.refresh(transaction, open, post);
   }
 
-  /** Reads the thread, keeps its climate, and adds to its history. */
-  private async read(
-    transaction: Transaction,
-    before: ClimateRecord,
-    post: PostReading,
-    happening: PostHappening,
-    now: Date,
-  ): Promise<ClimateRecord> {
-    const goneOn = happening === 'SUBMITTED' ? await this.goOn(transaction, before, post) : null;
-    const { steps, standing } = goneOn ?? (await this.readAnew(transaction, before));
-    const point = steps.at(-1)?.point ?? (goneOn ? null : atRest);
-    const { score, components } = point ?? before;
-    const judgement = point ? standsAgainst(before, point.climate) : before;
-    const climate = point ? (judgement.judged ?? point.climate) : before.climate;
-    const turned = steps.find(({ point }) => point.turns)?.post.id ?? null;
-    const after: ClimateRecord = {
-      ...before,
-      judged: judgement.judged,
-      judgedOver: judgement.judgedOver,
-      climate,
-      score,
-      components,
-      turnedPostId: (goneOn ? before.turnedPostId : null) ?? turned ?? before.turnedPostId,
-      settledClimate: settledAfter(before.settledClimate, climate),
-      readAt: now,
-      standing,
-    };
-    await this.climates.save(transaction, after);
-    // Events may come out of order: a post's own point is the reading up to that post.
-    const own = goneOn ? steps : happening === 'SUBMITTED' ? steps.filter((step) => step.post.id === post.id) : [];
-    const thread = { threadId: before.threadId, interventionId: null };
-    for (const { post: read, point } of own) {
-      await this.climates.addPoint(transaction, before.organisationId, {
-        ...{ climate: point.climate, score: point.score, components: point.components },
-        ...thread,
-        at: read.createdAt,
-        postId: read.id,
-      });
-    }
-    const hasChanged = climate !== before.climate || Math.abs(score - before.score) >= 0.001;
-    if (own.length === 0 && hasChanged) {
-      await this.climates.addPoint(transaction, before.organisationId, {
-        climate,
-        score,
-        components,
-        ...thread,
-        at: now,
-        postId: null,
-      });
-    }
-    return after;
-  }
-
-  /**
-   * Reads what came after the last post that was read; null when that is not enough: the thread was never read, or with other
-   * rules, or this post stands between posts that were read before it came.
-   */
-  private async goOn(transaction: Transaction, before: ClimateRecord, post: PostReading): Promise<Reading | null> {
-    const { standing, organisationId, threadId } = before;
-    const running = standing && RunningClimate.resume(standing.state);
-    if (!running) return null;
-    const upTo = { at: new Date(standing.upTo.at), id: standing.upTo.id };
-    const isNext = post.createdAt > upTo.at || (post.createdAt.getTime() === upTo.at.getTime() && post.id > upTo.id);
-    if (isNext) {
-      const posts = await this.stories.readingAfter(transaction, organisationId, threadId, upTo);
-      return this.follow(running, posts, standing.startedAt);
-    }
-    const wasRead = !countsInClimate(post) || (await this.climates.hasPointOf(transaction, organisationId, post.id));
-    return wasRead ? { steps: [], standing } : null;
-  }
-
-  private async readAnew(transaction: Transaction, { organisationId, threadId }: ClimateRecord): Promise<Reading> {
-    const posts = await this.stories.reading(transaction, organisationId, threadId);
-    return this.follow(RunningClimate.begin(), posts, posts[0]?.createdAt.toISOString() ?? '');
-  }
-
-  private follow(running: RunningClimate, posts: readonly PostReading[], startedAt: string): Reading {
-    const steps = this.metrics.time('kring_climate_seconds', {}, () =>
-      posts.filter(countsInClimate).map((post) => ({ post, point: running.add(asRead(post, startedAt)) })),
-    );
-    const last = posts.at(-1);
-    const upTo = last && { at: last.createdAt.toISOString(), id: last.id };
-    return { steps, standing: upTo ? { state: running.state, startedAt, upTo } : null };
-  }
-
   private async refresh(transaction: Transaction, open: ReviewItemRecord, post: PostReading): Promise<void> {
     // Only its author deletes a post, perhaps one that somebody is deciding on.
     if (post.state === 'DELETED') await this.announce.changed(transaction, open);
     else await this.announce.refreshed(transaction, open);
   }
-}
-
-const atRest = { climate: 'NEUTRAL', score: 0, components: {} } as const;
-
-function asRead(post: PostReading, startedAt: string): ThreadPost {
-  return {
-    author: post.author,
-    role: post.role,
-    minute: (post.createdAt.getTime() - Date.parse(startedAt)) / 60_000,
-    text: post.text,
-    ...(post.assessment?.checked ? { assessment: asAssessed(post.assessment) } : {}),
-  };
-}
-
-function asAssessed(record: AssessmentRecord): Assessment {
-  return {
-    ...record,
-    signals: record.signals.map((signal) => ({
-      ...signal,
-      category: signal.category as Category,
-      passages: signal.passages.map((passage) => ({ ...passage })),
-    })),
-  };
 }

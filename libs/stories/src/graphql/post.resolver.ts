@@ -189,7 +189,9 @@ export class PostResolver {
         const record = await this.loaders.read(context, (transaction) =>
           this.reader.postInSight(transaction, event.payload['postId'] ?? ''),
         );
-        const seen = record ? postView(record, actor) : trace(event, thread.organisationId, actor);
+        // What moved to another thread left this one.
+        const isHere = record?.threadId === thread.id;
+        const seen = isHere ? postView(record, actor) : trace(event, thread.organisationId, actor);
         return seen && { postChanged: seen };
       },
     );

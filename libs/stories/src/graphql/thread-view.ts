@@ -1,5 +1,6 @@
-import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionTypes } from '@kring/platform';
+import type { SlowModeFor } from '../domain/reply-policy';
 import type { ThreadRecord } from '../storage/records';
 
 @ObjectType('Thread')
@@ -14,6 +15,22 @@ export class ThreadView {
   title!: string;
 }
 
+export const SlowModeForEnum = { EVERYONE: 'EVERYONE', HEAVIEST_POSTERS: 'HEAVIEST_POSTERS' } as const;
+registerEnumType(SlowModeForEnum, {
+  name: 'SlowModeFor',
+  valuesMap: {
+    HEAVIEST_POSTERS: { description: 'Who wrote much more in the last day than the others did on average.' },
+  },
+});
+
+@ObjectType('QuietHours', { description: "Times of day in the organisation's time zone, as 22:30." })
+export class QuietHoursView {
+  @Field()
+  from!: string;
+  @Field()
+  to!: string;
+}
+
 @ObjectType('ReplyPolicy', {
   description: 'What a moderator set: whether and how often one may reply, and the words that explain it.',
 })
@@ -22,6 +39,11 @@ export class ReplyPolicyView {
   canReply!: boolean;
   @Field(() => Int, { nullable: true })
   slowModeMinutes!: number | null;
+  @Field(() => SlowModeForEnum, {
+    nullable: true,
+    description: 'Whom slow mode slows; null when it slows not me. A moderator reads what is set.',
+  })
+  slowModeFor!: SlowModeFor | null;
   @Field()
   heldForReview!: boolean;
   @Field(() => GraphQLISODateTime, { nullable: true })
@@ -32,6 +54,13 @@ export class ReplyPolicyView {
   myNextPostAt!: Date | null;
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'When what is set here ends by itself.' })
   endsAt!: Date | null;
+  @Field(() => QuietHoursView, { nullable: true, description: 'Between which times nobody writes here, each day.' })
+  quietHours!: QuietHoursView | null;
+  @Field(() => String, {
+    nullable: true,
+    description: "A question to think about while answering, in the reader's language.",
+  })
+  prompt!: string | null;
 }
 
 export const { Edge: ThreadEdge, Connection: ThreadConnection } = connectionTypes('Thread', () => ThreadView);

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, GraphQLISODateTime, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { type Clock, isId } from '@kring/kernel';
+import { type Clock, isId, writeTimeOfDay } from '@kring/kernel';
 import { GroupLoaders, GroupView, viewGroup } from '@kring/groups/graphql';
 import {
   Access,
@@ -8,6 +8,7 @@ import {
   CLOCK,
   connectionOf,
   type ConnectionView,
+  gathered,
   keyed,
   type KringContext,
   loader,
@@ -16,7 +17,9 @@ import {
   PageArguments,
   pageRequest,
 } from '@kring/platform';
+import { heavyPostersWindow, isHeavyPoster } from '../domain/heavy-posters';
 import { type ReplyPolicy, replyPolicyAt } from '../domain/reply-policy';
+import type { ThreadRecord } from '../storage/records';
 import { StoriesReader } from '../storage/stories-reader';
 import { PostConnection, PostView } from './post-view';
 import { postView, StoryLoaders } from './story-loaders';
@@ -85,17 +88,61 @@ export class ThreadResolver {
     );
   }
 
+  @ResolveField(() => ThreadView, { nullable: true, description: 'The conversation that this one came out of.' })
+  cameFrom(@Parent() { record }: ThreadView, @Context() context: KringContext): Promise<ThreadView | null> | null {
+    return record.movedFrom ? this.loaders.thread(context, record.movedFrom) : null;
+  }
+
+  @ResolveField(() => [ThreadView], { description: 'Conversations in which a part of this one goes on.' })
+  async goesOnIn(@Parent() thread: ThreadView, @Context() context: KringContext): Promise<ThreadView[]> {
+    const found = await loader<ThreadRecord[]>(context, 'threads out of threads', (ids) =>
+      this.loaders.read(context, async (transaction) =>
+        gathered(ids, await this.reader.cameOutOf(transaction, ids), (row) => row.movedFrom ?? ''),
+      ),
+    ).load(thread.id);
+    return (found ?? []).map(viewThread);
+  }
+
   @ResolveField(() => ReplyPolicyView)
   async replyPolicy(@Parent() thread: ThreadView, @Context() context: KringContext): Promise<ReplyPolicyView> {
     const { record } = thread;
-    const last = record.slowModeMinutes === null ? null : await this.myLastPost(context, thread.id);
+    const now = this.clock.now();
+    const membership = StoriesReader.writerIn(context.actor, record.groupId);
     const writer = {
       isModerator: !!moderatorOf(context.actor, record.organisationId),
-      mayWrite: StoriesReader.writerIn(context.actor, record.groupId)?.mayWrite ?? false,
-      lastPostAt: last,
+      mayWrite: membership?.mayWrite ?? false,
+      lastPostAt: record.slowModeMinutes === null ? null : await this.myLastPost(context, thread.id),
+      isOpener: membership?.membershipId === record.openerMembershipId,
+      writesMuch:
+        record.slowModeMinutes !== null &&
+        record.slowModeFor === 'HEAVIEST_POSTERS' &&
+        isHeavyPoster(await this.postCounts(context, thread.id, now), membership?.membershipId ?? null),
     };
-    const policy = replyPolicyAt(record, writer, this.clock.now());
-    return { ...policy, explanation: explanationOf(policy, context) };
+    const policy = replyPolicyAt(record, writer, now);
+    const { quietHours } = policy;
+    return {
+      ...policy,
+      explanation: explanationOf(policy, context),
+      quietHours: quietHours && { from: writeTimeOfDay(quietHours.from), to: writeTimeOfDay(quietHours.to) },
+      prompt: policy.prompt?.[context.language] ?? null,
+    };
+  }
+
+  private async postCounts(
+    context: KringContext,
+    threadId: string,
+    now: Date,
+  ): Promise<readonly { membershipId: string; count: number }[]> {
+    const since = new Date(now.getTime() - heavyPostersWindow);
+    const found = await loader<{ threadId: string; membershipId: string; count: number }[]>(
+      context,
+      'post counts',
+      (ids) =>
+        this.loaders.read(context, async (transaction) =>
+          gathered(ids, await this.reader.postCounts(transaction, ids, since), (row) => row.threadId),
+        ),
+    ).load(threadId);
+    return found ?? [];
   }
 
   private async myLastPost(context: KringContext, threadId: string): Promise<Date | null> {
@@ -113,7 +160,8 @@ function explanationOf(policy: ReplyPolicy, context: KringContext): string | nul
   if (policy.explanation) return policy.explanation;
   if (!policy.restraint) return null;
   const values = policy.slowModeMinutes === null ? {} : { minutes: policy.slowModeMinutes };
-  return words(`explanation.${policy.restraint}`, context.language, values);
+  const some = policy.restraint === 'SLOW_MODE' && policy.slowModeFor === 'HEAVIEST_POSTERS' ? '.some' : '';
+  return words(`explanation.${policy.restraint}${some}`, context.language, values);
 }
 
 @Resolver(() => GroupView)

@@ -11,6 +11,10 @@ export interface ThreadRecord extends ThreadPolicy {
   readonly openerMembershipId: Id | null;
   readonly visible: boolean;
   readonly createdAt: Date;
+  /** The thread that it came out of. */
+  readonly movedFrom: Id | null;
+  /** When its posts went back to where they came from. */
+  readonly dissolvedAt: Date | null;
 }
 
 export type ReactionKind = 'HEART' | 'STRENGTH' | 'SAME_HERE' | 'THANK_YOU';

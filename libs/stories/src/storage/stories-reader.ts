@@ -7,7 +7,10 @@ const threadColumns = `
   t.organisation_id AS "organisationId", t.id, t.group_id AS "groupId", t.title, t.opener_post_id AS "openerPostId",
   t.opener_membership_id AS "openerMembershipId", t.visible, t.created_at AS "createdAt",
   t.slow_mode_minutes AS "slowModeMinutes", t.slow_mode_ends_at AS "slowModeEndsAt", t.hold_replies AS "holdReplies",
-  t.hold_replies_ends_at AS "holdRepliesEndsAt", t.paused_until AS "pausedUntil", t.closed_at AS "closedAt", t.explanation`;
+  t.hold_replies_ends_at AS "holdRepliesEndsAt", t.paused_until AS "pausedUntil", t.closed_at AS "closedAt", t.explanation,
+  t.slow_mode_for AS "slowModeFor", t.slow_mode_spares_opener AS "slowModeSparesOpener", t.quiet_hours AS "quietHours",
+  t.quiet_ends_at AS "quietEndsAt", t.quiet_explanation AS "quietExplanation", t.prompt, t.prompt_ends_at AS "promptEndsAt",
+  t.moved_from AS "movedFrom", t.dissolved_at AS "dissolvedAt"`;
 
 /** `$1` organisations, `$2` the reader's memberships. */
 const postColumns = `
@@ -72,6 +75,15 @@ export class StoriesReader {
     );
   }
 
+  /** What came out of several threads, in the order in which it did. */
+  async cameOutOf(transaction: Transaction, threadIds: readonly Id[]): Promise<(ThreadRecord & { movedFrom: Id })[]> {
+    return transaction.rows<ThreadRecord & { movedFrom: Id }>(
+      `SELECT ${threadColumns} FROM threads t
+       WHERE t.organisation_id = ANY ($1) AND t.moved_from = ANY ($2) AND t.dissolved_at IS NULL ORDER BY t.id`,
+      [organisationsOf(transaction.actor), threadIds],
+    );
+  }
+
   /** Newest first. */
   async threadsOfGroup(
     transaction: Transaction,
@@ -81,7 +93,7 @@ export class StoriesReader {
   ): Promise<Page<ThreadRecord>> {
     const { after } = page;
     const rows = await transaction.rows<ThreadRecord>(
-      `SELECT ${threadColumns} FROM threads t WHERE t.organisation_id = $1 AND t.group_id = $2
+      `SELECT ${threadColumns} FROM threads t WHERE t.organisation_id = $1 AND t.group_id = $2 AND t.dissolved_at IS NULL
          ${after ? 'AND (t.created_at, t.id) < ($4, $5::uuid)' : ''} ORDER BY t.created_at DESC, t.id DESC LIMIT $3`,
       [organisationId, groupId, page.first + 1, ...(after ? [after.at, after.id] : [])],
     );
@@ -238,6 +250,20 @@ export class StoriesReader {
       `SELECT thread_id AS "threadId", max(created_at) AS at FROM posts
        WHERE organisation_id = ANY ($1) AND thread_id = ANY ($2) AND author_membership_id = ANY ($3) GROUP BY thread_id`,
       [organisationsOf(transaction.actor), threadIds, membershipsOf(transaction.actor)],
+    );
+  }
+
+  /** How often each member wrote in each thread since a moment, as far as the reader may see. */
+  async postCounts(
+    transaction: Transaction,
+    threadIds: readonly Id[],
+    since: Date,
+  ): Promise<{ threadId: Id; membershipId: Id; count: number }[]> {
+    return transaction.rows<{ threadId: Id; membershipId: Id; count: number }>(
+      `SELECT thread_id AS "threadId", author_membership_id AS "membershipId", count(*)::int AS count FROM posts
+       WHERE organisation_id = ANY ($1) AND thread_id = ANY ($2) AND created_at > $3 AND author_membership_id IS NOT NULL
+       GROUP BY thread_id, author_membership_id`,
+      [organisationsOf(transaction.actor), threadIds, since],
     );
   }
 

@@ -56,7 +56,13 @@ export class EditPost {
         return ok({ organisationId: post.organisationId });
       const policy = replyPolicyAt(
         thread,
-        { isModerator: place.value.staffId !== null, mayWrite: true, lastPostAt: null },
+        {
+          isModerator: place.value.staffId !== null,
+          mayWrite: true,
+          lastPostAt: null,
+          isOpener: false,
+          writesMuch: false,
+        },
         this.clock.now(),
       );
       if (policy.restraint === 'CLOSED') return fail(problem('THREAD_CLOSED'));

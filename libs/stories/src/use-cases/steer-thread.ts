@@ -6,6 +6,27 @@ import type { ThreadPolicy } from '../domain/reply-policy';
 import { postMoved, postSubmitted, threadSteered } from '../events';
 import type { PostRecord, ThreadRecord } from '../storage/records';
 
+const policyColumns: Readonly<Record<keyof ThreadPolicy, string>> = {
+  slowModeMinutes: 'slow_mode_minutes',
+  slowModeEndsAt: 'slow_mode_ends_at',
+  slowModeFor: 'slow_mode_for',
+  slowModeSparesOpener: 'slow_mode_spares_opener',
+  holdReplies: 'hold_replies',
+  holdRepliesEndsAt: 'hold_replies_ends_at',
+  pausedUntil: 'paused_until',
+  closedAt: 'closed_at',
+  explanation: 'explanation',
+  quietHours: 'quiet_hours',
+  quietEndsAt: 'quiet_ends_at',
+  quietExplanation: 'quiet_explanation',
+  prompt: 'prompt',
+  promptEndsAt: 'prompt_ends_at',
+};
+
+function asColumn(value: ThreadPolicy[keyof ThreadPolicy] | undefined): unknown {
+  return typeof value === 'object' && value !== null && !(value instanceof Date) ? JSON.stringify(value) : value;
+}
+
 /** What moderation asks of stories, in moderation's own transaction, as the moderator who acts. */
 @Injectable()
 export class SteerThread {
@@ -16,22 +37,13 @@ export class SteerThread {
 
   /** Sets part of what governs replies; what `change` does not name stays. */
   async setPolicy(transaction: Transaction, thread: ThreadRecord, change: Partial<ThreadPolicy>): Promise<void> {
-    const policy: ThreadPolicy = { ...thread, ...change };
-    await transaction.run(
-      `UPDATE threads SET slow_mode_minutes = $3, slow_mode_ends_at = $4, hold_replies = $5, hold_replies_ends_at = $6,
-         paused_until = $7, closed_at = $8, explanation = $9 WHERE organisation_id = $1 AND id = $2`,
-      [
-        thread.organisationId,
-        thread.id,
-        policy.slowModeMinutes,
-        policy.slowModeEndsAt,
-        policy.holdReplies,
-        policy.holdRepliesEndsAt,
-        policy.pausedUntil,
-        policy.closedAt,
-        policy.explanation,
-      ],
-    );
+    const names = Object.keys(change) as (keyof ThreadPolicy)[];
+    const settings = names.map((name, place) => `${policyColumns[name]} = $${place + 3}`);
+    await transaction.run(`UPDATE threads SET ${settings.join(', ')} WHERE organisation_id = $1 AND id = $2`, [
+      thread.organisationId,
+      thread.id,
+      ...names.map((name) => asColumn(change[name])),
+    ]);
     await this.announceThread(transaction, thread);
   }
 

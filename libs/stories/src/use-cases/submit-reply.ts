@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, fail, type Id, isId, notFound, ok, type Problem, type Result } from '@kring/kernel';
+import { type Clock, fail, type Id, isId, notFound, ok, problem, type Problem, type Result } from '@kring/kernel';
 import { type AccountActor, CLOCK, newId, once, type Transaction, UnitOfWork } from '@kring/platform';
 import type { Assessment } from '@kring/safety';
-import { mayReply, replyPolicyAt } from '../domain/reply-policy';
+import { heavyPostersWindow, isHeavyPoster } from '../domain/heavy-posters';
+import { mayReply, replyPolicyAt, type Writer } from '../domain/reply-policy';
 import { readWords, type Words } from '../domain/submission';
 import { PostWriter } from '../storage/post-writer';
 import type { ThreadRecord } from '../storage/records';
@@ -73,16 +74,14 @@ export class SubmitReply {
     words: Words,
   ): Promise<Result<{ postId: Id; assessment: Assessment }, Problem>> {
     const { organisationId, groupId, membershipId, staffId } = place;
-    let lastPostAt: Date | null = null;
+    const at = this.clock.now();
     if (thread.slowModeMinutes !== null) {
       // One reply of a person at a time in a slow thread, so that slow mode cannot be passed by sending two at once.
       await transaction.run(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
         `${thread.id} ${membershipId ?? staffId}`,
       ]);
-      lastPostAt = (await this.reader.myLastPosts(transaction, [thread.id]))[0]?.at ?? null;
     }
-    const at = this.clock.now();
-    const policy = replyPolicyAt(thread, { isModerator: staffId !== null, mayWrite: true, lastPostAt }, at);
+    const policy = replyPolicyAt(thread, await this.writerOf(transaction, thread, place, at), at);
     const allowed = mayReply(policy);
     if (!allowed.ok) return allowed;
     const group = await this.submit.group(transaction, groupId);
@@ -92,6 +91,31 @@ export class SubmitReply {
     const { text, contentNotes } = words;
     const post = { organisationId, id: postId, threadId: thread.id, groupId, membershipId, staffId, text, state };
     await this.writer.submit(transaction, { ...post, kind: 'REPLY', contentNotes, at }, assessment);
+    // A thread that came out of another may have gone back meanwhile; then nobody would ever read this.
+    const isThere =
+      thread.movedFrom === null || (await this.reader.thread(transaction, thread.id))?.dissolvedAt === null;
+    if (!isThere) return fail(problem('THREAD_CLOSED', { field: 'threadId' }));
     return ok({ postId, assessment });
+  }
+
+  private async writerOf(
+    transaction: Transaction,
+    thread: ThreadRecord,
+    { membershipId, staffId }: WriterPlace,
+    at: Date,
+  ): Promise<Writer> {
+    const isSlow = thread.slowModeMinutes !== null;
+    const lastPostAt = isSlow ? ((await this.reader.myLastPosts(transaction, [thread.id]))[0]?.at ?? null) : null;
+    const counts =
+      isSlow && thread.slowModeFor === 'HEAVIEST_POSTERS'
+        ? await this.reader.postCounts(transaction, [thread.id], new Date(at.getTime() - heavyPostersWindow))
+        : [];
+    return {
+      isModerator: staffId !== null,
+      mayWrite: true,
+      lastPostAt,
+      isOpener: membershipId !== null && membershipId === thread.openerMembershipId,
+      writesMuch: isHeavyPoster(counts, membershipId),
+    };
   }
 }

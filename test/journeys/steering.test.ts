@@ -1,0 +1,485 @@
+import { randomUUID } from 'node:crypto';
+import {
+  foundOrganisation,
+  type Group,
+  hire,
+  join,
+  makeGroup,
+  type Member,
+  movingClock,
+  mutate,
+  type Organisation,
+  type Person,
+  refused,
+  type Refusal,
+  reply,
+  type RunningKring,
+  see,
+  type StaffPerson,
+  startKring,
+  tell,
+} from '@kring/testing';
+
+jest.setTimeout(60_000);
+
+interface Policy {
+  readonly canReply: boolean;
+  readonly slowModeMinutes: number | null;
+  readonly slowModeFor: string | null;
+  readonly quietHours: { readonly from: string; readonly to: string } | null;
+  readonly reopensAt: string | null;
+  readonly myNextPostAt: string | null;
+  readonly explanation: string | null;
+  readonly prompt: string | null;
+}
+interface Steered {
+  readonly intervention: {
+    readonly id: string;
+    readonly kind: string;
+    readonly undoneAt: string | null;
+    readonly undoable: boolean;
+    readonly climateBefore: string;
+    readonly prompt: string | null;
+  };
+  readonly thread: { readonly id: string; readonly replyPolicy: Policy };
+}
+interface Prompt {
+  readonly id: string;
+  readonly nl: string;
+  readonly version: number;
+  readonly isShipped: boolean;
+  readonly retiredAt: string | null;
+  readonly figures: { readonly times: number; readonly lookedAgain: number; readonly better: number | null } | null;
+}
+
+const policyFields = `canReply slowModeMinutes slowModeFor quietHours { from to } reopensAt myNextPostAt explanation prompt`;
+const doneFields = `... on InterventionDone { intervention { id kind undoneAt undoable climateBefore prompt }
+  thread { id replyPolicy { ${policyFields} } } }`;
+const promptFields = `id nl version isShipped retiredAt figures { times lookedAgain better same worse }`;
+
+describe('steering', () => {
+  const clock = movingClock();
+  let kring: RunningKring;
+  let organisation: Organisation;
+  let group: Group;
+  let imke: StaffPerson;
+  let bob: StaffPerson;
+  let stranger: StaffPerson;
+  let ans: Member;
+  let bo: Member;
+  let cas: Member;
+
+  beforeAll(async () => {
+    kring = await startKring({ KRING_STAFF_SESSION_HOURS: '168', KRING_CLAIM_MINUTES: '10' }, clock);
+    organisation = await foundOrganisation(kring, 'Huis Wilg');
+    imke = await hire(kring, organisation, 'MODERATOR', 'Imke');
+    bob = await hire(kring, organisation, 'SUPERVISOR', 'Bob');
+    stranger = await hire(kring, await foundOrganisation(kring, 'Huis Els'), 'SUPERVISOR', 'Griet');
+    group = await makeGroup(kring, organisation, 'De Luwte');
+    [ans, bo, cas] = (await Promise.all(
+      ['Vroege Merel', 'Late Linde', 'Stille Varen'].map((nickname) => join(kring, organisation, group, { nickname })),
+    )) as [Member, Member, Member];
+  });
+  afterAll(() => kring.stop());
+
+  const story = async (author: Member = ans): Promise<string> =>
+    (await tell(kring, author, group, 'Vandaag', 'Het regent en ik heb weinig zin in de dag.')).post.thread.id;
+  const steer = (name: string, input: Record<string, unknown>, person: Person = imke): Promise<Steered> =>
+    mutate(kring, person, name, { reason: 'het gaat snel', ...input }, doneFields);
+  const steerRefused = (name: string, input: Record<string, unknown>, person: Person = imke): Promise<Refusal> =>
+    refused(kring, person, name, { reason: 'het gaat snel', ...input });
+  const undo = ({ intervention: { id } }: Steered): Promise<Steered> =>
+    steer('undoIntervention', { interventionId: id });
+  const policyFor = async (person: Person, id: string, language = 'nl'): Promise<Policy> =>
+    (
+      await see<{ replyPolicy: Policy }>(
+        kring,
+        person,
+        `query ($id: ID!) { thread(id: $id) { replyPolicy { ${policyFields} } } }`,
+        { id },
+        language,
+      )
+    ).replyPolicy;
+  const says = async (person: Member, threadId: string, text = 'Ik lees mee.'): Promise<string> => {
+    const { post } = await reply(kring, person, threadId, text);
+    if (!post) throw new Error('a reply was refused');
+    return post.id;
+  };
+  const replyRefused = (person: Member, threadId: string): Promise<Refusal> =>
+    refused(kring, person, 'reply', { clientKey: randomUUID(), threadId, text: 'Nog iets.' });
+
+  describe('slow mode for some', () => {
+    test('slows whoever writes far more than the others, and nobody else', async () => {
+      const threadId = await story();
+      for (let time = 0; time < 5; time += 1) await says(bo, threadId, `En nog iets, keer ${time}.`);
+      await says(cas, threadId);
+      const slow = await steer('setSlowMode', { threadId, minutes: 15, forWhom: 'HEAVIEST_POSTERS' });
+      expect(slow.thread.replyPolicy).toMatchObject({ slowModeMinutes: 15, slowModeFor: 'HEAVIEST_POSTERS' });
+      expect(await policyFor(cas, threadId)).toMatchObject({
+        slowModeMinutes: null,
+        slowModeFor: null,
+        canReply: true,
+      });
+      const mine = await policyFor(bo, threadId);
+      expect(mine).toMatchObject({ slowModeMinutes: 15, slowModeFor: 'HEAVIEST_POSTERS', canReply: false });
+      expect(mine.explanation).toContain('Je schrijft hier veel');
+      expect((await policyFor(bo, threadId, 'fr')).explanation).toContain('Tu écris beaucoup');
+      expect(await replyRefused(bo, threadId)).toMatchObject({ code: 'SLOW_MODE', retryAt: mine.myNextPostAt });
+      await says(cas, threadId, 'Ik mag nog.');
+      await undo(slow);
+      await says(bo, threadId, 'Ik mag weer.');
+    });
+
+    test('can spare who opened the thread', async () => {
+      const threadId = await story();
+      await says(ans, threadId);
+      await says(bo, threadId);
+      await steer('setSlowMode', { threadId, minutes: 15, sparesOpener: true });
+      expect(await policyFor(ans, threadId)).toMatchObject({ slowModeMinutes: null, canReply: true });
+      await says(ans, threadId, 'Dank jullie.');
+      expect(await replyRefused(bo, threadId)).toMatchObject({ code: 'SLOW_MODE' });
+      // The newest counts, with who it is for; taken back, the older one holds again.
+      const all = await steer('setSlowMode', { threadId, minutes: 20 });
+      expect(await replyRefused(ans, threadId)).toMatchObject({ code: 'SLOW_MODE' });
+      await undo(all);
+      await says(ans, threadId, 'Nog eens dank.');
+    });
+  });
+
+  describe('hours of rest', () => {
+    const local = (at: Date): string =>
+      new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Brussels', hour: '2-digit', minute: '2-digit' }).format(at);
+    const around = (before: number, after: number): { from: string; to: string } => ({
+      from: local(new Date(clock.now().getTime() - before * 60_000)),
+      to: local(new Date(clock.now().getTime() + after * 60_000)),
+    });
+    const words = { messageToMembers: 'Slaap zacht. Morgen schrijven we verder.' };
+
+    test('nobody writes in them, everybody reads when it opens, and it comes back the next day', async () => {
+      const threadId = await story();
+      const night = around(30, 60);
+      const rest = await steer('setQuietHours', { threadId, ...night, ...words });
+      const policy = await policyFor(bo, threadId);
+      expect(policy).toMatchObject({ canReply: false, quietHours: night, explanation: words.messageToMembers });
+      expect(local(new Date(policy.reopensAt ?? ''))).toBe(night.to);
+      expect(await replyRefused(bo, threadId)).toMatchObject({ code: 'THREAD_PAUSED', retryAt: policy.reopensAt });
+      clock.forward(61);
+      expect(await policyFor(bo, threadId)).toMatchObject({ canReply: true, reopensAt: null, quietHours: night });
+      await says(bo, threadId);
+      clock.forward(23 * 60);
+      expect(await policyFor(bo, threadId)).toMatchObject({ canReply: false });
+      await undo(rest);
+      expect(await policyFor(bo, threadId)).toMatchObject({ canReply: true, quietHours: null, explanation: null });
+    });
+
+    test('refuses what is no time of day, and nothing for a thread that is closed', async () => {
+      const threadId = await story();
+      const asked = { threadId, from: '22:00', to: '07:00', ...words };
+      expect(await steerRefused('setQuietHours', { ...asked, from: '22u' })).toMatchObject({ field: 'from' });
+      expect(await steerRefused('setQuietHours', { ...asked, to: '22:00' })).toMatchObject({ field: 'to' });
+      expect(await steerRefused('setQuietHours', { ...asked, messageToMembers: ' ' })).toMatchObject({
+        field: 'messageToMembers',
+      });
+      expect(await steerRefused('setQuietHours', asked, stranger)).toMatchObject({ code: 'NOT_FOUND' });
+      await steer('closeThread', { threadId, messageToMembers: 'We ronden af.' });
+      expect(await steerRefused('setQuietHours', asked)).toMatchObject({ code: 'THREAD_CLOSED' });
+    });
+  });
+
+  describe('a question above the reply box', () => {
+    const library = async (person: Person): Promise<Prompt[] | null> => {
+      const viewer = await see<{ staffPositions: { organisation: { id: string; prompts: Prompt[] | null } }[] }>(
+        kring,
+        person,
+        `{ viewer { staffPositions { organisation { id prompts { ${promptFields} } } } } }`,
+      );
+      return viewer.staffPositions[0]?.organisation.prompts ?? null;
+    };
+    const keep = (person: Person, input: Record<string, unknown>): Promise<Prompt> =>
+      mutate(
+        kring,
+        person,
+        'keepPrompt',
+        { clientKey: randomUUID(), organisationId: organisation.id, ...input },
+        `... on Prompt { ${promptFields} }`,
+      );
+    const keepRefused = (person: Person, input: Record<string, unknown>): Promise<Refusal> =>
+      refused(kring, person, 'keepPrompt', { clientKey: randomUUID(), organisationId: organisation.id, ...input });
+    const own = { nl: 'Wat gaf je rust?', fr: 'Qu’est-ce qui t’a apaisé ?', en: 'What gave you rest?' };
+
+    test('begins with those of the service; a moderator picks one, members read it in their language', async () => {
+      const prompts = (await library(imke)) ?? [];
+      expect(prompts.length).toBeGreaterThanOrEqual(10);
+      const [first] = prompts;
+      const threadId = await story();
+      const shown = await steer('showPrompt', { threadId, promptId: first?.id });
+      expect(shown.intervention).toMatchObject({ kind: 'REFRAME_PROMPT', prompt: first?.nl, undoable: true });
+      expect((await policyFor(bo, threadId)).prompt).toBe(first?.nl);
+      const french = (await policyFor(bo, threadId, 'fr')).prompt;
+      expect(french).not.toBe(first?.nl);
+      // Asked again by its first name, it is the same question of the library.
+      const again = await steer('showPrompt', { threadId, promptId: first?.id });
+      expect(again.intervention.id).toBe(shown.intervention.id);
+      expect((await library(imke))?.[0]).toMatchObject({ nl: first?.nl, isShipped: true, figures: { times: 1 } });
+      await undo(shown);
+      expect((await policyFor(bo, threadId)).prompt).toBeNull();
+    });
+
+    test('is replaced by another and falls back to it, and keeps its words when the library changes', async () => {
+      const mine = await keep(bob, own);
+      const [first] = (await library(bob)) ?? [];
+      const threadId = await story();
+      await steer('showPrompt', { threadId, promptId: first?.id });
+      const second = await steer('showPrompt', { threadId, promptId: mine.id });
+      expect((await policyFor(bo, threadId)).prompt).toBe(own.nl);
+      const changed = await keep(organisation.organiser, {
+        promptId: mine.id,
+        version: mine.version,
+        ...own,
+        nl: 'Waar vond je rust?',
+      });
+      expect((await policyFor(bo, threadId)).prompt).toBe(own.nl);
+      expect(await keepRefused(bob, { promptId: mine.id, version: mine.version, ...own })).toMatchObject({
+        code: 'STALE',
+      });
+      await undo(second);
+      expect((await policyFor(bo, threadId)).prompt).toBe(first?.nl);
+      await keep(bob, { promptId: mine.id, version: changed.version, ...own, retired: true });
+      expect(await steerRefused('showPrompt', { threadId, promptId: mine.id })).toMatchObject({
+        code: 'NOT_FOUND',
+        field: 'promptId',
+      });
+    });
+
+    test('is worded by supervisors and organisers of its own organisation, in three languages', async () => {
+      expect(await keepRefused(imke, own)).toMatchObject({ code: 'NOT_FOUND' });
+      expect(await keepRefused(stranger, own)).toMatchObject({ code: 'NOT_FOUND' });
+      expect(await keepRefused(ans, own)).toMatchObject({ code: 'NOT_ALLOWED' });
+      expect(await keepRefused(bob, { ...own, fr: ' ' })).toMatchObject({ field: 'fr' });
+      const theirs = (await library(organisation.organiser)) ?? [];
+      expect(theirs.length).toBeGreaterThanOrEqual(11);
+      expect(theirs.every((one) => one.figures === null)).toBe(true); // what came after is for who reads threads
+      const elsewhere = (await library(stranger)) ?? [];
+      expect(elsewhere.some((one) => !one.isShipped)).toBe(false);
+      const threadId = await story();
+      const foreign = theirs.find((one) => !one.isShipped)?.id;
+      expect(await steerRefused('showPrompt', { threadId, promptId: foreign }, stranger)).toMatchObject({
+        code: 'NOT_FOUND',
+      });
+    });
+
+    test('what came after it is counted, and said only when there are enough', async () => {
+      const prompt = await keep(bob, own);
+      const figures = async (): Promise<Prompt['figures']> =>
+        (await library(imke))?.find((one) => one.id === prompt.id)?.figures ?? null;
+      const look = async (id: string): Promise<void> => {
+        const { RecheckClimate } = await import('@kring/moderation');
+        await kring.app.get(RecheckClimate).run(organisation.id, id);
+      };
+      for (let time = 0; time < 5; time += 1) {
+        expect(await figures()).toMatchObject({ times: time, lookedAgain: time, better: null });
+        const threadId = await story();
+        await look((await steer('showPrompt', { threadId, promptId: prompt.id })).intervention.id);
+      }
+      expect(await figures()).toMatchObject({ times: 5, lookedAgain: 5, better: 0, same: 5, worse: 0 });
+    });
+  });
+
+  describe('moving posts', () => {
+    interface Seen {
+      readonly id: string;
+      readonly title: string;
+      readonly openedByMe: boolean;
+      readonly climate: string | null;
+      readonly opener: { readonly id: string };
+      readonly cameFrom: { readonly id: string } | null;
+      readonly goesOnIn: readonly { readonly id: string; readonly title: string }[];
+      readonly posts: { readonly edges: readonly { readonly node: { readonly id: string; readonly text: string } }[] };
+      readonly climateHistory: readonly { readonly post: { readonly id: string } | null }[] | null;
+    }
+    interface Item {
+      readonly id: string;
+      readonly state: string;
+      readonly severity: string;
+      readonly version: number;
+      readonly thread: { readonly id: string };
+      readonly claim: { readonly by: { readonly displayName: string }; readonly expiresAt: string } | null;
+      readonly flags: readonly { readonly id: string }[];
+    }
+    const moved = `... on InterventionDone { intervention { id undoable undoneAt newThread { id title } } thread { id } }`;
+    interface Moved {
+      readonly intervention: { readonly id: string; readonly newThread: { readonly id: string } | null };
+    }
+    const move = (threadId: string, postIds: string[], more: Record<string, unknown> = {}): Promise<Moved> =>
+      mutate(
+        kring,
+        imke,
+        'movePosts',
+        { clientKey: randomUUID(), threadId, postIds, title: 'Over slapen', reason: 'een gesprek apart', ...more },
+        moved,
+      );
+    const moveRefused = (threadId: string, postIds: string[], person: Person = imke): Promise<Refusal> =>
+      steerRefused('movePosts', { clientKey: randomUUID(), threadId, postIds, title: 'Over slapen' }, person);
+    const seen = (person: Person, id: string | undefined): Promise<Seen | null> =>
+      see(
+        kring,
+        person,
+        `query ($id: ID!) { thread(id: $id) { id title openedByMe climate opener { id } cameFrom { id } goesOnIn { id title }
+           posts(first: 50) { edges { node { id text } } } climateHistory { post { id } } } }`,
+        { id },
+      );
+    const idsIn = (thread: Seen | null): string[] => thread?.posts.edges.map((edge) => edge.node.id) ?? [];
+    const items = async (threadId: string | undefined, states: string[] | null = null): Promise<Item[]> => {
+      const queue = await see<{ edges: { node: Item }[] }>(
+        kring,
+        imke,
+        `query ($id: ID!, $filter: ReviewItemFilter) { reviewItems(organisationId: $id, filter: $filter, first: 50) { edges { node {
+           id state severity version thread { id } claim { by { displayName } expiresAt } flags { id } } } } }`,
+        { id: organisation.id, filter: states && { states } },
+      );
+      return queue.edges.map((edge) => edge.node).filter((item) => item.thread.id === threadId);
+    };
+    /** A thread with four replies, read by the service. */
+    const talk = async (): Promise<{ threadId: string; replies: string[] }> => {
+      const threadId = await story();
+      const replies: string[] = [];
+      for (const [person, text] of [
+        [bo, 'Ik herken dat van die regen.'],
+        [cas, 'Slapen lukt me ook niet, ik geef het op. Niemand kan ons nog helpen.'],
+        [bo, 'Wat hielp jou vorige week om te slapen?'],
+        [ans, 'Morgen schijnt de zon weer.'],
+      ] as const)
+        replies.push(await says(person, threadId, text));
+      await kring.settle();
+      return { threadId, replies };
+    };
+
+    test('makes a thread of its own out of replies, with links both ways, and both are read anew', async () => {
+      const { threadId, replies } = await talk();
+      const [first = '', second = '', third = '', fourth = ''] = replies;
+      const done = await move(threadId, [third, second]);
+      const there = await seen(cas, done.intervention.newThread?.id);
+      expect(there).toMatchObject({ title: 'Over slapen', openedByMe: true, opener: { id: second } });
+      expect(there?.cameFrom?.id).toBe(threadId);
+      expect(idsIn(there)).toEqual([second, third]);
+      const here = await seen(bo, threadId);
+      expect(idsIn(here)).toEqual([expect.any(String), first, fourth]);
+      expect(here?.goesOnIn).toEqual([{ id: there?.id, title: 'Over slapen' }]);
+      const points = async (id: string | undefined): Promise<string[]> =>
+        ((await seen(imke, id))?.climateHistory ?? []).flatMap(({ post }) => (post ? [post.id] : []));
+      expect(await points(there?.id)).toEqual([second, third]);
+      expect(await points(threadId)).toEqual([expect.any(String), first, fourth]);
+      await says(ans, there?.id ?? '', 'Hier verder dan.');
+      await kring.settle();
+      expect(await points(there?.id)).toHaveLength(3);
+    });
+
+    test('sent twice it happens once', async () => {
+      const { threadId, replies } = await talk();
+      const clientKey = randomUUID();
+      const one = await move(threadId, replies.slice(0, 1), { clientKey });
+      expect(await move(threadId, replies.slice(0, 1), { clientKey })).toEqual(one);
+      expect((await seen(bo, threadId))?.goesOnIn).toHaveLength(1);
+    });
+
+    test('flags and what somebody has in hand go along, and come back', async () => {
+      const { threadId, replies } = await talk();
+      const [, second = '', third = ''] = replies;
+      await mutate(kring, bo, 'flag', { clientKey: randomUUID(), postId: second, reason: 'WORRIED_ABOUT_SOMEONE' });
+      await kring.settle();
+      const [before] = await items(threadId);
+      await mutate(kring, imke, 'claimReviewItem', { id: before?.id });
+      const [claimed] = await items(threadId);
+      const done = await move(threadId, [second, third]);
+      const newId = done.intervention.newThread?.id;
+      const [there] = await items(newId);
+      expect(there).toMatchObject({ state: 'CLAIMED', claim: claimed?.claim, flags: before?.flags });
+      const [left] = await items(threadId);
+      expect(left?.flags).toEqual([]);
+      expect(left?.version).toBeGreaterThan(claimed?.version ?? 0); // who decides on what they saw before is told so
+      await mutate(kring, imke, 'undoIntervention', { interventionId: done.intervention.id, reason: 'toch samen' });
+      expect(await items(newId)).toEqual([]);
+      expect(await items(newId, ['RESOLVED'])).toHaveLength(1);
+      expect((await items(threadId))[0]?.flags).toEqual(before?.flags);
+      expect(idsIn(await seen(bo, threadId))).toHaveLength(5);
+      for (const person of [ans, bo, cas]) expect(await seen(person, newId)).toBeNull();
+      expect((await seen(bo, threadId))?.goesOnIn).toEqual([]);
+    });
+
+    test('a post that the service had not read yet is read where it went', async () => {
+      const threadId = await story();
+      const replyId = await says(bo, threadId, 'Ik weet niet meer hoe het verder moet, alles is hopeloos.');
+      const newId = (await move(threadId, [replyId])).intervention.newThread?.id;
+      await kring.settle();
+      const history = (await seen(imke, newId))?.climateHistory ?? [];
+      expect(history.some(({ post }) => post?.id === replyId)).toBe(true);
+    });
+
+    test('goes back only while nothing else was written there, and says why not', async () => {
+      const { threadId, replies } = await talk();
+      const done = await move(threadId, replies.slice(1, 3));
+      const newId = done.intervention.newThread?.id ?? '';
+      const undoAsked = { interventionId: done.intervention.id };
+      const extra = await says(ans, newId, 'Ik schrijf hier verder.');
+      expect(await steerRefused('undoIntervention', undoAsked)).toMatchObject({ code: 'CANNOT_GO_BACK' });
+      expect(idsIn(await seen(bo, newId))).toEqual([replies[1], replies[2], extra]);
+      const further = await mutate<Moved>(
+        kring,
+        imke,
+        'movePosts',
+        { clientKey: randomUUID(), threadId: newId, postIds: [extra], title: 'Nog verder', reason: 'apart' },
+        moved,
+      );
+      await mutate(kring, imke, 'undoIntervention', { ...undoAsked, reason: 'toch samen' });
+      expect(idsIn(await seen(bo, threadId))).toHaveLength(5);
+      expect(await steerRefused('undoIntervention', undoAsked)).toMatchObject({ code: 'STALE' });
+      // What came out of it later has nowhere to go back to but there.
+      expect(idsIn(await seen(bo, further.intervention.newThread?.id))).toEqual([extra]);
+    });
+
+    test('refuses what cannot be moved, and then nothing is half done', async () => {
+      const { threadId, replies } = await talk();
+      const [first = '', second = '', third = ''] = replies;
+      const whole = idsIn(await seen(bo, threadId));
+      const [opener = ''] = whole;
+      const elsewhere = await talk();
+      await mutate(kring, bo, 'deletePost', { postId: first });
+      expect(await moveRefused(threadId, [first, second])).toMatchObject({ code: 'POST_GONE', field: 'postIds' });
+      expect(await moveRefused(threadId, [opener, second])).toMatchObject({ code: 'INVALID_INPUT', field: 'postIds' });
+      expect(await moveRefused(threadId, [second, elsewhere.replies[0] ?? ''])).toMatchObject({ field: 'postIds' });
+      expect(await moveRefused(threadId, [])).toMatchObject({ field: 'postIds' });
+      expect(await moveRefused(threadId, ['x'])).toMatchObject({ field: 'postIds' });
+      expect(await moveRefused(threadId, [third], stranger)).toMatchObject({ code: 'NOT_FOUND' });
+      await steer('hidePost', { postId: second, messageToAuthor: 'Even niet.' });
+      expect(await moveRefused(threadId, [second, third])).toMatchObject({ field: 'postIds' });
+      await steer('closeThread', { threadId, messageToMembers: 'We ronden af.' });
+      expect(await moveRefused(threadId, [third])).toMatchObject({ code: 'THREAD_CLOSED' });
+      expect(idsIn(await seen(imke, threadId))).toEqual(whole);
+      expect((await seen(imke, threadId))?.goesOnIn).toEqual([]);
+    });
+
+    test('an author who deletes a post while it is being moved: one of the two happens', async () => {
+      const { threadId, replies } = await talk();
+      const [, , third = ''] = replies;
+      const [gone, done] = await Promise.allSettled([
+        mutate(kring, bo, 'deletePost', { postId: third }),
+        move(threadId, [third]),
+      ]);
+      expect(gone.status).toBe('fulfilled');
+      const there = done.status === 'fulfilled' ? done.value.intervention.newThread?.id : undefined;
+      const places = [...idsIn(await seen(imke, threadId)), ...(there ? idsIn(await seen(imke, there)) : [])];
+      expect(places.filter((id) => id === third)).toHaveLength(1);
+      if (done.status === 'rejected') expect(String(done.reason)).toMatch(/POST_GONE/);
+    });
+
+    test('hiding a post that moved is taken back where it is now', async () => {
+      const { threadId, replies } = await talk();
+      const [, second = '', third = ''] = replies;
+      const hidden = await steer('hidePost', { postId: third, messageToAuthor: 'Even niet.' });
+      const newId = (await move(threadId, [second, third])).intervention.newThread?.id;
+      expect(idsIn(await seen(cas, newId))).toEqual([second]);
+      await undo(hidden);
+      expect(idsIn(await seen(cas, newId))).toEqual([second, third]);
+    });
+  });
+});
