@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { MessageId } from '../language/catalogue';
+import type { SteerKind } from './steer-kinds';
 
 /** What can be done on the desk by a key, and the key it has until somebody chooses another. */
 export const deskCommands = {
@@ -12,16 +13,21 @@ export const deskCommands = {
   PAUSE_THREAD: { key: 'p', words: 'desk.keys.pause' },
   HIDE_POST: { key: 'x', words: 'desk.keys.hide' },
   RELEASE_POST: { key: 'r', words: 'desk.keys.release' },
+  REFRAME_PROMPT: { key: null, words: 'steer.REFRAME_PROMPT' },
   CONTENT_NOTE: { key: null, words: 'steer.CONTENT_NOTE' },
+  QUIET_HOURS: { key: null, words: 'steer.QUIET_HOURS' },
+  MOVE_POSTS: { key: null, words: 'steer.MOVE_POSTS' },
   CLOSE_THREAD: { key: null, words: 'steer.CLOSE_THREAD' },
   RESOLVE: { key: null, words: 'desk.keys.resolve' },
   LET_GO: { key: null, words: 'desk.keys.letGo' },
   UNDO: { key: 'u', words: 'desk.keys.undo' },
   OVERVIEW: { key: '?', words: 'desk.keys.overview' },
   PALETTE: { key: null, words: 'desk.keys.palette' },
-} as const satisfies Record<string, { key: string | null; words: MessageId }>;
+} as const satisfies Record<SteerKind | OwnCommand, { key: string | null; words: MessageId }>;
 
-export type DeskCommand = keyof typeof deskCommands;
+/** What is no steering. */
+export type OwnCommand = 'NEXT' | 'PREVIOUS' | 'CLAIM' | 'RESOLVE' | 'LET_GO' | 'UNDO' | 'OVERVIEW' | 'PALETTE';
+export type DeskCommand = SteerKind | OwnCommand;
 export const commandNames = Object.keys(deskCommands) as readonly DeskCommand[];
 
 /** Which key does what. Pure, so that a test can try every change. */

@@ -23,7 +23,7 @@ import { QueuePane } from './queue-pane';
 import { ReleaseDialog } from './release-dialog';
 import { ResolveDialog } from './resolve-dialog';
 import { type InterventionDone, sendUndo } from './send-steering';
-import { isAboutPost, type SteerKind } from './steer-kinds';
+import { isAboutPost, isSteerKind, type SteerKind } from './steer-kinds';
 import { type OpenAction, SteerPane } from './steer-pane';
 import { UndoDialog } from './undo-dialog';
 import { type LastAction, UndoStrip, canUndo } from './undo-strip';
@@ -131,6 +131,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
     void refetch();
   };
   const run = (command: DeskCommand) => {
+    if (isSteerKind(command)) return item && act(command);
     switch (command) {
       case 'OVERVIEW':
         return setSheet({ kind: 'keys' });
@@ -149,15 +150,6 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
       case 'LET_GO':
         if (!isMine) return item && say(t('desk.keys.takeFirst'));
         return setSheet({ kind: command === 'RESOLVE' ? 'resolve' : 'release' });
-      case 'GUIDE_NOTE':
-      case 'CONTENT_NOTE':
-      case 'SLOW_MODE':
-      case 'HOLD_REPLIES':
-      case 'PAUSE_THREAD':
-      case 'HIDE_POST':
-      case 'RELEASE_POST':
-      case 'CLOSE_THREAD':
-        return item && act(command);
     }
   };
   const act = (kind: SteerKind) => {

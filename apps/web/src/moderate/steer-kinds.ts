@@ -16,6 +16,7 @@ export const steerKinds = [
   'CLOSE_THREAD',
 ] as const;
 export type SteerKind = (typeof steerKinds)[number];
+export const isSteerKind = (name: string): name is SteerKind => steerKinds.some((kind) => kind === name);
 
 /** The actions that are about one post. */
 export type PostAction = Extract<SteerKind, 'CONTENT_NOTE' | 'RELEASE_POST' | 'HIDE_POST'>;
