@@ -1,6 +1,6 @@
 import type { Assessment } from '../signal';
 
-/** What a thread's climate is made of; each is shown to a moderator by itself. The first nine weigh down, the last three lift. */
+/** What a thread's climate is made of; each is shown to a moderator by itself. The first ten weigh down, the last three lift. */
 export const climateComponents = [
   'risk',
   'opener_risk',
@@ -11,6 +11,7 @@ export const climateComponents = [
   'secrecy',
   'unanswered',
   'burden',
+  'drift',
   'support',
   'recovery',
   'opener_mood',

@@ -1,4 +1,6 @@
 import { assessReading, noHead, unchecked } from '../assess';
+import { driftOf } from '../head/drift';
+import { driftFor, type HeadFinder } from '../head/head-for';
 import { isOfHead } from '../head/raise';
 import type { Library } from '../library';
 import { readPost } from '../reading/read-post';
@@ -38,6 +40,8 @@ export interface MarkedPost {
   /** 0 to 3: the severity of what it says about its own author. */
   ownRisk: number;
   severity: number;
+  /** How much it sounds like posts with which threads turn; see `driftOf`. */
+  drift: number;
   has: (category: Category) => boolean;
 }
 
@@ -53,7 +57,12 @@ const ownRiskCategories: readonly Category[] = [
 ];
 
 /** Reads one post for the climate: its marks, and its assessment (reused when it was given). */
-export function markPost(post: ThreadPost, opener: string | undefined, from: Library): MarkedPost {
+export function markPost(
+  post: ThreadPost,
+  opener: string | undefined,
+  from: Library,
+  drift: HeadFinder = driftFor,
+): MarkedPost {
   const reading = readPost(post.text, from, undefined);
   const assessment = post.assessment ?? assessed(() => assessReading(reading, from, {}, noHead));
   const marks = new Set<Mark>();
@@ -76,6 +85,7 @@ export function markPost(post: ThreadPost, opener: string | undefined, from: Lib
     marks,
     ownRisk: worst(signals.filter((signal) => ownRiskCategories.includes(signal.category))),
     severity: isRaised ? worst(signals) : severityRank(assessment.severity),
+    drift: driftOf(reading, signals, drift),
     has: (category) =>
       signals.some((signal) => signal.category === category && severityRank(signal.severity) >= quiet(category)),
   };

@@ -1,14 +1,15 @@
+import { fingerprintOfDrift } from '../head/head-for';
 import { library } from '../library';
 import type { ClimatePoint, ThreadPost } from './components';
 import { markPost } from './post-marks';
 import { Weighing, type WeighingState } from './weigh';
 
 /** Goes up when a thread is weighed in another way, so that what was kept before is not gone on with. */
-const version = 2;
+const version = 3;
 
 /** Where the reading of a thread stands: what the next post is read with. Plain data without a word of anybody. */
 export interface ThreadState {
-  /** Of the rules and the weighing; a state of others is worth nothing. */
+  /** Of the rules, what is known of drift, and the weighing; a state of others is worth nothing. */
   readonly readWith: string;
   readonly opener: string | null;
   readonly weighing: WeighingState;
@@ -49,5 +50,5 @@ export class RunningClimate {
 }
 
 function readWith(): string {
-  return `${version} ${library().fingerprint}`;
+  return `${version} ${library().fingerprint} ${fingerprintOfDrift()}`;
 }

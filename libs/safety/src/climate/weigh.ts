@@ -12,7 +12,14 @@ const weights: Partial<Record<ClimateComponent, number>> = {
   secrecy: 0.9,
   unanswered: 0.3,
   burden: 0.85,
+  drift: 0.95,
 };
+
+/** What older posts still count for in drift, the most that one may say, and what it takes to be half way to turning. */
+const driftFades = 0.75;
+const mostDrift = 0.9;
+const turningDrift = 1;
+const fewestSpoken = 3;
 
 /** What a thread has come to so far: numbers and authors' ids, never a word. Plain data, so that it can be kept. */
 export interface WeighingState {
@@ -24,6 +31,9 @@ export interface WeighingState {
   waitingFor: { since: number; author: string } | null;
   firstDiscloser: string | null;
   count: number;
+  /** How many posts members wrote, and what they come to in drift, older ones fading. */
+  spoken: number;
+  drifted: number;
   troubled: number;
   isAboutHarm: boolean;
   /** A moderator has spoken, and nothing that troubles came after. */
@@ -51,6 +61,7 @@ export class Weighing {
     this.feelContagion(post);
     this.feelMoves(post, kind);
     this.feelWaiting(post, kind);
+    this.feelDrift(post);
     this.feelLift(post, kind);
     this.state.harmNow = this.harm();
     this.turn(at);
@@ -126,6 +137,16 @@ export class Weighing {
       this.state.waitingFor === null ? 0 : clamp((this.state.count - this.state.waitingFor.since) / 3);
   }
 
+  /** Mild posts, each a bit darker than the one before: no pattern lists them, and none of them says anything alone. */
+  private feelDrift(post: MarkedPost): void {
+    if (post.isModerator) this.state.drifted = Math.min(this.state.drifted * 0.3, this.state.drifted - 0.5);
+    else {
+      this.state.spoken += 1;
+      this.state.drifted = this.state.drifted * driftFades + Math.min(mostDrift, Math.max(-mostDrift, post.drift));
+    }
+    this.state.values.drift = this.state.spoken < fewestSpoken ? 0 : clamp(this.state.drifted / (2 * turningDrift));
+  }
+
   private feelLift(post: MarkedPost, kind: number): void {
     this.state.values.support = clamp(this.state.values.support * 0.85 + (post.isOpener ? 0 : kind * 0.3));
     const lifts = post.has('recovery') || post.marks.has('hope');
@@ -189,10 +210,11 @@ export class Weighing {
   private turn(at: number): void {
     const harm = this.state.harmNow;
     const wasCalled = this.state.climate === 'TURNING' || this.state.climate === 'REINFORCING';
+    const isTroubled = this.state.troubled >= 2 || this.state.values.drift >= 0.5;
     const lift = this.state.values.support + this.state.values.recovery + this.state.values.opener_mood;
-    if (this.state.climate === 'REINFORCING' ? harm >= 0.6 : harm >= 0.78 && this.state.troubled >= 2)
+    if (this.state.climate === 'REINFORCING' ? harm >= 0.6 : harm >= 0.78 && isTroubled)
       this.state.climate = 'REINFORCING';
-    else if (wasCalled ? harm >= 0.3 : harm >= 0.45 && this.state.troubled >= 2) this.state.climate = 'TURNING';
+    else if (wasCalled ? harm >= 0.3 : harm >= 0.45 && isTroubled) this.state.climate = 'TURNING';
     else this.state.climate = lift >= 0.3 && harm < 0.3 ? 'SUPPORTIVE' : 'NEUTRAL';
     if (this.state.turnedAt === null && (this.state.climate === 'TURNING' || this.state.climate === 'REINFORCING'))
       this.state.turnedAt = at;
@@ -202,7 +224,16 @@ export class Weighing {
 function untouched(): WeighingState {
   return {
     ...{ values: nothing(), disclosers: [], attackers: {}, climate: 'NEUTRAL', harmNow: 0, waitingFor: null },
-    ...{ firstDiscloser: null, count: 0, troubled: 0, isAboutHarm: false, isSteered: false, turnedAt: null },
+    ...{
+      firstDiscloser: null,
+      count: 0,
+      spoken: 0,
+      drifted: 0,
+      troubled: 0,
+      isAboutHarm: false,
+      isSteered: false,
+      turnedAt: null,
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rulesFolder } from '../rules/folder';
-import type { Language } from '../signal';
+import { type Language, languages } from '../signal';
 import { Head } from './head';
 import { readWeights } from './weights';
 
@@ -14,7 +14,11 @@ export class HeadsInFolder {
   /** What went wrong, by language, for whoever runs the service. */
   readonly problems = new Map<Language, string>();
 
-  constructor(private readonly folder: () => string) {}
+  /** `ending`: what the name of each file has behind the language. */
+  constructor(
+    private readonly folder: () => string,
+    private readonly ending = '.json',
+  ) {}
 
   readonly find: HeadFinder = (language) => {
     if (!this.loaded.has(language)) this.loaded.set(language, this.load(language));
@@ -23,7 +27,7 @@ export class HeadsInFolder {
 
   private load(language: Language): Head | undefined {
     try {
-      const file = join(this.folder(), `${language}.json`);
+      const file = join(this.folder(), `${language}${this.ending}`);
       if (!existsSync(file)) return undefined;
       const weights = readWeights(readFileSync(file, 'utf8'));
       if (weights.language !== language) throw new Error(`${file} is for ${weights.language}`);
@@ -41,9 +45,18 @@ export function headFolder(): string {
 }
 
 const heads = new HeadsInFolder(headFolder);
+const drifts = new HeadsInFolder(headFolder, '-drift.json');
 
 /** The head that the project ships for a language, read at first use; undefined when there is none, or it cannot be read. */
 export const headFor: HeadFinder = heads.find;
+
+/** What the project ships of how posts sound with which threads turn (see `driftOf`); undefined where there is none. */
+export const driftFor: HeadFinder = drifts.find;
+
+/** Tells what is known of drift from what was known before: a climate that was read with other weights is read anew. */
+export function fingerprintOfDrift(): string {
+  return languages.map((language) => driftFor(language)?.kept.sentences.slice(0, 12) ?? '-').join(' ');
+}
 
 /** Why a head that is there cannot be used, by language; empty when all is well. Posts are read by rules alone then. */
 export function headProblems(): ReadonlyMap<Language, string> {

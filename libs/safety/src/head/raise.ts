@@ -110,7 +110,7 @@ export function decide(
 export function likeliest(targets: readonly Target[], of: (target: Target) => number): Category | undefined {
   let best: Category | undefined;
   for (const target of targets) {
-    if (target === 'HOLD' || isRaisedLevel(target)) continue;
+    if (target === 'HOLD' || target === 'DRIFT' || isRaisedLevel(target)) continue;
     if (best === undefined || of(target) > of(best)) best = target;
   }
   return best;

@@ -9,8 +9,8 @@ export function isRaisedLevel(value: unknown): value is RaisedLevel {
   return (raisedLevels as readonly unknown[]).includes(value);
 }
 
-/** A question the head answers about a post: at least this severe, to be held, of this category. */
-export type Target = RaisedLevel | 'HOLD' | Category;
+/** A question the head answers about a post: at least this severe, to be held, of this category, like those with which threads turn. */
+export type Target = RaisedLevel | 'HOLD' | 'DRIFT' | Category;
 
 /** A raise to a level: from which probability on, and of which categories. Absent levels are never raised to. */
 export interface RaiseTo {
@@ -123,7 +123,7 @@ export function readWeights(text: string): HeadWeights {
 }
 
 function isTarget(value: unknown): value is Target {
-  return value === 'HOLD' || isRaisedLevel(value) || isCategory(value);
+  return value === 'HOLD' || value === 'DRIFT' || isRaisedLevel(value) || isCategory(value);
 }
 
 function isShare(value: unknown): value is number {

@@ -40,7 +40,9 @@ const candidates = Array.from({ length: 50 }, (_, at) => 0.5 + at / 100);
 
 /** From which probability on to raise, and of which categories: what earns its place on rows it had not seen. */
 export function chooseRaises(targets: Target[], kinds: Record<Unseen, readonly Told[]>): Choice {
-  const categories = targets.filter((target): target is Category => !isRaisedLevel(target) && target !== 'HOLD');
+  const categories = targets.filter(
+    (target): target is Category => !isRaisedLevel(target) && target !== 'HOLD' && target !== 'DRIFT',
+  );
   const raise: Partial<Record<RaisedLevel, RaiseTo>> = {};
   for (const level of raisedLevels) {
     if (!targets.includes(level)) continue;

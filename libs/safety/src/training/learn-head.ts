@@ -42,7 +42,8 @@ export function learnHead(
   const { rows, hashes } = tableOf(sentences, language, library());
   const holds = (target: Target, sentence: WrittenSentence): boolean | undefined => {
     if (target === 'HOLD') return sentence.hold ?? undefined;
-    return isRaisedLevel(target) ? deserves(sentence, target) : sentence.categories.includes(target);
+    if (isRaisedLevel(target)) return deserves(sentence, target);
+    return target !== 'DRIFT' && sentence.categories.includes(target);
   };
   const wanted: Target[] = [...raisedLevels, 'HOLD', ...categories.filter((one) => !goodNews.includes(one))];
   const targets = wanted.filter((target) => rows.filter(({ sentence }) => holds(target, sentence)).length >= fewestPositives); // prettier-ignore

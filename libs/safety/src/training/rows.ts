@@ -25,7 +25,7 @@ export interface Table {
 }
 
 /** A feature that occurs in fewer sentences teaches nothing about others. */
-const fewestSentences = 3;
+const fewestSentences = 4;
 
 /** Turns sentences into rows of features. Sentences of which the language's pack reads nothing have none. */
 export function tableOf(sentences: readonly WrittenSentence[], language: Language, from: Library): Table {
@@ -37,26 +37,35 @@ export function tableOf(sentences: readonly WrittenSentence[], language: Languag
     for (const hash of ruleFeatures(byRules.signals).keys()) features.set(hash, ruleValue);
     return { sentence, byRules, features, words: stream.words };
   });
-  const spread = new Map<number, number>();
-  for (const { features } of read) for (const hash of features.keys()) spread.set(hash, (spread.get(hash) ?? 0) + 1);
-  const kept = [...spread].filter(([, count]) => count >= fewestSentences).map(([hash]) => hash);
-  const hashes = Uint32Array.from(kept).sort();
+  const hashes = placesOf(read.map(({ features }) => features));
   const places = new Map(Array.from(hashes, (hash, place) => [hash, place]));
   const rows = read.map(({ sentence, byRules, features, words }): Row => {
-    const found = [...features].flatMap(([hash, value]) => {
-      const place = places.get(hash);
-      return place === undefined ? [] : [{ place, value }];
-    });
     const known = words.filter((word) => places.has(hashesOfWord(word)[0] ?? -1)).length;
     return {
       sentence,
       byRules,
-      features: {
-        features: Int32Array.from(found, ({ place }) => place),
-        values: Float32Array.from(found, ({ value }) => value),
-      },
+      features: rowIn(places, features),
       isKnown: mayRaise(words.length, known / Math.max(1, words.length)),
     };
   });
   return { rows, hashes };
+}
+
+/** The hashes of what occurs in several texts, ascending: the features to learn from. */
+export function placesOf(texts: readonly ReadonlyMap<number, number>[]): Uint32Array {
+  const spread = new Map<number, number>();
+  for (const features of texts) for (const hash of features.keys()) spread.set(hash, (spread.get(hash) ?? 0) + 1);
+  return Uint32Array.from([...spread].filter(([, count]) => count >= fewestSentences).map(([hash]) => hash)).sort();
+}
+
+/** The features of one text that are among those to learn from. */
+export function rowIn(places: ReadonlyMap<number, number>, features: ReadonlyMap<number, number>): SparseRow {
+  const found = [...features].flatMap(([hash, value]) => {
+    const place = places.get(hash);
+    return place === undefined ? [] : [{ place, value }];
+  });
+  return {
+    features: Int32Array.from(found, ({ place }) => place),
+    values: Float32Array.from(found, ({ value }) => value),
+  };
 }

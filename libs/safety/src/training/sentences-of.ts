@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { dataFiles, readText, rulesFolder } from '../rules/folder';
 import type { Language } from '../signal';
 import { readSentences, type WrittenSentence } from './written-sentence';
+import { readThreads, type WrittenThread } from './written-thread';
 
 /**
  * The written sentences of a language that the project keeps, in the order of their files: those to learn from, or those that are
@@ -14,6 +15,15 @@ export function sentencesOf(language: Language, part: 'LEARN' | 'ASIDE' = 'LEARN
   return dataFiles(folder, '.jsonl')
     .filter((name) => name.startsWith(part === 'LEARN' ? 'posts-' : 'aside-posts-'))
     .flatMap((name) => readSentences(readText(folder, name), `${language}/${name}`));
+}
+
+/** The written threads of a language, to learn from or set aside. Throws when a line is malformed. */
+export function threadsOf(language: Language, part: 'LEARN' | 'ASIDE' = 'LEARN'): WrittenThread[] {
+  const folder = join(sentencesFolder(), language);
+  if (!existsSync(folder)) return [];
+  return dataFiles(folder, '.jsonl')
+    .filter((name) => name.startsWith(part === 'LEARN' ? 'threads-' : 'aside-threads-'))
+    .flatMap((name) => readThreads(readText(folder, name), `${language}/${name}`));
 }
 
 /** Where the written sentences and threads are kept, a folder a language. */

@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { assessReading, noHead } from '../assess';
+import { markPost, type MarkedPost } from '../climate/post-marks';
+import { Weighing } from '../climate/weigh';
+import { ruleFeatures, ruleValue } from '../head/rule-features';
+import type { HeadWeights } from '../head/weights';
+import { library, type Library } from '../library';
+import { fitLogistic, type LinearModel, marginOf, type SparseRow } from '../linear/logistic-regression';
+import { featuresOfWords } from '../linear/text-features';
+import { readPost } from '../reading/read-post';
+import type { Language } from '../signal';
+import { placesOf, rowIn } from './rows';
+import type { WrittenSentence } from './written-sentence';
+import type { WrittenThread } from './written-thread';
+
+/** What was asked of a thread, and at which post a moderator would have been called, without what was learned and with it. */
+export interface ComparedThread {
+  readonly thread: WrittenThread;
+  readonly without: CalledThread;
+  readonly with: CalledThread;
+}
+
+export interface CalledThread {
+  readonly calledAt: number | null;
+  /** It still calls after its last post. */
+  readonly callsAtEnd: boolean;
+}
+
+export interface LearnedDrift {
+  readonly language: Language;
+  /** Null where it does not earn its place. */
+  readonly weights: HeadWeights | null;
+  /** Each thread read with what was learned from other writers. */
+  readonly compared: readonly ComparedThread[];
+}
+
+const fit = { cost: 1, positiveWeight: 1.5 };
+/** What is written with the harm that a thread drifts into. Other worrying posts say nothing of how a thread goes. */
+const harmful: readonly string[] = [
+  ...['disguised_encouragement', 'open_encouragement', 'glorification', 'ed_competition', 'pact', 'numbers'],
+  ...['method_asking', 'method_offering', 'secrecy_off_platform', 'hopelessness', 'burdened_helper'],
+  ...['harassment', 'identity_insult', 'violence_threat'],
+];
+/** Of healthy threads of writers it had not met, at most this share more may be called than without it. */
+const mostHealthy = 0.04;
+/** It earns its place when it calls at least this share more of the threads that turn in time. */
+const leastGain = 0.05;
+const offsets = Array.from({ length: 81 }, (_, at) => 1 - at * 0.025);
+
+/**
+ * Learns how posts sound with which threads turn: logistic regression on the words of posts, before and after threads turned, and
+ * of written sentences. How much it takes is chosen on threads of writers it had not met. Deterministic.
+ */
+export function learnDrift(
+  language: Language,
+  threads: readonly WrittenThread[],
+  sentences: readonly WrittenSentence[],
+): LearnedDrift {
+  const from = library();
+  const read = (text: string): Map<number, number> => featuresOf(text, language, from);
+  const spoken = threads.map((thread) => thread.posts.map((post) => ({ post, features: read(post.text) })));
+  const said = sentences.flatMap((sentence) => {
+    const isHarm = harmful.includes(sentence.about) && sentence.severity !== 'GREEN';
+    return isHarm || sentence.severity === 'GREEN' ? [{ sentence, isHarm, features: read(sentence.text) }] : [];
+  });
+  const hashes = placesOf([...spoken.flat(), ...said].map(({ features }) => features));
+  const places = new Map(Array.from(hashes, (hash, place) => [hash, place]));
+  const learnFrom = (isMet: (writer: string) => boolean): LinearModel => {
+    const rows: SparseRow[] = [];
+    const isPositive: boolean[] = [];
+    threads.forEach((thread, at) => {
+      if (!isMet(thread.writer)) return;
+      spoken[at]?.forEach(({ post, features }, place) => {
+        if (post.role === 'moderator') return;
+        rows.push(rowIn(places, features));
+        isPositive.push(thread.expect.turnsAt !== null && place >= thread.expect.turnsAt);
+      });
+    });
+    for (const { sentence, isHarm, features } of said) {
+      if (!isMet(groupOf(sentence.writer))) continue;
+      rows.push(rowIn(places, features));
+      isPositive.push(isHarm);
+    }
+    return fitLogistic(rows, isPositive, { size: hashes.length, ...fit });
+  };
+  const writers = [...new Set(threads.map(({ writer }) => writer))].sort();
+  const unseen = new Map(writers.map((writer) => [writer, learnFrom((one) => one !== writer)]));
+  const marked = threads.map((thread, at) => {
+    const opener = thread.posts.find(({ role }) => role === 'member')?.author;
+    const model = unseen.get(thread.writer);
+    return thread.posts.map((post, place) => ({
+      marks: markPost(post, opener, from, () => undefined),
+      drift: model ? marginOf(rowIn(places, spoken[at]?.[place]?.features ?? new Map<number, number>()), model) : 0,
+    }));
+  });
+  const without = marked.map((posts) => called(posts.map(({ marks }) => marks)));
+  const withOffset = (offset: number): CalledThread[] =>
+    marked.map((posts) => called(posts.map(({ marks, drift }) => ({ ...marks, drift: drift + offset }))));
+  const isFine = (calls: readonly CalledThread[]): boolean =>
+    share(threads, calls, false) <= share(threads, without, false) + mostHealthy;
+  const offset = offsets.find((one) => isFine(withOffset(one)));
+  const chosen = offset === undefined ? without : withOffset(offset);
+  const earns = offset !== undefined && share(threads, chosen, true) >= share(threads, without, true) + leastGain;
+  const compared = threads.map((thread, at): ComparedThread => {
+    const before = without[at] ?? { calledAt: null, callsAtEnd: false };
+    return { thread, without: before, with: (earns ? chosen[at] : undefined) ?? before };
+  });
+  if (!earns) return { language, weights: null, compared };
+  const { weights, bias } = learnFrom(() => true);
+  return {
+    language,
+    compared,
+    weights: {
+      language,
+      sentences: fingerprintOfDriftData(threads, sentences),
+      rows: said.length + spoken.flat().length,
+      targets: ['DRIFT'],
+      biases: [bias + offset],
+      calibrations: [{ slope: 1, offset: 0 }],
+      raise: {},
+      holdFrom: null,
+      features: hashes,
+      weights: Float32Array.from(weights),
+    },
+  };
+}
+
+/** Tells what was learned from. */
+export function fingerprintOfDriftData(
+  threads: readonly WrittenThread[],
+  sentences: readonly WrittenSentence[],
+): string {
+  return createHash('sha256')
+    .update(JSON.stringify([threads, sentences]))
+    .digest('hex');
+}
+
+/** Of threads that turn those that are called with a third left to steer, or of healthy ones those that are called wrongly. */
+export function share(threads: readonly WrittenThread[], calls: readonly CalledThread[], turning: boolean): number {
+  let of = 0;
+  let count = 0;
+  threads.forEach((thread, at) => {
+    if (thread.expect.escalates !== turning) return;
+    of += 1;
+    const call = calls[at];
+    if (call && isCall(thread, call)) count += 1;
+  });
+  return of === 0 ? 0 : count / of;
+}
+
+/** Called in time, or called though it is healthy. A dip that a moderator mended may be called while it lasts. */
+export function isCall({ kind, posts, expect }: WrittenThread, { calledAt, callsAtEnd }: CalledThread): boolean {
+  if (expect.escalates) return calledAt !== null && calledAt < (posts.length * 2) / 3;
+  return kind === 'recovers_after_moderator' ? callsAtEnd : calledAt !== null;
+}
+
+function called(posts: readonly MarkedPost[]): CalledThread {
+  const weighing = new Weighing();
+  let climate = 'NEUTRAL';
+  for (const post of posts) ({ climate } = weighing.add(post));
+  return { calledAt: weighing.state.turnedAt, callsAtEnd: climate === 'TURNING' || climate === 'REINFORCING' };
+}
+
+/** Threads are signed by who wrote a whole set of voices: `nl-a` wrote the voices nl-31 to nl-54, `nl-b` those from nl-61 on. */
+function groupOf(writer: string): string {
+  const [language = '', number = ''] = writer.split('-');
+  const voice = Number(number);
+  if (voice < 31) return writer;
+  return `${language}-${voice < 61 ? 'a' : 'b'}`;
+}
+
+function featuresOf(text: string, language: Language, from: Library): Map<number, number> {
+  const reading = readPost(text, from, undefined);
+  const stream = reading.packs.find(({ pack }) => pack.language === language)?.stream ?? { words: [], sentences: [] };
+  const features = featuresOfWords(stream);
+  for (const hash of ruleFeatures(assessReading(reading, from, {}, noHead).signals).keys())
+    features.set(hash, ruleValue);
+  return features;
+}
