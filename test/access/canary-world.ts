@@ -94,13 +94,6 @@ async function asOwner<Value>(kring: RunningKring, work: (client: Client) => Pro
   }
 }
 
-async function moveMembership(kring: RunningKring, membershipId: string, state: string): Promise<void> {
-  const moved = await asOwner(kring, (client) =>
-    client.query('UPDATE memberships SET state = $2 WHERE id = $1', [membershipId, state]),
-  );
-  if (moved.rowCount !== 1) throw new Error('there is no such membership');
-}
-
 /** Somebody who keeps the installation, signed in as staff sign in. */
 async function makeSteward(kring: RunningKring): Promise<Person> {
   const signInName = `rentmeester ${randomUUID().slice(0, 8)}`;
@@ -223,9 +216,9 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
   const threadId = told.post.thread.id;
   const replied = await reply(kring, peer, threadId, `Ik ook, ${canary('reply', members)}.`);
   await reply(kring, left, threadId, `Hier ook, ${canary('reply of somebody who left', members)}.`);
-  await reply(kring, paused, threadId, `Even rust, ${canary('reply of somebody paused', members)}.`);
+  const ofPaused = await reply(kring, paused, threadId, `Even rust, ${canary('reply of somebody paused', members)}.`);
   await reply(kring, inBoth, threadId, `Herkenbaar, ${canary('reply of somebody in two groups', members)}.`);
-  await reply(kring, removed, threadId, `Sterkte, ${canary('reply of somebody removed', members)}.`);
+  const ofRemoved = await reply(kring, removed, threadId, `Sterkte, ${canary('reply of somebody removed', members)}.`);
   const replyId = replied.post?.id ?? '';
   await act(kring, author, 'react', { postId: replyId, kind: 'HEART', on: true });
   const edited = await reply(
@@ -429,8 +422,20 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
   await kring.settle();
 
   await act(kring, left, 'leaveGroup', { groupId: group.id, erasePosts: false });
-  await moveMembership(kring, removed.membershipId, 'REMOVED');
-  await moveMembership(kring, paused.membershipId, 'PAUSED');
+  await steer('holdMember', {
+    postId: ofPaused.post?.id,
+    messageToMember: `We lezen mee, ${canary('message about a hold', ['paused', ...moderators])}.`,
+  });
+  await steer('pauseMember', {
+    postId: ofPaused.post?.id,
+    until: new Date(Date.now() + day).toISOString(),
+    returnPlan: `Morgen weer, ${canary('return plan', ['paused', ...moderators])}.`,
+  });
+  await act(kring, supervisor, 'removeMember', {
+    postId: ofRemoved.post?.id,
+    messageToMember: `Het stopt hier, ${canary('message about a removal', ['removed', ...moderators])}.`,
+    reason: `Omdat ${canary('reason of removeMember', moderators)}.`,
+  });
   const formerModerator = await hire(
     kring,
     organisation,

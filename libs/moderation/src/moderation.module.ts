@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
+import { GroupsModule } from '@kring/groups';
 import { GuidanceModule } from '@kring/guidance';
 import { OrganisationsModule } from '@kring/organisations';
 import { StoriesModule } from '@kring/stories';
 import { FlagResolver } from './graphql/flag.resolver';
 import { InterventionResolver, SteeringResolver } from './graphql/intervention.resolver';
+import { MemberSteeringResolver } from './graphql/member-steering.resolver';
+import { SteeringAnswers } from './graphql/steering-answers';
 import { ModerationLoaders } from './graphql/moderation-loaders';
 import { JudgementByResolver, JudgementResolver, ThreadJudgementsResolver } from './graphql/judgement.resolver';
 import { PostSubmittedResolver, WordsCheckResolver } from './graphql/post-submitted.resolver';
@@ -62,6 +65,8 @@ const inside = [AnnounceReviewItem, CarryOut, CompleteAsk, FollowSplit, RaiseRev
 const jobs = [FollowPosts, FollowFlags, ForgetNotes, SecondLook, WatchCrises];
 const resolvers = [
   ModerationLoaders,
+  SteeringAnswers,
+  MemberSteeringResolver,
   ReviewItemResolver,
   ClaimResolver,
   DecisionResolver,
@@ -81,7 +86,7 @@ const resolvers = [
 
 /** Flags, climate, review items, claims, decisions, interventions. */
 @Module({
-  imports: [OrganisationsModule, StoriesModule, GuidanceModule],
+  imports: [GroupsModule, OrganisationsModule, StoriesModule, GuidanceModule],
   providers: [...storage, ...open, ...inside, ...jobs, ...resolvers],
   exports: [...open, ReviewItems],
 })

@@ -13,6 +13,7 @@ import { Words } from '../parts/words';
 import { NotFound } from '../public/not-found';
 import { useViewer } from '../session/session-provider';
 import { DutyLine } from './duty-line';
+import { MeasureNotes } from './measure-notes';
 import { MemberPage } from './member-page';
 import { type StoryOfList, StoryRow } from './story-row';
 import { useGroup } from './use-group';
@@ -68,7 +69,12 @@ function Group({ id }: { id: string }) {
           <PageTitle>{group.name}</PageTitle>
           <p className="lead quiet grouplead">{group.description}</p>
           <DutyLine {...group} />
-          {mine?.state === 'PAUSED' && (
+          {mine && (mine.pause || mine.hold) && (
+            <div className="offline">
+              <MeasureNotes {...mine} />
+            </div>
+          )}
+          {mine?.state === 'PAUSED' && !mine.pause && (
             <div className="offline">
               <Note icon="pause" kind="private">
                 <p>

@@ -16,6 +16,7 @@ import { useViewer } from '../session/session-provider';
 import { NobodyOnDuty } from './duty-line';
 import type { FlagTarget } from './flag-dialog';
 import { showHelp } from './help-shown';
+import { MeasureNotes } from './measure-notes';
 import { MemberPage } from './member-page';
 import { PolicyNotes, isResting } from './policy-notes';
 import { PostView } from './post-view';
@@ -95,6 +96,7 @@ function Thread({ id }: { id: string }) {
           {head.goesOnIn.map((part) => (
             <ThreadLink key={part.id} id="thread.goesOnIn" to={part} />
           ))}
+          {group.myMembership && <MeasureNotes {...group.myMembership} />}
           {group.myMembership?.state === 'ACTIVE' && <Answer head={head} keepPost={keepPost} keepPolicy={keepPolicy} />}
         </div>
         <aside className="stack stick side" aria-label={t('thread.aside')}>

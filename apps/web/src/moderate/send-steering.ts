@@ -3,12 +3,15 @@ import {
   AddContentNoteDocument,
   CloseThreadDocument,
   HidePostDocument,
+  HoldMemberDocument,
   HoldRepliesDocument,
   type InterventionOutcomeFragment,
   MovePostsDocument,
+  PauseMemberDocument,
   PauseThreadDocument,
   PinGuideNoteDocument,
   ReleasePostDocument,
+  RemoveMemberDocument,
   SetQuietHoursDocument,
   SetSlowModeDocument,
   ShowPromptDocument,
@@ -86,6 +89,18 @@ export async function sendSteering(
     case 'HIDE_POST': {
       const input = { postId: draft.postId, reason, messageToAuthor: message };
       return outcomeOf(await client.mutation(HidePostDocument, { input }), (data) => data.hidePost);
+    }
+    case 'HOLD_MEMBER': {
+      const input = { postId: draft.postId, reason, messageToMember: message, endsAt: end };
+      return outcomeOf(await client.mutation(HoldMemberDocument, { input }), (data) => data.holdMember);
+    }
+    case 'PAUSE_MEMBER': {
+      const input = { postId: draft.postId, reason, returnPlan: message, until: end ?? '' };
+      return outcomeOf(await client.mutation(PauseMemberDocument, { input }), (data) => data.pauseMember);
+    }
+    case 'REMOVE_MEMBER': {
+      const input = { postId: draft.postId, reason, messageToMember: message };
+      return outcomeOf(await client.mutation(RemoveMemberDocument, { input }), (data) => data.removeMember);
     }
     case 'RELEASE_POST': {
       const input = { postId: draft.postId, reason };

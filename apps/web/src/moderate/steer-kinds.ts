@@ -14,11 +14,17 @@ export const steerKinds = [
   'MOVE_POSTS',
   'HIDE_POST',
   'CLOSE_THREAD',
+  'HOLD_MEMBER',
+  'PAUSE_MEMBER',
+  'REMOVE_MEMBER',
 ] as const;
 export type SteerKind = (typeof steerKinds)[number];
 
 /** The actions that are about one post. */
 export type PostAction = Extract<SteerKind, 'CONTENT_NOTE' | 'RELEASE_POST' | 'HIDE_POST'>;
+
+/** The actions that are about one member, whom a post points at. */
+export const onMember = ['HOLD_MEMBER', 'PAUSE_MEMBER', 'REMOVE_MEMBER'] as const satisfies readonly SteerKind[];
 
 /** The actions that set something on the thread until it is taken back. */
 export const standing = [
@@ -34,6 +40,7 @@ export const steerSteps = [
   { title: 'steer.soft', kinds: ['GUIDE_NOTE', 'REFRAME_PROMPT', 'CONTENT_NOTE', 'RELEASE_POST'] },
   { title: 'steer.slowing', kinds: ['SLOW_MODE', 'HOLD_REPLIES', 'QUIET_HOURS', 'PAUSE_THREAD'] },
   { title: 'steer.firm', kinds: ['MOVE_POSTS', 'HIDE_POST', 'CLOSE_THREAD'] },
+  { title: 'steer.member', kinds: ['HOLD_MEMBER', 'PAUSE_MEMBER', 'REMOVE_MEMBER'] },
 ] as const satisfies readonly { title: MessageId; kinds: readonly SteerKind[] }[];
 
 export const steerIcon: Record<SteerKind, IconName> = {
@@ -48,6 +55,9 @@ export const steerIcon: Record<SteerKind, IconName> = {
   MOVE_POSTS: 'move',
   HIDE_POST: 'fold',
   CLOSE_THREAD: 'lock',
+  HOLD_MEMBER: 'eye',
+  PAUSE_MEMBER: 'pause',
+  REMOVE_MEMBER: 'exit',
 };
 
 /** The key of each action; the others have none, because they are rarely in a hurry. */
@@ -73,6 +83,9 @@ export const readyReasons: Record<SteerKind, readonly MessageId[]> = {
   MOVE_POSTS: ['steer.reasons.MOVE_POSTS.1', 'steer.reasons.MOVE_POSTS.2'],
   HIDE_POST: ['steer.reasons.HIDE_POST.1', 'steer.reasons.HIDE_POST.2', 'steer.reasons.HIDE_POST.3'],
   CLOSE_THREAD: ['steer.reasons.CLOSE_THREAD.1'],
+  HOLD_MEMBER: ['steer.reasons.HOLD_MEMBER.1'],
+  PAUSE_MEMBER: ['steer.reasons.PAUSE_MEMBER.1'],
+  REMOVE_MEMBER: ['steer.reasons.REMOVE_MEMBER.1'],
 };
 
 /** What somebody filled in, for whichever action; each action reads its own part. */

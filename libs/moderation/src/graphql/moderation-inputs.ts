@@ -196,3 +196,37 @@ export class MovePostsInputView {
   @Field()
   reason!: string;
 }
+
+@InputType('HoldMemberInput')
+export class HoldMemberInputView {
+  @Field(() => ID, { description: 'A post of the member whom it is about.' })
+  postId!: string;
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  endsAt?: Date | null;
+  @Field({ description: 'What the member reads.' })
+  messageToMember!: string;
+  @Field()
+  reason!: string;
+}
+
+@InputType('PauseMemberInput')
+export class PauseMemberInputView {
+  @Field(() => ID, { description: 'A post of the member whom it is about.' })
+  postId!: string;
+  @Field(() => GraphQLISODateTime)
+  until!: Date;
+  @Field({ description: 'What the member reads: why, and how they come back.' })
+  returnPlan!: string;
+  @Field()
+  reason!: string;
+}
+
+@InputType('RemoveMemberInput')
+export class RemoveMemberInputView {
+  @Field(() => ID, { description: 'A post of the member whom it is about.' })
+  postId!: string;
+  @Field({ description: 'The reasons, as the member reads them.' })
+  messageToMember!: string;
+  @Field()
+  reason!: string;
+}

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { SteerMember } from '@kring/groups';
 import { fail, type Id, notFound, ok, type Problem, type Result } from '@kring/kernel';
 import type { Transaction } from '@kring/platform';
 import { type PostRecord, SteerThread, type ThreadRecord } from '@kring/stories';
@@ -18,6 +19,7 @@ const nothing: Made = { postId: null, threadId: null };
 export class CarryOut {
   constructor(
     @Inject(SteerThread) private readonly steer: SteerThread,
+    @Inject(SteerMember) private readonly members: SteerMember,
     @Inject(FollowSplit) private readonly split: FollowSplit,
   ) {}
 
@@ -49,6 +51,16 @@ export class CarryOut {
       return gone.ok ? ok(nothing) : gone;
     }
     if (!post) return fail(notFound);
+    if (deed.do === 'MEASURE' || deed.do === 'REMOVE') {
+      const member = await this.members.lock(transaction, post.authorMembershipId ?? '');
+      if (!member.ok) return member;
+      const { reason } = by;
+      const done =
+        deed.do === 'MEASURE'
+          ? await this.members.measure(transaction, member.value, deed.change, { staffId, reason })
+          : await this.members.remove(transaction, member.value, { staffId, reason, message: deed.message });
+      return done.ok ? ok(nothing) : done;
+    }
     if (deed.do === 'NOTES') {
       await this.steer.setContentNotes(transaction, post, deed.notes);
       return ok(nothing);
