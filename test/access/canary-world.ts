@@ -61,6 +61,7 @@ export interface CanaryWorld {
     readonly resolvedItem: string;
     readonly intervention: string;
     readonly prompt: string;
+    readonly spotlight: string;
     readonly membership: string;
     readonly requestedMembership: string;
     readonly invitation: string;
@@ -270,6 +271,33 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     interventionId: slowed,
     reason: `Toch niet, ${canary('reason of an undo', [])}.`,
   });
+  await steer('offerReferral', {
+    clientKey: randomUUID(),
+    threadId,
+    helpline: 'awel',
+    messageToMembers: `Bel gerust, ${canary('words beside a helpline for all', members)}.`,
+  });
+  await steer('offerReferral', {
+    clientKey: randomUUID(),
+    threadId,
+    postId: replyId,
+    helpline: 'awel',
+    messageToMembers: `Voor jou, ${canary('words beside a helpline for one', ['flagger', ...moderators])}.`,
+  });
+  await steer('askSpotlight', {
+    clientKey: randomUUID(),
+    threadId,
+    messageToAuthor: `Mag het vooraan, ${canary('question about a spotlight', own)}?`,
+  });
+  const asked = await askFor<{ spotlights: { id: string }[] }>(
+    kring.url,
+    `{ viewer { spotlights { id } } }`,
+    {},
+    { token: author.token },
+  );
+  const spotlight = asked.spotlights[0]?.id ?? '';
+  await act(kring, author, 'answerSpotlight', { spotlightId: spotlight, give: true });
+
   // A conversation that became one of its own, and one that went back.
   const apart = await reply(kring, peer, threadId, `Over iets anders, ${canary('reply that moved', members)}.`);
   const brief = await reply(
@@ -508,6 +536,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     resolvedItem: given.id,
     intervention,
     prompt: prompt.id,
+    spotlight,
     membership: author.membershipId,
     requestedMembership: requested.membershipId,
     invitation: invitations.invitations[0]?.id ?? '',

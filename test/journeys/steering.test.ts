@@ -643,6 +643,174 @@ describe('steering', () => {
     });
   });
 
+  describe('a story in the light', () => {
+    interface Asked {
+      readonly id: string;
+      readonly state: string;
+      readonly message: string;
+      readonly thread: { readonly id: string };
+    }
+    const asked = async (person: Person): Promise<readonly Asked[]> =>
+      (
+        await see<{ spotlights: Asked[] }>(
+          kring,
+          person,
+          `{ viewer { spotlights { id state message thread { id } } } }`,
+        )
+      ).spotlights;
+    const spotlit = async (person: Person): Promise<string[]> =>
+      (
+        await see<{ spotlit: { id: string }[] }>(
+          kring,
+          person,
+          `query ($id: ID!) { group(id: $id) { spotlit { id } } }`,
+          {
+            id: group.id,
+          },
+        )
+      ).spotlit.map((thread) => thread.id);
+    const onThread = async (person: Person, id: string): Promise<{ state: string } | null> =>
+      (
+        await see<{ spotlight: { state: string } | null }>(
+          kring,
+          person,
+          `query ($id: ID!) { thread(id: $id) { spotlight { state } } }`,
+          { id },
+        )
+      ).spotlight;
+    const answer = (person: Person, spotlightId: string | undefined, give: boolean): Promise<Asked> =>
+      mutate(kring, person, 'answerSpotlight', { spotlightId, give }, '... on Spotlight { id state }');
+    const askFor = (threadId: string): Promise<Steered> =>
+      steer('askSpotlight', {
+        clientKey: randomUUID(),
+        threadId,
+        messageToAuthor: 'Jouw verhaal helpt anderen. Mag het vooraan staan? Jij kiest.',
+      });
+
+    test('is shown first only when its author says yes, and not any more when they take it back', async () => {
+      const threadId = await story(cas);
+      await askFor(threadId);
+      const [mine] = await asked(cas);
+      expect(mine).toMatchObject({ state: 'ASKED', thread: { id: threadId } });
+      expect(await spotlit(bo)).not.toContain(threadId);
+      expect(await asked(bo)).toEqual([]);
+      expect(await onThread(bo, threadId)).toBeNull();
+      expect(await onThread(imke, threadId)).toMatchObject({ state: 'ASKED' });
+      for (const person of [bo, imke, stranger])
+        expect(await refused(kring, person, 'answerSpotlight', { spotlightId: mine?.id, give: true })).toMatchObject({
+          code: 'NOT_FOUND',
+        });
+      expect(await answer(cas, mine?.id, true)).toMatchObject({ state: 'GIVEN' });
+      expect((await spotlit(bo))[0]).toBe(threadId);
+      expect(await answer(cas, mine?.id, true)).toMatchObject({ state: 'GIVEN' }); // said twice, said once
+      expect(await answer(cas, mine?.id, false)).toMatchObject({ state: 'TAKEN_BACK' });
+      expect(await spotlit(bo)).not.toContain(threadId);
+      expect(await refused(kring, cas, 'answerSpotlight', { spotlightId: mine?.id, give: true })).toMatchObject({
+        code: 'STALE',
+      });
+    });
+
+    test('is not asked twice at a time, and goes when the moderator takes it back or the story is hidden', async () => {
+      const threadId = await story(cas);
+      const done = await askFor(threadId);
+      expect(
+        await steerRefused('askSpotlight', { clientKey: randomUUID(), threadId, messageToAuthor: 'Nog eens?' }),
+      ).toMatchObject({ code: 'STALE' });
+      const [mine] = await asked(cas);
+      await answer(cas, mine?.id, true);
+      expect(await spotlit(bo)).toContain(threadId);
+      const opener = (
+        await see<{ opener: { id: string } }>(kring, imke, `query ($id: ID!) { thread(id: $id) { opener { id } } }`, {
+          id: threadId,
+        })
+      ).opener.id;
+      const hidden = await steer('hidePost', { postId: opener, messageToAuthor: 'Even weg.' });
+      expect(await spotlit(imke)).not.toContain(threadId);
+      await undo(hidden);
+      expect(await spotlit(bo)).toContain(threadId);
+      await undo(done);
+      expect(await spotlit(bo)).not.toContain(threadId);
+      expect(await asked(cas)).toEqual([]);
+      expect(await refused(kring, cas, 'answerSpotlight', { spotlightId: mine?.id, give: false })).toMatchObject({
+        code: 'NOT_FOUND',
+      });
+    });
+
+    test('an author may refuse, and then may be asked anew', async () => {
+      const threadId = await story(cas);
+      const first = await askFor(threadId);
+      expect(await answer(cas, (await asked(cas))[0]?.id, false)).toMatchObject({ state: 'REFUSED' });
+      await askFor(threadId);
+      await undo(first); // what was refused is over: taking it back leaves the new question alone
+      expect(await asked(cas)).toMatchObject([{ state: 'ASKED', thread: { id: threadId } }]);
+    });
+  });
+
+  describe('a helpline to turn to', () => {
+    interface Offer {
+      readonly helpline: { readonly slug: string };
+      readonly message: string;
+      readonly isPrivate: boolean;
+    }
+    const offers = async (person: Person, id: string): Promise<readonly Offer[]> =>
+      (
+        await see<{ referrals: Offer[] }>(
+          kring,
+          person,
+          `query ($id: ID!) { thread(id: $id) { referrals { helpline { slug } message isPrivate } } }`,
+          { id },
+        )
+      ).referrals;
+    const offer = (threadId: string, more: Record<string, unknown> = {}): Promise<Steered> =>
+      steer('offerReferral', {
+        clientKey: randomUUID(),
+        threadId,
+        helpline: slug,
+        messageToMembers: 'Hier luistert iemand, ook nu.',
+        ...more,
+      });
+    let slug = '';
+    beforeAll(async () => {
+      slug = (await see<{ slug: string }[]>(kring, null, `{ helplines { slug } }`))[0]?.slug ?? '';
+    });
+
+    test('is offered to all in a thread until it ends or is taken back', async () => {
+      const threadId = await story();
+      const done = await offer(threadId);
+      for (const person of [ans, bo, imke])
+        expect(await offers(person, threadId)).toMatchObject([{ helpline: { slug }, isPrivate: false }]);
+      await undo(done);
+      expect(await offers(bo, threadId)).toEqual([]);
+      await offer(threadId, { endsAt: new Date(clock.now().getTime() + 10 * 60_000).toISOString() });
+      expect(await offers(bo, threadId)).toHaveLength(1);
+      clock.forward(11);
+      expect(await offers(bo, threadId)).toEqual([]);
+    });
+
+    test('is offered to one member, and nobody else of the group sees it', async () => {
+      const threadId = await story();
+      const postId = await says(bo, threadId);
+      const done = await offer(threadId, { postId });
+      expect(await offers(bo, threadId)).toMatchObject([{ helpline: { slug }, isPrivate: true }]);
+      for (const person of [ans, cas]) expect(await offers(person, threadId)).toEqual([]);
+      expect(await offers(imke, threadId)).toHaveLength(1);
+      await undo(done);
+      expect(await offers(bo, threadId)).toEqual([]);
+    });
+
+    test('is one of the directory, in a thread of one’s own organisation', async () => {
+      const threadId = await story();
+      const elsewhere = await story();
+      const postId = await says(bo, elsewhere);
+      const input = { clientKey: randomUUID(), threadId, messageToMembers: 'Bel maar.', helpline: slug };
+      expect(await steerRefused('offerReferral', { ...input, helpline: 'bestaat-niet' })).toMatchObject({
+        field: 'helpline',
+      });
+      expect(await steerRefused('offerReferral', { ...input, postId })).toMatchObject({ field: 'postId' });
+      expect(await steerRefused('offerReferral', input, stranger)).toMatchObject({ code: 'NOT_FOUND' });
+    });
+  });
+
   describe('races and what changed meanwhile', () => {
     test('a moderator whose role was taken while they typed steers nothing', async () => {
       const threadId = await story();

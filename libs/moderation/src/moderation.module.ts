@@ -11,6 +11,7 @@ import { ModerationLoaders } from './graphql/moderation-loaders';
 import { JudgementByResolver, JudgementResolver, ThreadJudgementsResolver } from './graphql/judgement.resolver';
 import { PostSubmittedResolver, WordsCheckResolver } from './graphql/post-submitted.resolver';
 import { OrganisationPromptsResolver, PromptResolver } from './graphql/prompt.resolver';
+import { ThreadReferralsResolver } from './graphql/referral.resolver';
 import { ClaimResolver, DecisionResolver, ReviewItemResolver } from './graphql/review-item.resolver';
 import { ClimatePointResolver, ThreadClimateResolver } from './graphql/thread-climate.resolver';
 import { FollowFlags } from './jobs/follow-flags';
@@ -23,6 +24,7 @@ import { Flags } from './storage/flags';
 import { Interventions } from './storage/interventions';
 import { Judgements } from './storage/judgements';
 import { Prompts } from './storage/prompts';
+import { ReferralOffers } from './storage/referral-offers';
 import { ReviewItems } from './storage/review-items';
 import { AnnounceReviewItem } from './use-cases/announce-review-item';
 import { CarryOut } from './use-cases/carry-out';
@@ -45,7 +47,7 @@ import { TakeUpFlag } from './use-cases/take-up-flag';
 import { UndoIntervention } from './use-cases/undo-intervention';
 import { UpdateClimate } from './use-cases/update-climate';
 
-const storage = [Climates, Flags, Interventions, Judgements, Prompts, ReviewItems];
+const storage = [Climates, Flags, Interventions, Judgements, Prompts, ReferralOffers, ReviewItems];
 const open = [
   RaiseFlag,
   ClaimReviewItem,
@@ -81,6 +83,7 @@ const resolvers = [
   ThreadJudgementsResolver,
   JudgementByResolver,
   PromptResolver,
+  ThreadReferralsResolver,
   OrganisationPromptsResolver,
 ];
 

@@ -89,6 +89,18 @@ function Group({ id }: { id: string }) {
               {t('group.write')}
             </Link>
           )}
+          {group.spotlit.length > 0 && (
+            <section aria-labelledby="spotlit-title">
+              <h2 id="spotlit-title" className="since">
+                {t('group.spotlit')}
+              </h2>
+              <ul className="sheet">
+                {group.spotlit.map((story) => (
+                  <StoryRow key={story.id} story={story} />
+                ))}
+              </ul>
+            </section>
+          )}
           <h2 className="sr">{t('group.stories')}</h2>
           <Stories stories={stories} cursor={cursor} onMore={(after) => read(after)} />
         </div>

@@ -20,6 +20,7 @@ import { MeasureNotes } from './measure-notes';
 import { MemberPage } from './member-page';
 import { PolicyNotes, isResting } from './policy-notes';
 import { PostView } from './post-view';
+import { ReferralCard } from './referral-card';
 import { ReplyBox } from './reply-box';
 import { inOrder, isForReader } from './thread-posts';
 import { UndoNote } from './undo-note';
@@ -93,6 +94,9 @@ function Thread({ id }: { id: string }) {
               </button>
             </p>
           )}
+          {head.referrals.map((referral) => (
+            <ReferralCard key={referral.id} {...referral} />
+          ))}
           {head.goesOnIn.map((part) => (
             <ThreadLink key={part.id} id="thread.goesOnIn" to={part} />
           ))}

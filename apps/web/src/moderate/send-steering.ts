@@ -1,12 +1,14 @@
 import type { Client } from 'urql';
 import {
   AddContentNoteDocument,
+  AskSpotlightDocument,
   CloseThreadDocument,
   HidePostDocument,
   HoldMemberDocument,
   HoldRepliesDocument,
   type InterventionOutcomeFragment,
   MovePostsDocument,
+  OfferReferralDocument,
   PauseMemberDocument,
   PauseThreadDocument,
   PinGuideNoteDocument,
@@ -101,6 +103,16 @@ export async function sendSteering(
     case 'REMOVE_MEMBER': {
       const input = { postId: draft.postId, reason, messageToMember: message };
       return outcomeOf(await client.mutation(RemoveMemberDocument, { input }), (data) => data.removeMember);
+    }
+    case 'SPOTLIGHT': {
+      const input = { clientKey: draft.clientKey, threadId, reason, messageToAuthor: message };
+      return outcomeOf(await client.mutation(AskSpotlightDocument, { input }), (data) => data.askSpotlight);
+    }
+    case 'OFFER_REFERRAL': {
+      const { clientKey, helpline, forOne } = draft;
+      const whom = forOne ? { postId: draft.postId } : {};
+      const input = { clientKey, threadId, ...whom, reason, helpline, messageToMembers: message, endsAt: end };
+      return outcomeOf(await client.mutation(OfferReferralDocument, { input }), (data) => data.offerReferral);
     }
     case 'RELEASE_POST': {
       const input = { postId: draft.postId, reason };

@@ -7,6 +7,7 @@ import { NoticePreview, NotePreview } from './member-preview';
 import { MessageField } from './message-field';
 import { MemberFields } from './member-fields';
 import { MoveFields } from './move-fields';
+import { OfferFields } from './offer-fields';
 import { PostChoice } from './post-choice';
 import { PromptFields } from './prompt-fields';
 import { QuietHoursFields, SlowModeFields } from './slowing-fields';
@@ -66,6 +67,15 @@ export function SteerFields(props: SteerFieldsProps) {
           <MessageField {...props} label={t('steer.message.author')} hint={t('steer.message.author.hint')} />
         </>
       );
+    case 'SPOTLIGHT':
+      return (
+        <>
+          <MessageField {...props} label={t('steer.message.author')} />
+          <NoticePreview icon="star" text={draft.message} endsAt={null} />
+        </>
+      );
+    case 'OFFER_REFERRAL':
+      return <OfferFields {...props} />;
     case 'HOLD_MEMBER':
     case 'PAUSE_MEMBER':
     case 'REMOVE_MEMBER':

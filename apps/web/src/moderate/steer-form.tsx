@@ -26,7 +26,8 @@ interface Props {
 export function postsFor(kind: SteerKind, posts: readonly DeskPostPartsFragment[]): DeskPostPartsFragment[] {
   if (kind === 'MOVE_POSTS') return posts.filter(({ state }) => state !== 'DELETED');
   const byMembers = posts.filter((post) => post.author?.isModerator !== true);
-  if (onMember.some((one) => one === kind)) return byMembers.filter(({ author }) => author !== null);
+  if (kind === 'OFFER_REFERRAL' || onMember.some((one) => one === kind))
+    return byMembers.filter(({ author }) => author !== null);
   if (kind === 'RELEASE_POST') return byMembers.filter(({ state }) => state === 'HELD' || state === 'RETURNED');
   if (kind === 'HIDE_POST') return byMembers.filter(({ state }) => state !== 'HIDDEN' && state !== 'DELETED');
   if (kind === 'CONTENT_NOTE') return byMembers.filter(({ state }) => state === 'VISIBLE');
@@ -43,6 +44,8 @@ function useSteerDraft({ kind, item, posts, postId }: Props): ReturnType<typeof 
     HOLD_MEMBER: t('steer.message.holdMember'),
     PAUSE_MEMBER: t('steer.message.pauseMember'),
     REMOVE_MEMBER: t('steer.message.removeMember'),
+    SPOTLIGHT: t('steer.message.spotlight'),
+    OFFER_REFERRAL: t('steer.message.offer'),
   };
   const candidates = postsFor(kind, posts);
   const held = candidates.find(({ state }) => state === 'HELD');
@@ -59,7 +62,7 @@ function useSteerDraft({ kind, item, posts, postId }: Props): ReturnType<typeof 
     ends:
       kind === 'PAUSE_THREAD' || kind === 'PAUSE_MEMBER'
         ? 'tomorrow'
-        : kind === 'QUIET_HOURS' || kind === 'REFRAME_PROMPT'
+        : kind === 'QUIET_HOURS' || kind === 'REFRAME_PROMPT' || kind === 'OFFER_REFERRAL'
           ? 'none'
           : '3',
     endsAt: '',
@@ -67,6 +70,8 @@ function useSteerDraft({ kind, item, posts, postId }: Props): ReturnType<typeof 
     postId: postId ?? held?.id ?? candidates.at(-1)?.id ?? '',
     postIds: postId ? [postId] : [],
     title: '',
+    helpline: '',
+    forOne: postId !== undefined,
     note: '',
     reason: '',
   });
@@ -89,9 +94,15 @@ function missing(kind: SteerKind, draft: SteerDraft, end: Date | null | undefine
     HOLD_MEMBER: ['postId', 'message'],
     PAUSE_MEMBER: ['postId', 'message'],
     REMOVE_MEMBER: ['postId', 'message'],
+    SPOTLIGHT: ['message'],
+    OFFER_REFERRAL: ['helpline', 'message'],
   };
   const empty = [...needs[kind], 'reason' as const].filter((field) => !String(draft[field]).trim());
-  const hasEnd = standing.some((one) => one === kind) || kind === 'HOLD_MEMBER' || kind === 'PAUSE_MEMBER';
+  const hasEnd =
+    standing.some((one) => one === kind) ||
+    kind === 'HOLD_MEMBER' ||
+    kind === 'PAUSE_MEMBER' ||
+    kind === 'OFFER_REFERRAL';
   return hasEnd && end === undefined ? [...empty, 'endsAt'] : empty;
 }
 

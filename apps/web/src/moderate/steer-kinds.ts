@@ -17,6 +17,8 @@ export const steerKinds = [
   'HOLD_MEMBER',
   'PAUSE_MEMBER',
   'REMOVE_MEMBER',
+  'SPOTLIGHT',
+  'OFFER_REFERRAL',
 ] as const;
 export type SteerKind = (typeof steerKinds)[number];
 
@@ -38,6 +40,7 @@ export type StandingKind = (typeof standing)[number];
 
 export const steerSteps = [
   { title: 'steer.soft', kinds: ['GUIDE_NOTE', 'REFRAME_PROMPT', 'CONTENT_NOTE', 'RELEASE_POST'] },
+  { title: 'steer.lifting', kinds: ['OFFER_REFERRAL', 'SPOTLIGHT'] },
   { title: 'steer.slowing', kinds: ['SLOW_MODE', 'HOLD_REPLIES', 'QUIET_HOURS', 'PAUSE_THREAD'] },
   { title: 'steer.firm', kinds: ['MOVE_POSTS', 'HIDE_POST', 'CLOSE_THREAD'] },
   { title: 'steer.member', kinds: ['HOLD_MEMBER', 'PAUSE_MEMBER', 'REMOVE_MEMBER'] },
@@ -58,6 +61,8 @@ export const steerIcon: Record<SteerKind, IconName> = {
   HOLD_MEMBER: 'eye',
   PAUSE_MEMBER: 'pause',
   REMOVE_MEMBER: 'exit',
+  SPOTLIGHT: 'star',
+  OFFER_REFERRAL: 'phone',
 };
 
 /** The key of each action; the others have none, because they are rarely in a hurry. */
@@ -86,6 +91,8 @@ export const readyReasons: Record<SteerKind, readonly MessageId[]> = {
   HOLD_MEMBER: ['steer.reasons.HOLD_MEMBER.1'],
   PAUSE_MEMBER: ['steer.reasons.PAUSE_MEMBER.1'],
   REMOVE_MEMBER: ['steer.reasons.REMOVE_MEMBER.1'],
+  SPOTLIGHT: ['steer.reasons.SPOTLIGHT.1'],
+  OFFER_REFERRAL: ['steer.reasons.OFFER_REFERRAL.1'],
 };
 
 /** What somebody filled in, for whichever action; each action reads its own part. */
@@ -109,6 +116,9 @@ export interface SteerDraft {
   readonly postId: string;
   readonly postIds: readonly string[];
   readonly title: string;
+  /** A helpline of the directory, and whether it is for the author of the chosen post alone. */
+  readonly helpline: string;
+  readonly forOne: boolean;
   readonly note: string;
   readonly reason: string;
 }

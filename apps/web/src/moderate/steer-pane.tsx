@@ -105,7 +105,7 @@ function isOffered(
   if (kind === 'RELEASE_POST' || kind === 'HIDE_POST' || kind === 'CONTENT_NOTE')
     return postsFor(kind, posts).length > 0;
   if (kind === 'MOVE_POSTS' && postsFor(kind, posts).length < 2) return false;
-  return !isClosed || kind === 'GUIDE_NOTE';
+  return !isClosed || kind === 'GUIDE_NOTE' || kind === 'SPOTLIGHT' || kind === 'OFFER_REFERRAL';
 }
 
 interface ActProps {
@@ -168,7 +168,13 @@ function Act({ kind, item, posts, onOpen, onUndo }: ActProps) {
               hint: t('steer.PAUSE_THREAD.on.hint', { when: moments.coming(replyPolicy.reopensAt) }),
             }
           : { title: t('steer.PAUSE_THREAD'), hint: t('steer.PAUSE_THREAD.hint') };
+      case 'SPOTLIGHT': {
+        const { spotlight } = item.thread;
+        const hint = t(spotlight ? `steer.SPOTLIGHT.${spotlight.state}` : 'steer.SPOTLIGHT.hint');
+        return { title: t('steer.SPOTLIGHT'), hint };
+      }
       case 'CONTENT_NOTE':
+      case 'OFFER_REFERRAL':
       case 'MOVE_POSTS':
       case 'HIDE_POST':
       case 'CLOSE_THREAD':

@@ -7,6 +7,7 @@ import { hidePost } from './interventions/hide-post';
 import { holdMember } from './interventions/hold-member';
 import { holdReplies } from './interventions/hold-replies';
 import { movePosts } from './interventions/move-posts';
+import { offerReferral } from './interventions/offer-referral';
 import { pauseMember } from './interventions/pause-member';
 import { pauseThread } from './interventions/pause-thread';
 import { quietHours } from './interventions/quiet-hours';
@@ -25,6 +26,7 @@ import {
   type ThreadSettings,
 } from './interventions/rule';
 import { slowMode } from './interventions/slow-mode';
+import { spotlight } from './interventions/spotlight';
 
 export * from './interventions/rule';
 
@@ -44,6 +46,8 @@ export const interventions = {
   HOLD_MEMBER: holdMember,
   PAUSE_MEMBER: pauseMember,
   REMOVE_MEMBER: removeMember,
+  SPOTLIGHT: spotlight,
+  OFFER_REFERRAL: offerReferral,
 } as const satisfies Partial<Record<InterventionKind, InterventionRule>>;
 
 export type SteeringKind = keyof typeof interventions;

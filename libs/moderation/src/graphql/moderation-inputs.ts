@@ -230,3 +230,33 @@ export class RemoveMemberInputView {
   @Field()
   reason!: string;
 }
+
+@InputType('AskSpotlightInput')
+export class AskSpotlightInputView {
+  @Field(() => ID)
+  clientKey!: string;
+  @Field(() => ID)
+  threadId!: string;
+  @Field({ description: 'What the author reads: why their story helps, and that they choose.' })
+  messageToAuthor!: string;
+  @Field()
+  reason!: string;
+}
+
+@InputType('OfferReferralInput')
+export class OfferReferralInputView {
+  @Field(() => ID)
+  clientKey!: string;
+  @Field(() => ID)
+  threadId!: string;
+  @Field(() => ID, { nullable: true, description: 'For the author of this post alone; absent: for all in the thread.' })
+  postId?: string | null;
+  @Field({ description: 'A helpline of the directory, by its slug.' })
+  helpline!: string;
+  @Field()
+  messageToMembers!: string;
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  endsAt?: Date | null;
+  @Field()
+  reason!: string;
+}

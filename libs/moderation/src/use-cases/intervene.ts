@@ -70,6 +70,8 @@ export class Intervene {
       const thread = await this.stories.thread(transaction, post?.threadId ?? input.threadId ?? '');
       const staff = thread && moderatorOf(actor, thread.organisationId);
       if (!staff || (input.postId !== null && !post)) return fail(notFound);
+      if (post && input.threadId !== null && post.threadId !== input.threadId)
+        return fail(invalid('postId', 'not_in_thread'));
       const needsSupervisor = ruleOf(input.kind)?.needsSupervisor === true;
       if (needsSupervisor && !staffOf(actor, thread.organisationId, ['SUPERVISOR']))
         return fail(problem('NOT_ALLOWED'));
@@ -115,7 +117,8 @@ export class Intervene {
     const post = postId === null ? null : await this.stories.post(transaction, postId);
     if (!thread || (postId !== null && !post)) return fail(notFound);
     if (post && post.threadId !== thread.id) return fail(problem('STALE'));
-    const isOnMember = ruleOf(ask.kind)?.on === 'MEMBER';
+    const on = ruleOf(ask.kind)?.on;
+    const isOnMember = on === 'MEMBER' || (on === 'THREAD_OR_MEMBER' && post !== null);
     const membershipId = isOnMember ? (post?.authorMembershipId ?? null) : null;
     if (isOnMember && membershipId === null) return fail(invalid('postId', 'no_member'));
     const standing = membershipId
@@ -142,7 +145,7 @@ export class Intervene {
       minutes: ask.minutes,
       messageToMembers: ask.messageToMembers,
       postStateBefore: ruleOf(ask.kind)?.on === 'POST' ? (post?.state ?? null) : null,
-      terms: ask.terms,
+      terms: { ...ask.terms, ...made.value.terms },
       membershipId,
       promptId: ask.terms.promptId ?? null,
       newThreadId: made.value.threadId,

@@ -110,6 +110,10 @@ export interface Terms {
   readonly promptId?: Id;
   readonly prompt?: PromptWords;
   readonly postIds?: readonly Id[];
+  readonly helpline?: string;
+  /** What was made by it, to take back. */
+  readonly spotlightId?: Id;
+  readonly offerId?: Id;
 }
 
 /** The same as somebody sends it, before it was read. */
@@ -156,12 +160,16 @@ export type Deed =
   | { readonly do: 'SPLIT'; readonly title: string; readonly postIds: readonly Id[] }
   | { readonly do: 'JOIN'; readonly threadId: Id; readonly postIds: readonly Id[] }
   | { readonly do: 'MEASURE'; readonly change: Partial<MemberSettings> }
-  | { readonly do: 'REMOVE'; readonly message: string };
+  | { readonly do: 'REMOVE'; readonly message: string }
+  | { readonly do: 'ASK_SPOTLIGHT'; readonly message: string }
+  | { readonly do: 'WITHDRAW_SPOTLIGHT'; readonly id: Id }
+  | { readonly do: 'OFFER'; readonly helpline: string; readonly message: string; readonly endsAt: Date | null }
+  | { readonly do: 'WITHDRAW_OFFER'; readonly id: Id };
 
 /** One kind of intervention: what it is about, which words it needs, how it ends, what it does, and how it is taken back. */
 export interface InterventionRule {
   /** For MEMBER a post says which one: its author. */
-  readonly on: 'THREAD' | 'POST' | 'MEMBER';
+  readonly on: 'THREAD' | 'POST' | 'MEMBER' | 'THREAD_OR_MEMBER';
   readonly needsSupervisor?: true;
   /** The input that carries each word it cannot do without. */
   readonly words: Readonly<Partial<Record<keyof InterventionWords, string>>>;
