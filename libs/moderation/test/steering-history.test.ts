@@ -44,7 +44,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
     fc.record({ do: fc.constant('STEER' as const), kind: fc.constantFrom(...kinds), word: fc.nat({ max: 5 }) }),
     fc.record({ do: fc.constant('UNDO' as const), which: fc.nat({ max: 30 }) }),
   ),
-  { maxLength: 40 },
+  { minLength: 10, maxLength: 60, size: 'max' },
 );
 
 /** What a moderator asks, with words and terms that tell one from another. */
