@@ -13,6 +13,7 @@ import { SafetyOfGroups1763800000012 } from './0012-safety-of-groups';
 import { WhatOthersSay1763800000013 } from './0013-what-others-say';
 import { OrganisationsAtNight1763800000014 } from './0014-organisations-at-night';
 import { MoreToSteerWith1763800000016 } from './0016-more-to-steer-with';
+import { MembersAndOffers1763800000017 } from './0017-members-and-offers';
 
 /** The one ordered list for the whole database. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   WhatOthersSay1763800000013,
   OrganisationsAtNight1763800000014,
   MoreToSteerWith1763800000016,
+  MembersAndOffers1763800000017,
 ];

@@ -16,6 +16,7 @@ export type Audience =
   | 'flagger'
   | 'requested'
   | 'paused'
+  | 'removed'
   | 'inBoth'
   | 'otherMembers'
   | 'elsewhere';

@@ -61,6 +61,7 @@ export interface CanaryWorld {
     readonly resolvedItem: string;
     readonly intervention: string;
     readonly prompt: string;
+    readonly spotlight: string;
     readonly membership: string;
     readonly requestedMembership: string;
     readonly invitation: string;
@@ -92,13 +93,6 @@ async function asOwner<Value>(kring: RunningKring, work: (client: Client) => Pro
   } finally {
     await client.end();
   }
-}
-
-async function moveMembership(kring: RunningKring, membershipId: string, state: string): Promise<void> {
-  const moved = await asOwner(kring, (client) =>
-    client.query('UPDATE memberships SET state = $2 WHERE id = $1', [membershipId, state]),
-  );
-  if (moved.rowCount !== 1) throw new Error('there is no such membership');
 }
 
 /** Somebody who keeps the installation, signed in as staff sign in. */
@@ -223,9 +217,9 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
   const threadId = told.post.thread.id;
   const replied = await reply(kring, peer, threadId, `Ik ook, ${canary('reply', members)}.`);
   await reply(kring, left, threadId, `Hier ook, ${canary('reply of somebody who left', members)}.`);
-  await reply(kring, paused, threadId, `Even rust, ${canary('reply of somebody paused', members)}.`);
+  const ofPaused = await reply(kring, paused, threadId, `Even rust, ${canary('reply of somebody paused', members)}.`);
   await reply(kring, inBoth, threadId, `Herkenbaar, ${canary('reply of somebody in two groups', members)}.`);
-  await reply(kring, removed, threadId, `Sterkte, ${canary('reply of somebody removed', members)}.`);
+  const ofRemoved = await reply(kring, removed, threadId, `Sterkte, ${canary('reply of somebody removed', members)}.`);
   const replyId = replied.post?.id ?? '';
   await act(kring, author, 'react', { postId: replyId, kind: 'HEART', on: true });
   const edited = await reply(
@@ -277,6 +271,33 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     interventionId: slowed,
     reason: `Toch niet, ${canary('reason of an undo', [])}.`,
   });
+  await steer('offerReferral', {
+    clientKey: randomUUID(),
+    threadId,
+    helpline: 'awel',
+    messageToMembers: `Bel gerust, ${canary('words beside a helpline for all', members)}.`,
+  });
+  await steer('offerReferral', {
+    clientKey: randomUUID(),
+    threadId,
+    postId: replyId,
+    helpline: 'awel',
+    messageToMembers: `Voor jou, ${canary('words beside a helpline for one', ['flagger', ...moderators])}.`,
+  });
+  await steer('askSpotlight', {
+    clientKey: randomUUID(),
+    threadId,
+    messageToAuthor: `Mag het vooraan, ${canary('question about a spotlight', own)}?`,
+  });
+  const asked = await askFor<{ spotlights: { id: string }[] }>(
+    kring.url,
+    `{ viewer { spotlights { id } } }`,
+    {},
+    { token: author.token },
+  );
+  const spotlight = asked.spotlights[0]?.id ?? '';
+  await act(kring, author, 'answerSpotlight', { spotlightId: spotlight, give: true });
+
   // A conversation that became one of its own, and one that went back.
   const apart = await reply(kring, peer, threadId, `Over iets anders, ${canary('reply that moved', members)}.`);
   const brief = await reply(
@@ -429,8 +450,20 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
   await kring.settle();
 
   await act(kring, left, 'leaveGroup', { groupId: group.id, erasePosts: false });
-  await moveMembership(kring, removed.membershipId, 'REMOVED');
-  await moveMembership(kring, paused.membershipId, 'PAUSED');
+  await steer('holdMember', {
+    postId: ofPaused.post?.id,
+    messageToMember: `We lezen mee, ${canary('message about a hold', ['paused', ...moderators])}.`,
+  });
+  await steer('pauseMember', {
+    postId: ofPaused.post?.id,
+    until: new Date(Date.now() + day).toISOString(),
+    returnPlan: `Morgen weer, ${canary('return plan', ['paused', ...moderators])}.`,
+  });
+  await act(kring, supervisor, 'removeMember', {
+    postId: ofRemoved.post?.id,
+    messageToMember: `Het stopt hier, ${canary('message about a removal', ['removed', ...moderators])}.`,
+    reason: `Omdat ${canary('reason of removeMember', moderators)}.`,
+  });
   const formerModerator = await hire(
     kring,
     organisation,
@@ -503,6 +536,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     resolvedItem: given.id,
     intervention,
     prompt: prompt.id,
+    spotlight,
     membership: author.membershipId,
     requestedMembership: requested.membershipId,
     invitation: invitations.invitations[0]?.id ?? '',

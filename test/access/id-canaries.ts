@@ -71,6 +71,15 @@ const kinds: Readonly<Record<string, Kind>> = {
   review_items: { name: 'review item', audience: readers },
   decisions: { name: 'decision', audience: readers },
   interventions: { name: 'intervention', audience: readers },
+  spotlights: {
+    name: 'spotlight',
+    audience: (row, owners) => [...owner(row['author_membership_id'], owners), ...moderators],
+  },
+  referral_offers: {
+    name: 'offer of a helpline',
+    audience: (row, owners) =>
+      inGroup(row, owners, row['membership_id'] ? [...owner(row['membership_id'], owners), ...moderators] : members),
+  },
   prompts: { name: 'prompt', audience: () => everyStaff },
   post_judgements: { name: 'judgement', audience: readers },
   climate_judgements: { name: 'judgement', audience: readers },
@@ -93,6 +102,7 @@ const partsOfOthers: readonly string[] = [
   'intervention_undos',
   'learned_models',
   'learning_choices',
+  'member_measures',
   'member_profiles',
   'post_revisions',
   'reactions',

@@ -21,6 +21,7 @@ export type Kind =
   | 'reviewItem'
   | 'intervention'
   | 'prompt'
+  | 'spotlight'
   | 'membership'
   | 'invitation'
   | 'session'
@@ -52,6 +53,7 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   afterPostId: 'post',
   interventionId: 'intervention',
   promptId: 'prompt',
+  spotlightId: 'spotlight',
   membershipId: 'membership',
   signInName: 'signInName',
 };
@@ -155,8 +157,10 @@ const canaryOfType: Readonly<Record<string, string>> = {
   Organisation: 'organisation',
   Post: 'post',
   Prompt: 'prompt',
+  ReferralOffer: 'offer of a helpline',
   ReviewItem: 'review item',
   SignedInSession: 'session',
+  Spotlight: 'spotlight',
   StaffMember: 'staff position',
   Thread: 'thread',
 };
@@ -216,6 +220,7 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
       known('an intervention elsewhere', elsewhere.ids.intervention),
     ],
     prompt: [known('a question of the library', ids.prompt)],
+    spotlight: [known('a spotlight', ids.spotlight)],
     membership: [
       known('a request', ids.requestedMembership),
       known('a membership', ids.membership),

@@ -28,7 +28,7 @@ export async function readersOf(kring: RunningKring, world: CanaryWorld): Promis
     reader('an organiser of another organisation', elsewhere.organisation.organiser.token, 'elsewhere'),
     reader('somebody who waits before the group', world.requested.token, 'waiting', 'requested', 'organisation'),
     reader('somebody who left', world.left.token),
-    reader('somebody who was removed', world.removed.token),
+    reader('somebody who was removed', world.removed.token, 'removed'),
     reader('a steward', world.steward.token),
     reader('a moderator whose position ended', world.formerModerator.token),
     reader('the organiser', organisation.organiser.token, 'organiser', 'staff', 'organisation'),

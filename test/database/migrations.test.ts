@@ -125,6 +125,8 @@ describe('a filled database', () => {
     expect(erasures.length).toBeGreaterThan(0);
     await rowsOf(kring.database.adminUrl, `UPDATE interventions SET prompt_id = NULL WHERE prompt_id IS NOT NULL`);
     await rowsOf(kring.database.adminUrl, `DELETE FROM prompts`);
+    await rowsOf(kring.database.adminUrl, `TRUNCATE member_measures, spotlights, referral_offers`);
+    await down(kring.database);
     await down(kring.database);
     await down(kring.database);
     // What was said after the rules is people's words too; without any, the way down is free.
@@ -133,7 +135,11 @@ describe('a filled database', () => {
       kring.database.adminUrl,
       `TRUNCATE second_readings, post_judgements, climate_judgements, audit_draws, learned_models, learning_choices`,
     );
-    const undone: (string | undefined)[] = ['MoreToSteerWith1763800000016', 'OrganisationsAtNight1763800000014'];
+    const undone: (string | undefined)[] = [
+      'MembersAndOffers1763800000017',
+      'MoreToSteerWith1763800000016',
+      'OrganisationsAtNight1763800000014',
+    ];
     let refusal = '';
     for (const migration of [...migrations].reverse().slice(undone.length)) {
       try {
@@ -145,6 +151,7 @@ describe('a filled database', () => {
       }
     }
     expect(undone).toEqual([
+      'MembersAndOffers1763800000017',
       'MoreToSteerWith1763800000016',
       'OrganisationsAtNight1763800000014',
       'WhatOthersSay1763800000013',

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { EndPause } from '@kring/groups';
 import {
   foundOrganisation,
   type Group,
   hire,
   join,
+  listen,
   makeGroup,
   type Member,
   movingClock,
@@ -13,6 +15,7 @@ import {
   refused,
   type Refusal,
   reply,
+  rowsOf,
   type RunningKring,
   see,
   type StaffPerson,
@@ -65,6 +68,7 @@ describe('steering', () => {
   let imke: StaffPerson;
   let bob: StaffPerson;
   let stranger: StaffPerson;
+  let ex: StaffPerson;
   let ans: Member;
   let bo: Member;
   let cas: Member;
@@ -74,6 +78,7 @@ describe('steering', () => {
     organisation = await foundOrganisation(kring, 'Huis Wilg');
     imke = await hire(kring, organisation, 'MODERATOR', 'Imke');
     bob = await hire(kring, organisation, 'SUPERVISOR', 'Bob');
+    ex = await hire(kring, organisation, 'MODERATOR', 'Elke Even');
     stranger = await hire(kring, await foundOrganisation(kring, 'Huis Els'), 'SUPERVISOR', 'Griet');
     group = await makeGroup(kring, organisation, 'De Luwte');
     [ans, bo, cas] = (await Promise.all(
@@ -480,6 +485,360 @@ describe('steering', () => {
       expect(idsIn(await seen(cas, newId))).toEqual([second]);
       await undo(hidden);
       expect(idsIn(await seen(cas, newId))).toEqual([second, third]);
+    });
+  });
+
+  describe('one member', () => {
+    interface Mine {
+      readonly state: string;
+      readonly pause: { readonly until: string; readonly returnPlan: string } | null;
+      readonly hold: { readonly until: string | null; readonly message: string } | null;
+    }
+    const mine = async (person: Person): Promise<Mine | undefined> =>
+      (
+        await see<{ memberships: Mine[] }>(
+          kring,
+          person,
+          `{ viewer { memberships { state pause { until returnPlan } hold { until message } } } }`,
+        )
+      ).memberships[0];
+    const farewells = async (person: Person): Promise<readonly { message: string }[]> =>
+      (await see<{ farewells: { message: string }[] }>(kring, person, `{ viewer { farewells { message at } } }`))
+        .farewells;
+    const newMember = (nickname: string): Promise<Member> => join(kring, organisation, group, { nickname });
+    const inMinutes = (minutes: number): string => new Date(clock.now().getTime() + minutes * 60_000).toISOString();
+    const settled = async (memberId: string): Promise<void> => kring.app.get(EndPause).run(organisation.id, memberId);
+    /** A thread of somebody else with a post of this member. */
+    const postOf = async (member: Member): Promise<{ threadId: string; postId: string }> => {
+      const threadId = await story(ans);
+      return { threadId, postId: await says(member, threadId, 'Ik zeg ook iets.') };
+    };
+    const stateOf = async (member: Member, threadId: string, text: string): Promise<string | undefined> =>
+      (await reply(kring, member, threadId, text)).post?.state;
+
+    test('waits for a moderator with what they write, in every thread, until it ends or is taken back', async () => {
+      const dag = await newMember('Stille Dag');
+      const { threadId, postId } = await postOf(dag);
+      const asked = { postId, messageToMember: 'We lezen even mee met wat je schrijft.' };
+      const held = await steer('holdMember', asked);
+      expect(await mine(dag)).toMatchObject({
+        state: 'ACTIVE',
+        pause: null,
+        hold: { until: null, message: asked.messageToMember },
+      });
+      expect(await stateOf(dag, threadId, 'Dit wacht.')).toBe('HELD');
+      expect(await stateOf(dag, await story(bo), 'Dit wacht ook.')).toBe('HELD');
+      expect(await stateOf(bo, threadId, 'Dit niet.')).toBe('VISIBLE');
+      await kring.settle();
+      await undo(held);
+      expect(await stateOf(dag, threadId, 'Weer meteen.')).toBe('VISIBLE');
+      await steer('holdMember', { ...asked, endsAt: inMinutes(30) });
+      expect(await stateOf(dag, threadId, 'Dit wacht even.')).toBe('HELD');
+      clock.forward(31);
+      expect(await mine(dag)).toMatchObject({ hold: null });
+      expect(await stateOf(dag, threadId, 'Vanzelf weer.')).toBe('VISIBLE');
+    });
+
+    test('has a time-out with a way back in words, which ends by itself and for which they need not ask', async () => {
+      const noa = await newMember('Noordse Noa');
+      const { threadId, postId } = await postOf(noa);
+      const until = inMinutes(24 * 60);
+      const returnPlan = 'Morgen schrijf je weer mee. Imke stuurt je dan een berichtje.';
+      const paused = await steer('pauseMember', { postId, until, returnPlan });
+      expect(await mine(noa)).toMatchObject({ state: 'PAUSED', pause: { until, returnPlan } });
+      expect(await policyFor(noa, threadId)).toMatchObject({ canReply: false });
+      expect(await replyRefused(noa, threadId)).toMatchObject({ code: 'MEMBERSHIP_PAUSED' });
+      expect(await steerRefused('pauseMember', { postId, until: inMinutes(-1), returnPlan })).toMatchObject({
+        field: 'until',
+      });
+      expect(await steerRefused('pauseMember', { postId, until, returnPlan: ' ' })).toMatchObject({
+        field: 'returnPlan',
+      });
+      await settled(noa.membershipId); // a timer that rings early changes nothing
+      expect(await mine(noa)).toMatchObject({ state: 'PAUSED' });
+      clock.forward(24 * 60 + 1);
+      await settled(noa.membershipId);
+      expect(await mine(noa)).toMatchObject({ state: 'ACTIVE', pause: null });
+      await says(noa, threadId, 'Ik ben er weer.');
+      expect(await steerRefused('undoIntervention', { interventionId: paused.intervention.id })).toMatchObject({
+        code: 'STALE',
+      });
+      const moves = await rowsOf<{ from: string; to: string }>(
+        kring.database.adminUrl,
+        `SELECT from_state AS "from", to_state AS "to" FROM membership_moves WHERE membership_id = '${noa.membershipId}' ORDER BY at`,
+      );
+      expect(moves.slice(-2)).toEqual([
+        { from: 'ACTIVE', to: 'PAUSED' },
+        { from: 'PAUSED', to: 'ACTIVE' },
+      ]);
+    });
+
+    test('comes back at once when a time-out is taken back, and not while another one stands', async () => {
+      const lou = await newMember('Late Lou');
+      const one = await postOf(lou);
+      const two = await postOf(lou);
+      const first = await steer('pauseMember', {
+        postId: one.postId,
+        until: inMinutes(120),
+        returnPlan: 'Tot straks.',
+      });
+      const second = await steer(
+        'pauseMember',
+        { postId: two.postId, until: inMinutes(240), returnPlan: 'Tot vanavond.' },
+        bob,
+      );
+      expect(await mine(lou)).toMatchObject({ pause: { returnPlan: 'Tot vanavond.' } });
+      await undo(second);
+      expect(await mine(lou)).toMatchObject({ state: 'PAUSED', pause: { returnPlan: 'Tot straks.' } });
+      await undo(first);
+      expect(await mine(lou)).toMatchObject({ state: 'ACTIVE', pause: null });
+    });
+
+    test('is out of the group by a supervisor alone, at once on an open socket too, and reads why', async () => {
+      const rik = await newMember('Rode Rik');
+      const { threadId, postId } = await postOf(rik);
+      const asked = { postId, messageToMember: 'Je deelde opnieuw iets van iemand anders. Daarom stopt het hier.' };
+      expect(await steerRefused('removeMember', asked)).toMatchObject({ code: 'NOT_ALLOWED' });
+      expect(await steerRefused('removeMember', asked, stranger)).toMatchObject({ code: 'NOT_FOUND' });
+      const query = `subscription ($threadId: ID!) { postChanged(threadId: $threadId) { id } }`;
+      const socket = await listen(kring.url, query, { threadId }, rik);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const removed = await steer('removeMember', asked, bob);
+      const from = performance.now();
+      expect(removed.intervention).toMatchObject({ kind: 'REMOVE_MEMBER', undoable: false });
+      await socket.closed;
+      expect(performance.now() - from).toBeLessThan(2000);
+      expect(await mine(rik)).toBeUndefined();
+      expect(await see(kring, rik, `query ($id: ID!) { thread(id: $id) { id } }`, { id: threadId })).toBeNull();
+      expect(await farewells(rik)).toMatchObject([{ message: asked.messageToMember }]);
+      expect(await farewells(bo)).toEqual([]);
+      expect(await steerRefused('undoIntervention', { interventionId: removed.intervention.id })).toMatchObject({
+        code: 'STALE',
+      });
+      expect(
+        await steerRefused('pauseMember', { postId, until: inMinutes(60), returnPlan: 'Tot later.' }),
+      ).toMatchObject({ code: 'STALE' });
+    });
+
+    test('who left cannot be held, a moderator is no member, and others see nothing of it', async () => {
+      const weg = await newMember('Verre Weg');
+      const { threadId, postId } = await postOf(weg);
+      await steer('holdMember', { postId, messageToMember: 'We lezen even mee.' });
+      expect(await mine(bo)).toMatchObject({ hold: null, pause: null });
+      await mutate(kring, weg, 'leaveGroup', { groupId: group.id, erasePosts: false });
+      const message = { messageToMember: 'We lezen even mee.' };
+      expect(await steerRefused('holdMember', { postId, ...message, endsAt: inMinutes(5) })).toMatchObject({
+        code: 'STALE',
+      });
+      await steer('pinGuideNote', { clientKey: randomUUID(), threadId, text: 'Zorg voor elkaar.' });
+      const note = (
+        await see<{ posts: { edges: { node: { id: string; isGuideNote: boolean } }[] } }>(
+          kring,
+          imke,
+          `query ($id: ID!) { thread(id: $id) { posts(first: 50) { edges { node { id isGuideNote } } } } }`,
+          { id: threadId },
+        )
+      ).posts.edges.find((edge) => edge.node.isGuideNote)?.node.id;
+      expect(await steerRefused('holdMember', { postId: note, ...message })).toMatchObject({ field: 'postId' });
+    });
+  });
+
+  describe('a story in the light', () => {
+    interface Asked {
+      readonly id: string;
+      readonly state: string;
+      readonly message: string;
+      readonly thread: { readonly id: string };
+    }
+    const asked = async (person: Person): Promise<readonly Asked[]> =>
+      (
+        await see<{ spotlights: Asked[] }>(
+          kring,
+          person,
+          `{ viewer { spotlights { id state message thread { id } } } }`,
+        )
+      ).spotlights;
+    const spotlit = async (person: Person): Promise<string[]> =>
+      (
+        await see<{ spotlit: { id: string }[] }>(
+          kring,
+          person,
+          `query ($id: ID!) { group(id: $id) { spotlit { id } } }`,
+          {
+            id: group.id,
+          },
+        )
+      ).spotlit.map((thread) => thread.id);
+    const onThread = async (person: Person, id: string): Promise<{ state: string } | null> =>
+      (
+        await see<{ spotlight: { state: string } | null }>(
+          kring,
+          person,
+          `query ($id: ID!) { thread(id: $id) { spotlight { state } } }`,
+          { id },
+        )
+      ).spotlight;
+    const answer = (person: Person, spotlightId: string | undefined, give: boolean): Promise<Asked> =>
+      mutate(kring, person, 'answerSpotlight', { spotlightId, give }, '... on Spotlight { id state }');
+    const askFor = (threadId: string): Promise<Steered> =>
+      steer('askSpotlight', {
+        clientKey: randomUUID(),
+        threadId,
+        messageToAuthor: 'Jouw verhaal helpt anderen. Mag het vooraan staan? Jij kiest.',
+      });
+
+    test('is shown first only when its author says yes, and not any more when they take it back', async () => {
+      const threadId = await story(cas);
+      await askFor(threadId);
+      const [mine] = await asked(cas);
+      expect(mine).toMatchObject({ state: 'ASKED', thread: { id: threadId } });
+      expect(await spotlit(bo)).not.toContain(threadId);
+      expect(await asked(bo)).toEqual([]);
+      expect(await onThread(bo, threadId)).toBeNull();
+      expect(await onThread(imke, threadId)).toMatchObject({ state: 'ASKED' });
+      for (const person of [bo, imke, stranger])
+        expect(await refused(kring, person, 'answerSpotlight', { spotlightId: mine?.id, give: true })).toMatchObject({
+          code: 'NOT_FOUND',
+        });
+      expect(await answer(cas, mine?.id, true)).toMatchObject({ state: 'GIVEN' });
+      expect((await spotlit(bo))[0]).toBe(threadId);
+      expect(await answer(cas, mine?.id, true)).toMatchObject({ state: 'GIVEN' }); // said twice, said once
+      expect(await answer(cas, mine?.id, false)).toMatchObject({ state: 'TAKEN_BACK' });
+      expect(await spotlit(bo)).not.toContain(threadId);
+      expect(await refused(kring, cas, 'answerSpotlight', { spotlightId: mine?.id, give: true })).toMatchObject({
+        code: 'STALE',
+      });
+    });
+
+    test('is not asked twice at a time, and goes when the moderator takes it back or the story is hidden', async () => {
+      const threadId = await story(cas);
+      const done = await askFor(threadId);
+      expect(
+        await steerRefused('askSpotlight', { clientKey: randomUUID(), threadId, messageToAuthor: 'Nog eens?' }),
+      ).toMatchObject({ code: 'STALE' });
+      const [mine] = await asked(cas);
+      await answer(cas, mine?.id, true);
+      expect(await spotlit(bo)).toContain(threadId);
+      const opener = (
+        await see<{ opener: { id: string } }>(kring, imke, `query ($id: ID!) { thread(id: $id) { opener { id } } }`, {
+          id: threadId,
+        })
+      ).opener.id;
+      const hidden = await steer('hidePost', { postId: opener, messageToAuthor: 'Even weg.' });
+      expect(await spotlit(imke)).not.toContain(threadId);
+      await undo(hidden);
+      expect(await spotlit(bo)).toContain(threadId);
+      await undo(done);
+      expect(await spotlit(bo)).not.toContain(threadId);
+      expect(await asked(cas)).toEqual([]);
+      expect(await refused(kring, cas, 'answerSpotlight', { spotlightId: mine?.id, give: false })).toMatchObject({
+        code: 'NOT_FOUND',
+      });
+    });
+
+    test('an author may refuse, and then may be asked anew', async () => {
+      const threadId = await story(cas);
+      const first = await askFor(threadId);
+      expect(await answer(cas, (await asked(cas))[0]?.id, false)).toMatchObject({ state: 'REFUSED' });
+      await askFor(threadId);
+      await undo(first); // what was refused is over: taking it back leaves the new question alone
+      expect(await asked(cas)).toMatchObject([{ state: 'ASKED', thread: { id: threadId } }]);
+    });
+  });
+
+  describe('a helpline to turn to', () => {
+    interface Offer {
+      readonly helpline: { readonly slug: string };
+      readonly message: string;
+      readonly isPrivate: boolean;
+    }
+    const offers = async (person: Person, id: string): Promise<readonly Offer[]> =>
+      (
+        await see<{ referrals: Offer[] }>(
+          kring,
+          person,
+          `query ($id: ID!) { thread(id: $id) { referrals { helpline { slug } message isPrivate } } }`,
+          { id },
+        )
+      ).referrals;
+    const offer = (threadId: string, more: Record<string, unknown> = {}): Promise<Steered> =>
+      steer('offerReferral', {
+        clientKey: randomUUID(),
+        threadId,
+        helpline: slug,
+        messageToMembers: 'Hier luistert iemand, ook nu.',
+        ...more,
+      });
+    let slug = '';
+    beforeAll(async () => {
+      slug = (await see<{ slug: string }[]>(kring, null, `{ helplines { slug } }`))[0]?.slug ?? '';
+    });
+
+    test('is offered to all in a thread until it ends or is taken back', async () => {
+      const threadId = await story();
+      const done = await offer(threadId);
+      for (const person of [ans, bo, imke])
+        expect(await offers(person, threadId)).toMatchObject([{ helpline: { slug }, isPrivate: false }]);
+      await undo(done);
+      expect(await offers(bo, threadId)).toEqual([]);
+      await offer(threadId, { endsAt: new Date(clock.now().getTime() + 10 * 60_000).toISOString() });
+      expect(await offers(bo, threadId)).toHaveLength(1);
+      clock.forward(11);
+      expect(await offers(bo, threadId)).toEqual([]);
+    });
+
+    test('is offered to one member, and nobody else of the group sees it', async () => {
+      const threadId = await story();
+      const postId = await says(bo, threadId);
+      const done = await offer(threadId, { postId });
+      expect(await offers(bo, threadId)).toMatchObject([{ helpline: { slug }, isPrivate: true }]);
+      for (const person of [ans, cas]) expect(await offers(person, threadId)).toEqual([]);
+      expect(await offers(imke, threadId)).toHaveLength(1);
+      await undo(done);
+      expect(await offers(bo, threadId)).toEqual([]);
+    });
+
+    test('is one of the directory, in a thread of one’s own organisation', async () => {
+      const threadId = await story();
+      const elsewhere = await story();
+      const postId = await says(bo, elsewhere);
+      const input = { clientKey: randomUUID(), threadId, messageToMembers: 'Bel maar.', helpline: slug };
+      expect(await steerRefused('offerReferral', { ...input, helpline: 'bestaat-niet' })).toMatchObject({
+        field: 'helpline',
+      });
+      expect(await steerRefused('offerReferral', { ...input, postId })).toMatchObject({ field: 'postId' });
+      expect(await steerRefused('offerReferral', input, stranger)).toMatchObject({ code: 'NOT_FOUND' });
+    });
+  });
+
+  describe('races and what changed meanwhile', () => {
+    test('a moderator whose role was taken while they typed steers nothing', async () => {
+      const threadId = await story();
+      await steer('setSlowMode', { threadId, minutes: 5 }, ex);
+      await rowsOf(kring.database.adminUrl, `UPDATE staff SET ended_at = now() WHERE display_name = 'Elke Even'`);
+      expect(await steerRefused('setSlowMode', { threadId, minutes: 9 }, ex)).toMatchObject({ code: 'NOT_ALLOWED' });
+      expect(await policyFor(imke, threadId)).toMatchObject({ slowModeMinutes: 5 });
+    });
+
+    test('a thread that a colleague took over meanwhile is theirs', async () => {
+      const threadId = await story();
+      await mutate(kring, bo, 'flag', { clientKey: randomUUID(), threadId, reason: 'OTHER' });
+      await kring.settle();
+      const queue = await see<{ edges: { node: { id: string; thread: { id: string } } }[] }>(
+        kring,
+        imke,
+        `query ($id: ID!) { reviewItems(organisationId: $id, first: 50) { edges { node { id thread { id } } } } }`,
+        { id: organisation.id },
+      );
+      const item = queue.edges.find((edge) => edge.node.thread.id === threadId)?.node.id;
+      await mutate(kring, imke, 'claimReviewItem', { id: item });
+      await mutate(kring, imke, 'releaseReviewItem', { id: item });
+      await mutate(kring, bob, 'claimReviewItem', { id: item });
+      for (const [name, input] of [
+        ['setQuietHours', { threadId, from: '22:00', to: '07:00', messageToMembers: 'Rust.' }],
+        ['movePosts', { clientKey: randomUUID(), threadId, postIds: [randomUUID()], title: 'Apart' }],
+      ] as const)
+        expect(await steerRefused(name, input)).toMatchObject({ code: 'ALREADY_CLAIMED' });
     });
   });
 });

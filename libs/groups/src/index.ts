@@ -14,3 +14,7 @@ export { CreateInvitation } from './use-cases/create-invitation';
 export { JoinAnotherGroup, JoinGroup } from './use-cases/join-group';
 export { AdmitMember } from './use-cases/admit-member';
 export { MoveMembership } from './use-cases/move-membership';
+export { Measures } from './storage/measures';
+export { type MemberMeasures, noMeasures, postsWait } from './domain/member-measures';
+export { SteerMember } from './use-cases/steer-member';
+export { EndPause } from './use-cases/end-pause';

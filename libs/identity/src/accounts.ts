@@ -94,4 +94,15 @@ export class Accounts {
     );
     return row !== null;
   }
+
+  /** The memberships of an account that ended by a decision of others. */
+  async removedFrom(
+    transaction: Transaction,
+    accountId: Id,
+  ): Promise<{ readonly organisationId: Id; readonly membershipId: Id }[]> {
+    return transaction.rows<{ organisationId: Id; membershipId: Id }>(
+      `SELECT organisation_id AS "organisationId", subject_id AS "membershipId" FROM rights WHERE account_id = $1 AND state = 'REMOVED'`,
+      [accountId],
+    );
+  }
 }

@@ -1,13 +1,17 @@
 import { Module } from '@nestjs/common';
+import { GroupsModule } from '@kring/groups';
 import { GuidanceModule } from '@kring/guidance';
 import { OrganisationsModule } from '@kring/organisations';
 import { StoriesModule } from '@kring/stories';
 import { FlagResolver } from './graphql/flag.resolver';
 import { InterventionResolver, SteeringResolver } from './graphql/intervention.resolver';
+import { MemberSteeringResolver } from './graphql/member-steering.resolver';
+import { SteeringAnswers } from './graphql/steering-answers';
 import { ModerationLoaders } from './graphql/moderation-loaders';
 import { JudgementByResolver, JudgementResolver, ThreadJudgementsResolver } from './graphql/judgement.resolver';
 import { PostSubmittedResolver, WordsCheckResolver } from './graphql/post-submitted.resolver';
 import { OrganisationPromptsResolver, PromptResolver } from './graphql/prompt.resolver';
+import { ThreadReferralsResolver } from './graphql/referral.resolver';
 import { ClaimResolver, DecisionResolver, ReviewItemResolver } from './graphql/review-item.resolver';
 import { ClimatePointResolver, ThreadClimateResolver } from './graphql/thread-climate.resolver';
 import { FollowFlags } from './jobs/follow-flags';
@@ -20,6 +24,7 @@ import { Flags } from './storage/flags';
 import { Interventions } from './storage/interventions';
 import { Judgements } from './storage/judgements';
 import { Prompts } from './storage/prompts';
+import { ReferralOffers } from './storage/referral-offers';
 import { ReviewItems } from './storage/review-items';
 import { AnnounceReviewItem } from './use-cases/announce-review-item';
 import { CarryOut } from './use-cases/carry-out';
@@ -42,7 +47,7 @@ import { TakeUpFlag } from './use-cases/take-up-flag';
 import { UndoIntervention } from './use-cases/undo-intervention';
 import { UpdateClimate } from './use-cases/update-climate';
 
-const storage = [Climates, Flags, Interventions, Judgements, Prompts, ReviewItems];
+const storage = [Climates, Flags, Interventions, Judgements, Prompts, ReferralOffers, ReviewItems];
 const open = [
   RaiseFlag,
   ClaimReviewItem,
@@ -62,6 +67,8 @@ const inside = [AnnounceReviewItem, CarryOut, CompleteAsk, FollowSplit, RaiseRev
 const jobs = [FollowPosts, FollowFlags, ForgetNotes, SecondLook, WatchCrises];
 const resolvers = [
   ModerationLoaders,
+  SteeringAnswers,
+  MemberSteeringResolver,
   ReviewItemResolver,
   ClaimResolver,
   DecisionResolver,
@@ -76,12 +83,13 @@ const resolvers = [
   ThreadJudgementsResolver,
   JudgementByResolver,
   PromptResolver,
+  ThreadReferralsResolver,
   OrganisationPromptsResolver,
 ];
 
 /** Flags, climate, review items, claims, decisions, interventions. */
 @Module({
-  imports: [OrganisationsModule, StoriesModule, GuidanceModule],
+  imports: [GroupsModule, OrganisationsModule, StoriesModule, GuidanceModule],
   providers: [...storage, ...open, ...inside, ...jobs, ...resolvers],
   exports: [...open, ReviewItems],
 })

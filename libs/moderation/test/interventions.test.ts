@@ -57,16 +57,17 @@ const seen: SteeredPost = { state: 'VISIBLE', contentNotes: [] };
 const inState = (state: SteeredPost['state']): SteeredPost => ({ state, contentNotes: [] });
 
 describe('the table of interventions', () => {
-  test('each row either sets something on the thread or acts on a post, and can be taken back', () => {
+  test('each row sets something or does something, and all but the end of a membership can be taken back', () => {
     for (const kind of kinds) {
       const rule = ruleOf(kind);
-      expect(rule).not.toBeNull();
-      expect(rule?.sets === null).toBe(rule?.act !== null);
-      expect(rule?.act === null).toBe(rule?.takeBack === null);
+      const sets = !!rule?.sets || !!rule?.setsMember;
+      expect([kind, sets]).toEqual([kind, rule?.act === null]);
+      expect([kind, sets || !!rule?.takeBack]).toEqual([kind, kind !== 'REMOVE_MEMBER']);
       if (rule?.sets) expect(rule.on).toBe('THREAD');
+      if (rule?.setsMember) expect(rule.on).toBe('MEMBER');
     }
-    expect(interventionKinds.filter((kind) => ruleOf(kind))).toHaveLength(kinds.length);
-    expect(ruleOf('SPOTLIGHT')).toBeNull();
+    expect(interventionKinds.filter((kind) => !ruleOf(kind))).toEqual(['OPEN_ASIDE']);
+    expect(kinds.filter((kind) => ruleOf(kind)?.needsSupervisor)).toEqual(['REMOVE_MEMBER']);
   });
 });
 

@@ -30,6 +30,7 @@ export {
   anyone,
   signedIn,
   aModerator,
+  aSupervisor,
   anyStaff,
   organiserOfNamed,
   moderatorOfNamed,

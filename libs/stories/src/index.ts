@@ -16,3 +16,4 @@ export { postSubmitted, postEdited, postMoved, threadSteered } from './events';
 export { OpenThread } from './use-cases/open-thread';
 export { SubmitReply } from './use-cases/submit-reply';
 export { React } from './use-cases/react';
+export { AskSpotlight } from './use-cases/ask-spotlight';

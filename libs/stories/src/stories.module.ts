@@ -1,13 +1,22 @@
 import { Module } from '@nestjs/common';
 import { GroupsModule } from '@kring/groups';
 import { PostResolver } from './graphql/post.resolver';
+import {
+  GroupSpotlitResolver,
+  SpotlightResolver,
+  ThreadSpotlightResolver,
+  ViewerSpotlightsResolver,
+} from './graphql/spotlight.resolver';
 import { StoryLoaders } from './graphql/story-loaders';
 import { GroupThreadsResolver, ThreadResolver } from './graphql/thread.resolver';
 import { DeleteAgain } from './jobs/delete-again';
 import { EraseLeaver } from './jobs/erase-leaver';
 import { PostWriter } from './storage/post-writer';
 import { Sayings } from './storage/sayings';
+import { Spotlights } from './storage/spotlights';
 import { StoriesReader } from './storage/stories-reader';
+import { AnswerSpotlight } from './use-cases/answer-spotlight';
+import { AskSpotlight } from './use-cases/ask-spotlight';
 import { CheckWords } from './use-cases/check-words';
 import { DeletePost } from './use-cases/delete-post';
 import { EditPost } from './use-cases/edit-post';
@@ -18,7 +27,17 @@ import { SteerThread } from './use-cases/steer-thread';
 import { SubmitPost } from './use-cases/submit-post';
 import { SubmitReply } from './use-cases/submit-reply';
 
-const open = [StoriesReader, Sayings, SplitThread, SteerThread, StoryLoaders, OpenThread, SubmitReply, React];
+const open = [
+  StoriesReader,
+  Sayings,
+  SplitThread,
+  AskSpotlight,
+  SteerThread,
+  StoryLoaders,
+  OpenThread,
+  SubmitReply,
+  React,
+];
 
 /** Threads, posts, revisions, reactions. */
 @Module({
@@ -32,6 +51,12 @@ const open = [StoriesReader, Sayings, SplitThread, SteerThread, StoryLoaders, Op
     DeletePost,
     DeleteAgain,
     EraseLeaver,
+    Spotlights,
+    AnswerSpotlight,
+    SpotlightResolver,
+    ThreadSpotlightResolver,
+    GroupSpotlitResolver,
+    ViewerSpotlightsResolver,
     ThreadResolver,
     GroupThreadsResolver,
     PostResolver,

@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { VerifyChain } from '@kring/audit';
+import { EndPause } from '@kring/groups';
 import { ResealSecrets } from '@kring/identity';
 import { ResumeRechecks } from '@kring/moderation';
 import {
@@ -47,7 +48,10 @@ export async function afterLoading(
       for await (const one of new ErasureFile(path).read(() => (unreadable += 1))) erasures.set(one.id, one);
     const erasedAgain = await eraseAgain(app, [...erasures.values()]);
     const organisations = await app.get(VerifyChain).organisations();
-    for (const organisationId of organisations) await app.get(ResumeRechecks).run(organisationId);
+    for (const organisationId of organisations) {
+      await app.get(ResumeRechecks).run(organisationId);
+      await app.get(EndPause).resume(organisationId);
+    }
     await app.get(Dispatcher).drain();
     const { all, closed } = await app.get(ResealSecrets).run({ look: true });
     const broken: string[] = [];

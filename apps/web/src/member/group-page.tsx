@@ -13,6 +13,7 @@ import { Words } from '../parts/words';
 import { NotFound } from '../public/not-found';
 import { useViewer } from '../session/session-provider';
 import { DutyLine } from './duty-line';
+import { MeasureNotes } from './measure-notes';
 import { MemberPage } from './member-page';
 import { type StoryOfList, StoryRow } from './story-row';
 import { useGroup } from './use-group';
@@ -68,7 +69,12 @@ function Group({ id }: { id: string }) {
           <PageTitle>{group.name}</PageTitle>
           <p className="lead quiet grouplead">{group.description}</p>
           <DutyLine {...group} />
-          {mine?.state === 'PAUSED' && (
+          {mine && (mine.pause || mine.hold) && (
+            <div className="offline">
+              <MeasureNotes {...mine} />
+            </div>
+          )}
+          {mine?.state === 'PAUSED' && !mine.pause && (
             <div className="offline">
               <Note icon="pause" kind="private">
                 <p>
@@ -82,6 +88,18 @@ function Group({ id }: { id: string }) {
               <Icon name="pencil" />
               {t('group.write')}
             </Link>
+          )}
+          {group.spotlit.length > 0 && (
+            <section aria-labelledby="spotlit-title">
+              <h2 id="spotlit-title" className="since">
+                {t('group.spotlit')}
+              </h2>
+              <ul className="sheet">
+                {group.spotlit.map((story) => (
+                  <StoryRow key={story.id} story={story} />
+                ))}
+              </ul>
+            </section>
           )}
           <h2 className="sr">{t('group.stories')}</h2>
           <Stories stories={stories} cursor={cursor} onMore={(after) => read(after)} />

@@ -4,6 +4,7 @@ import { useText } from '../language/text';
 import { Drawing } from '../parts/drawing';
 import { Icon, Ring } from '../parts/icon';
 import { PageTitle } from '../parts/page';
+import { Words } from '../parts/words';
 import { useViewer } from '../session/session-provider';
 import { MemberPage } from './member-page';
 
@@ -11,12 +12,19 @@ import { MemberPage } from './member-page';
 export default function Groups() {
   const t = useText();
   const moments = useMoments();
-  const { memberships, staffPositions } = useViewer();
+  const { memberships, staffPositions, farewells } = useViewer();
   const mine = memberships.filter((one) => one.state !== 'LEFT' && one.state !== 'REMOVED');
   return (
     <MemberPage title={t('groups.title')} current="groups">
       <div className="col stack">
         <PageTitle>{t('groups.title')}</PageTitle>
+        {farewells.map((farewell) => (
+          <section key={farewell.at} className="panel stack-s" aria-label={t('groups.farewell')}>
+            <h2 className="h3">{t('groups.farewell')}</h2>
+            <Words text={farewell.message} />
+            <p className="meta">{t('groups.farewellWords', { when: moments.day(farewell.at) })}</p>
+          </section>
+        ))}
         {mine.length === 0 ? (
           <div className="uptodate">
             <Ring />

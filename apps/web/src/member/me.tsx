@@ -6,6 +6,7 @@ import { useViewer } from '../session/session-provider';
 import { LeaveGroup } from './leave-group';
 import { MemberPage } from './member-page';
 import { MySessions } from './my-sessions';
+import { MySpotlights } from './my-spotlights';
 import { RenewCodes } from './renew-codes';
 import { SignOutPanel } from './sign-out-panel';
 
@@ -20,6 +21,7 @@ export default function Me() {
         <div className="stack">
           <PageTitle>{t('me.title')}</PageTitle>
           <p className="lead quiet">{t('me.lead')}</p>
+          <MySpotlights />
           {mine.length > 0 && (
             <section className="panel stack" aria-labelledby="my-groups">
               <h2 id="my-groups">{t('me.groups')}</h2>

@@ -16,9 +16,11 @@ import { useViewer } from '../session/session-provider';
 import { NobodyOnDuty } from './duty-line';
 import type { FlagTarget } from './flag-dialog';
 import { showHelp } from './help-shown';
+import { MeasureNotes } from './measure-notes';
 import { MemberPage } from './member-page';
 import { PolicyNotes, isResting } from './policy-notes';
 import { PostView } from './post-view';
+import { ReferralCard } from './referral-card';
 import { ReplyBox } from './reply-box';
 import { inOrder, isForReader } from './thread-posts';
 import { UndoNote } from './undo-note';
@@ -92,9 +94,13 @@ function Thread({ id }: { id: string }) {
               </button>
             </p>
           )}
+          {head.referrals.map((referral) => (
+            <ReferralCard key={referral.id} {...referral} />
+          ))}
           {head.goesOnIn.map((part) => (
             <ThreadLink key={part.id} id="thread.goesOnIn" to={part} />
           ))}
+          {group.myMembership && <MeasureNotes {...group.myMembership} />}
           {group.myMembership?.state === 'ACTIVE' && <Answer head={head} keepPost={keepPost} keepPolicy={keepPolicy} />}
         </div>
         <aside className="stack stick side" aria-label={t('thread.aside')}>

@@ -210,6 +210,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
             <SteerPane
               item={item}
               posts={posts}
+              isSupervisor={chosen.position?.role === 'SUPERVISOR'}
               heldBy={isMine ? null : claim}
               action={action}
               onOpen={openAction}

@@ -9,7 +9,7 @@ export function MessageField({ draft, change, problemOf, label, hint }: Props) {
     <AreaField
       label={label}
       hint={hint}
-      problem={problemOf('message', 'messageToMembers', 'messageToAuthor', 'messageToMember')}
+      problem={problemOf('message', 'messageToMembers', 'messageToAuthor', 'messageToMember', 'returnPlan')}
       rows={4}
       value={draft.message}
       onChange={(event) => change({ message: event.target.value })}

@@ -1,14 +1,19 @@
 import type { Client } from 'urql';
 import {
   AddContentNoteDocument,
+  AskSpotlightDocument,
   CloseThreadDocument,
   HidePostDocument,
+  HoldMemberDocument,
   HoldRepliesDocument,
   type InterventionOutcomeFragment,
   MovePostsDocument,
+  OfferReferralDocument,
+  PauseMemberDocument,
   PauseThreadDocument,
   PinGuideNoteDocument,
   ReleasePostDocument,
+  RemoveMemberDocument,
   SetQuietHoursDocument,
   SetSlowModeDocument,
   ShowPromptDocument,
@@ -86,6 +91,28 @@ export async function sendSteering(
     case 'HIDE_POST': {
       const input = { postId: draft.postId, reason, messageToAuthor: message };
       return outcomeOf(await client.mutation(HidePostDocument, { input }), (data) => data.hidePost);
+    }
+    case 'HOLD_MEMBER': {
+      const input = { postId: draft.postId, reason, messageToMember: message, endsAt: end };
+      return outcomeOf(await client.mutation(HoldMemberDocument, { input }), (data) => data.holdMember);
+    }
+    case 'PAUSE_MEMBER': {
+      const input = { postId: draft.postId, reason, returnPlan: message, until: end ?? '' };
+      return outcomeOf(await client.mutation(PauseMemberDocument, { input }), (data) => data.pauseMember);
+    }
+    case 'REMOVE_MEMBER': {
+      const input = { postId: draft.postId, reason, messageToMember: message };
+      return outcomeOf(await client.mutation(RemoveMemberDocument, { input }), (data) => data.removeMember);
+    }
+    case 'SPOTLIGHT': {
+      const input = { clientKey: draft.clientKey, threadId, reason, messageToAuthor: message };
+      return outcomeOf(await client.mutation(AskSpotlightDocument, { input }), (data) => data.askSpotlight);
+    }
+    case 'OFFER_REFERRAL': {
+      const { clientKey, helpline, forOne } = draft;
+      const whom = forOne ? { postId: draft.postId } : {};
+      const input = { clientKey, threadId, ...whom, reason, helpline, messageToMembers: message, endsAt: end };
+      return outcomeOf(await client.mutation(OfferReferralDocument, { input }), (data) => data.offerReferral);
     }
     case 'RELEASE_POST': {
       const input = { postId: draft.postId, reason };

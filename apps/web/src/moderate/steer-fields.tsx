@@ -2,11 +2,13 @@ import { useId } from 'react';
 import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
 import { AreaField, Field } from '../parts/field';
-import { beginningOf } from '../parts/words';
 import { EndChoices } from './end-choices';
 import { NoticePreview, NotePreview } from './member-preview';
 import { MessageField } from './message-field';
+import { MemberFields } from './member-fields';
 import { MoveFields } from './move-fields';
+import { OfferFields } from './offer-fields';
+import { PostChoice } from './post-choice';
 import { PromptFields } from './prompt-fields';
 import { QuietHoursFields, SlowModeFields } from './slowing-fields';
 import type { SteerFieldsProps } from './steer-fields-props';
@@ -65,6 +67,19 @@ export function SteerFields(props: SteerFieldsProps) {
           <MessageField {...props} label={t('steer.message.author')} hint={t('steer.message.author.hint')} />
         </>
       );
+    case 'SPOTLIGHT':
+      return (
+        <>
+          <MessageField {...props} label={t('steer.message.author')} />
+          <NoticePreview icon="star" text={draft.message} endsAt={null} />
+        </>
+      );
+    case 'OFFER_REFERRAL':
+      return <OfferFields {...props} />;
+    case 'HOLD_MEMBER':
+    case 'PAUSE_MEMBER':
+    case 'REMOVE_MEMBER':
+      return <MemberFields {...props} />;
     case 'RELEASE_POST':
       return <PostChoice {...props} />;
   }
@@ -108,37 +123,5 @@ function GuideNoteFields({ draft, change, turn, problemOf }: SteerFieldsProps) {
       )}
       <NotePreview text={draft.text} />
     </>
-  );
-}
-
-function PostChoice({ draft, change, posts, problemOf }: SteerFieldsProps) {
-  const t = useText();
-  const moments = useMoments();
-  const id = useId();
-  const problem = problemOf('postId');
-  return (
-    <div className="field">
-      <label className="label" htmlFor={id}>
-        {t('steer.post')}
-      </label>
-      <select
-        id={id}
-        className="select"
-        value={draft.postId}
-        aria-invalid={problem ? true : undefined}
-        onChange={(event) => change({ postId: event.target.value })}
-      >
-        {posts.map((post) => (
-          <option key={post.id} value={post.id}>
-            {t('steer.post.option', {
-              name: post.author?.nickname ?? t('desk.post.gone'),
-              clock: moments.clock(post.createdAt),
-              start: beginningOf(post.text, 60),
-            })}
-          </option>
-        ))}
-      </select>
-      {problem && <span className="err">{problem}</span>}
-    </div>
   );
 }

@@ -9,7 +9,7 @@ import { useDraft } from '../staff/use-draft';
 import { ReasonField } from './reason-field';
 import { type InterventionDone, type SteerOutcome, sendSteering } from './send-steering';
 import { SteerFields } from './steer-fields';
-import { type SteerDraft, type SteerKind, endOf, readyReasons, standing, steerIcon } from './steer-kinds';
+import { type SteerDraft, type SteerKind, endOf, onMember, readyReasons, standing, steerIcon } from './steer-kinds';
 import type { ReviewItem } from './use-review-item';
 
 interface Props {
@@ -26,6 +26,8 @@ interface Props {
 export function postsFor(kind: SteerKind, posts: readonly DeskPostPartsFragment[]): DeskPostPartsFragment[] {
   if (kind === 'MOVE_POSTS') return posts.filter(({ state }) => state !== 'DELETED');
   const byMembers = posts.filter((post) => post.author?.isModerator !== true);
+  if (kind === 'OFFER_REFERRAL' || onMember.some((one) => one === kind))
+    return byMembers.filter(({ author }) => author !== null);
   if (kind === 'RELEASE_POST') return byMembers.filter(({ state }) => state === 'HELD' || state === 'RETURNED');
   if (kind === 'HIDE_POST') return byMembers.filter(({ state }) => state !== 'HIDDEN' && state !== 'DELETED');
   if (kind === 'CONTENT_NOTE') return byMembers.filter(({ state }) => state === 'VISIBLE');
@@ -39,6 +41,11 @@ function useSteerDraft({ kind, item, posts, postId }: Props): ReturnType<typeof 
     PAUSE_THREAD: t('steer.message.pause'),
     CLOSE_THREAD: t('steer.message.close'),
     HIDE_POST: t('steer.message.hide'),
+    HOLD_MEMBER: t('steer.message.holdMember'),
+    PAUSE_MEMBER: t('steer.message.pauseMember'),
+    REMOVE_MEMBER: t('steer.message.removeMember'),
+    SPOTLIGHT: t('steer.message.spotlight'),
+    OFFER_REFERRAL: t('steer.message.offer'),
   };
   const candidates = postsFor(kind, posts);
   const held = candidates.find(({ state }) => state === 'HELD');
@@ -52,12 +59,19 @@ function useSteerDraft({ kind, item, posts, postId }: Props): ReturnType<typeof 
     from: '22:00',
     to: '07:00',
     promptId: '',
-    ends: kind === 'PAUSE_THREAD' ? 'tomorrow' : kind === 'QUIET_HOURS' || kind === 'REFRAME_PROMPT' ? 'none' : '3',
+    ends:
+      kind === 'PAUSE_THREAD' || kind === 'PAUSE_MEMBER'
+        ? 'tomorrow'
+        : kind === 'QUIET_HOURS' || kind === 'REFRAME_PROMPT' || kind === 'OFFER_REFERRAL'
+          ? 'none'
+          : '3',
     endsAt: '',
     message: messages[kind] ?? '',
     postId: postId ?? held?.id ?? candidates.at(-1)?.id ?? '',
     postIds: postId ? [postId] : [],
     title: '',
+    helpline: '',
+    forOne: postId !== undefined,
     note: '',
     reason: '',
   });
@@ -77,9 +91,18 @@ function missing(kind: SteerKind, draft: SteerDraft, end: Date | null | undefine
     MOVE_POSTS: ['postIds', 'title'],
     HIDE_POST: ['postId', 'message'],
     CLOSE_THREAD: ['message'],
+    HOLD_MEMBER: ['postId', 'message'],
+    PAUSE_MEMBER: ['postId', 'message'],
+    REMOVE_MEMBER: ['postId', 'message'],
+    SPOTLIGHT: ['message'],
+    OFFER_REFERRAL: ['helpline', 'message'],
   };
   const empty = [...needs[kind], 'reason' as const].filter((field) => !String(draft[field]).trim());
-  const hasEnd = standing.some((one) => one === kind);
+  const hasEnd =
+    standing.some((one) => one === kind) ||
+    kind === 'HOLD_MEMBER' ||
+    kind === 'PAUSE_MEMBER' ||
+    kind === 'OFFER_REFERRAL';
   return hasEnd && end === undefined ? [...empty, 'endsAt'] : empty;
 }
 

@@ -14,6 +14,11 @@ export const steerKinds = [
   'MOVE_POSTS',
   'HIDE_POST',
   'CLOSE_THREAD',
+  'HOLD_MEMBER',
+  'PAUSE_MEMBER',
+  'REMOVE_MEMBER',
+  'SPOTLIGHT',
+  'OFFER_REFERRAL',
 ] as const;
 export type SteerKind = (typeof steerKinds)[number];
 export const isSteerKind = (name: string): name is SteerKind => steerKinds.some((kind) => kind === name);
@@ -22,6 +27,9 @@ export const isSteerKind = (name: string): name is SteerKind => steerKinds.some(
 export type PostAction = Extract<SteerKind, 'CONTENT_NOTE' | 'RELEASE_POST' | 'HIDE_POST'>;
 const postActions: readonly SteerKind[] = ['CONTENT_NOTE', 'RELEASE_POST', 'HIDE_POST'] satisfies PostAction[];
 export const isAboutPost = (kind: SteerKind): kind is PostAction => postActions.includes(kind);
+
+/** The actions that are about one member, whom a post points at. */
+export const onMember = ['HOLD_MEMBER', 'PAUSE_MEMBER', 'REMOVE_MEMBER'] as const satisfies readonly SteerKind[];
 
 /** The actions that set something on the thread until it is taken back. */
 export const standing = [
@@ -35,8 +43,10 @@ export type StandingKind = (typeof standing)[number];
 
 export const steerSteps = [
   { title: 'steer.soft', kinds: ['GUIDE_NOTE', 'REFRAME_PROMPT', 'CONTENT_NOTE', 'RELEASE_POST'] },
+  { title: 'steer.lifting', kinds: ['OFFER_REFERRAL', 'SPOTLIGHT'] },
   { title: 'steer.slowing', kinds: ['SLOW_MODE', 'HOLD_REPLIES', 'QUIET_HOURS', 'PAUSE_THREAD'] },
   { title: 'steer.firm', kinds: ['MOVE_POSTS', 'HIDE_POST', 'CLOSE_THREAD'] },
+  { title: 'steer.member', kinds: ['HOLD_MEMBER', 'PAUSE_MEMBER', 'REMOVE_MEMBER'] },
 ] as const satisfies readonly { title: MessageId; kinds: readonly SteerKind[] }[];
 
 export const steerIcon: Record<SteerKind, IconName> = {
@@ -51,6 +61,11 @@ export const steerIcon: Record<SteerKind, IconName> = {
   MOVE_POSTS: 'move',
   HIDE_POST: 'fold',
   CLOSE_THREAD: 'lock',
+  HOLD_MEMBER: 'eye',
+  PAUSE_MEMBER: 'pause',
+  REMOVE_MEMBER: 'exit',
+  SPOTLIGHT: 'star',
+  OFFER_REFERRAL: 'phone',
 };
 
 /** Reasons that come back often, ready to fill in. */
@@ -66,6 +81,11 @@ export const readyReasons: Record<SteerKind, readonly MessageId[]> = {
   MOVE_POSTS: ['steer.reasons.MOVE_POSTS.1', 'steer.reasons.MOVE_POSTS.2'],
   HIDE_POST: ['steer.reasons.HIDE_POST.1', 'steer.reasons.HIDE_POST.2', 'steer.reasons.HIDE_POST.3'],
   CLOSE_THREAD: ['steer.reasons.CLOSE_THREAD.1'],
+  HOLD_MEMBER: ['steer.reasons.HOLD_MEMBER.1'],
+  PAUSE_MEMBER: ['steer.reasons.PAUSE_MEMBER.1'],
+  REMOVE_MEMBER: ['steer.reasons.REMOVE_MEMBER.1'],
+  SPOTLIGHT: ['steer.reasons.SPOTLIGHT.1'],
+  OFFER_REFERRAL: ['steer.reasons.OFFER_REFERRAL.1'],
 };
 
 /** What somebody filled in, for whichever action; each action reads its own part. */
@@ -89,6 +109,9 @@ export interface SteerDraft {
   readonly postId: string;
   readonly postIds: readonly string[];
   readonly title: string;
+  /** A helpline of the directory, and whether it is for the author of the chosen post alone. */
+  readonly helpline: string;
+  readonly forOne: boolean;
   readonly note: string;
   readonly reason: string;
 }

@@ -9,7 +9,7 @@ import { shown, useKeymap } from './desk-keymap';
 import type { QueueItem } from './queue-lanes';
 import type { InterventionDone } from './send-steering';
 import { SteerForm, postsFor } from './steer-form';
-import { type StandingKind, type SteerKind, standing, steerIcon, steerSteps } from './steer-kinds';
+import { type StandingKind, type SteerKind, onMember, standing, steerIcon, steerSteps } from './steer-kinds';
 import type { Intervention, ReviewItem } from './use-review-item';
 
 /** The action whose form is open, and the post it was asked for at. */
@@ -21,6 +21,8 @@ export interface OpenAction {
 interface Props {
   item: ReviewItem;
   posts: readonly DeskPostPartsFragment[];
+  /** Whether who looks is a supervisor of this organisation. */
+  isSupervisor: boolean;
   /** Who else holds the item now. */
   heldBy: QueueItem['claim'];
   action: OpenAction | undefined;
@@ -39,7 +41,7 @@ export function standingOne(item: ReviewItem, kind: StandingKind): Intervention 
 }
 
 /** The right pane: how the thread is going, and what can be done, gentlest first. */
-export function SteerPane({ item, posts, heldBy, action, onOpen, onDone, onUndo, onJudged }: Props) {
+export function SteerPane({ item, posts, isSupervisor, heldBy, action, onOpen, onDone, onUndo, onJudged }: Props) {
   const t = useText();
   const before = useRef(action);
   useEffect(() => {
@@ -81,7 +83,7 @@ export function SteerPane({ item, posts, heldBy, action, onOpen, onDone, onUndo,
             </div>
           )}
           {steerSteps.map(({ title, kinds }) => {
-            const offered = kinds.filter((kind) => isOffered(kind, posts, isClosed === true));
+            const offered = kinds.filter((kind) => isOffered(kind, posts, isClosed === true, isSupervisor));
             if (offered.length === 0) return null;
             return (
               <div key={title}>
@@ -100,11 +102,18 @@ export function SteerPane({ item, posts, heldBy, action, onOpen, onDone, onUndo,
   );
 }
 
-function isOffered(kind: SteerKind, posts: readonly DeskPostPartsFragment[], isClosed: boolean): boolean {
+function isOffered(
+  kind: SteerKind,
+  posts: readonly DeskPostPartsFragment[],
+  isClosed: boolean,
+  isSupervisor: boolean,
+): boolean {
+  if (kind === 'REMOVE_MEMBER' && !isSupervisor) return false;
+  if (onMember.some((one) => one === kind)) return postsFor(kind, posts).length > 0;
   if (kind === 'RELEASE_POST' || kind === 'HIDE_POST' || kind === 'CONTENT_NOTE')
     return postsFor(kind, posts).length > 0;
   if (kind === 'MOVE_POSTS' && postsFor(kind, posts).length < 2) return false;
-  return !isClosed || kind === 'GUIDE_NOTE';
+  return !isClosed || kind === 'GUIDE_NOTE' || kind === 'SPOTLIGHT' || kind === 'OFFER_REFERRAL';
 }
 
 interface ActProps {
@@ -167,10 +176,19 @@ function Act({ kind, item, posts, onOpen, onUndo }: ActProps) {
               hint: t('steer.PAUSE_THREAD.on.hint', { when: moments.coming(replyPolicy.reopensAt) }),
             }
           : { title: t('steer.PAUSE_THREAD'), hint: t('steer.PAUSE_THREAD.hint') };
+      case 'SPOTLIGHT': {
+        const { spotlight } = item.thread;
+        const hint = t(spotlight ? `steer.SPOTLIGHT.${spotlight.state}` : 'steer.SPOTLIGHT.hint');
+        return { title: t('steer.SPOTLIGHT'), hint };
+      }
       case 'CONTENT_NOTE':
+      case 'OFFER_REFERRAL':
       case 'MOVE_POSTS':
       case 'HIDE_POST':
       case 'CLOSE_THREAD':
+      case 'HOLD_MEMBER':
+      case 'PAUSE_MEMBER':
+      case 'REMOVE_MEMBER':
         return { title: t(`steer.${kind}`), hint: t(`steer.${kind}.hint`) };
     }
   };

@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Id } from '@kring/kernel';
 import { gathered, keyed, type KringContext, loader, UnitOfWork } from '@kring/platform';
+import { type MemberMeasures, noMeasures } from '../domain/member-measures';
 import { type GroupRecord, GroupsReader, type InvitationRecord, type MembershipRecord } from '../storage/groups-reader';
+import { type MeasuresRecord, Measures } from '../storage/measures';
 
 /** Groups and what hangs on them for one request, one query for many; null for what the reader may not see. */
 @Injectable()
@@ -9,6 +11,7 @@ export class GroupLoaders {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(GroupsReader) private readonly reader: GroupsReader,
+    @Inject(Measures) private readonly measuresOf: Measures,
   ) {}
 
   group(context: KringContext, id: Id): Promise<GroupRecord | null> {
@@ -25,6 +28,16 @@ export class GroupLoaders {
         keyed(await this.reader.memberships(transaction, ids), (row) => row.id),
       ),
     ).load(id);
+  }
+
+  /** What moderators set on a member, as the reader may see it: their own, or any of their organisation for a moderator. */
+  async measures(context: KringContext, membershipId: Id): Promise<MemberMeasures> {
+    const found = await loader<MeasuresRecord>(context, 'member measures', (ids) =>
+      this.work.read(context, async (transaction) =>
+        keyed(await this.measuresOf.of(transaction, ids), (row) => row.membershipId),
+      ),
+    ).load(membershipId);
+    return found ?? noMeasures;
   }
 
   async requests(context: KringContext, groupId: Id): Promise<readonly MembershipRecord[]> {

@@ -100,6 +100,30 @@ export class GroupView {
   moderationMode!: ModerationMode;
 }
 
+@ObjectType('MembershipPause', { description: 'A time-out; it ends by itself.' })
+export class MembershipPauseView {
+  @Field(() => GraphQLISODateTime)
+  until!: Date;
+  @Field()
+  returnPlan!: string;
+}
+
+@ObjectType('MembershipHold', { description: 'What this member writes waits for a moderator.' })
+export class MembershipHoldView {
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  until!: Date | null;
+  @Field()
+  message!: string;
+}
+
+@ObjectType('Farewell', { description: 'What somebody is told about a membership that ended by a decision.' })
+export class FarewellView {
+  @Field()
+  message!: string;
+  @Field(() => GraphQLISODateTime)
+  at!: Date;
+}
+
 @ObjectType('Membership')
 export class MembershipView {
   /** Not on the wire. */

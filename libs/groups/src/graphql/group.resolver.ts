@@ -12,8 +12,7 @@ import {
   Resolver,
 } from '@nestjs/graphql';
 import { type Clock, isId, isStaffed, nextStaffedMoment } from '@kring/kernel';
-import { OrganisationLoaders, OrganisationView } from '@kring/organisations/graphql';
-import { ViewerView } from '@kring/identity/graphql';
+import { OrganisationLoaders } from '@kring/organisations/graphql';
 import {
   Access,
   type AccountActor,
@@ -231,39 +230,5 @@ export class GroupResolver {
     @CurrentLanguage() language: Language,
   ): string[] {
     return this.nicknames.suggest(Math.min(Math.max(count ?? 6, 1), 12), language);
-  }
-}
-
-@Resolver(() => MembershipView)
-export class MembershipResolver {
-  constructor(@Inject(GroupLoaders) private readonly loaders: GroupLoaders) {}
-
-  @ResolveField(() => GroupView)
-  async group(@Parent() membership: MembershipView, @Context() context: KringContext): Promise<GroupView | null> {
-    const record = await this.loaders.group(context, membership.record.groupId);
-    return record && viewGroup(record);
-  }
-}
-
-@Resolver(() => ViewerView)
-export class ViewerMembershipsResolver {
-  constructor(@Inject(GroupLoaders) private readonly loaders: GroupLoaders) {}
-
-  @ResolveField(() => [MembershipView])
-  async memberships(@Parent() viewer: ViewerView, @Context() context: KringContext): Promise<MembershipView[]> {
-    const records = await Promise.all(
-      viewer.actor.groups.map((right) => this.loaders.membership(context, right.membershipId)),
-    );
-    return records.filter((record) => record !== null).map(viewMembership);
-  }
-}
-
-@Resolver(() => OrganisationView)
-export class OrganisationGroupsResolver {
-  constructor(@Inject(GroupLoaders) private readonly loaders: GroupLoaders) {}
-
-  @ResolveField(() => [GroupView])
-  async groups(@Parent() organisation: OrganisationView, @Context() context: KringContext): Promise<GroupView[]> {
-    return (await this.loaders.ofOrganisation(context, organisation.id)).map(viewGroup);
   }
 }

@@ -13,7 +13,7 @@ export class MoveMembership {
     transaction: Transaction,
     membership: MembershipRecord,
     to: MembershipState,
-    by: { readonly staffId: Id | null; readonly reason: string | null },
+    by: { readonly staffId: Id | null; readonly reason: string | null; readonly message?: string },
   ): Promise<Result<MembershipRecord, Problem>> {
     if (!canMove(membershipMoves, membership.state, to)) return fail(problem('STALE'));
     const moved = await transaction.run(
@@ -29,6 +29,7 @@ export class MoveMembership {
       toState: to,
       staffId: by.staffId,
       reason: by.reason,
+      message: by.message ?? null,
       at: this.clock.now(),
     });
     return ok({ ...membership, state: to });

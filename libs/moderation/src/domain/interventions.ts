@@ -4,22 +4,29 @@ import { closeThread } from './interventions/close-thread';
 import { contentNote } from './interventions/content-note';
 import { guideNote } from './interventions/guide-note';
 import { hidePost } from './interventions/hide-post';
+import { holdMember } from './interventions/hold-member';
 import { holdReplies } from './interventions/hold-replies';
 import { movePosts } from './interventions/move-posts';
+import { offerReferral } from './interventions/offer-referral';
+import { pauseMember } from './interventions/pause-member';
 import { pauseThread } from './interventions/pause-thread';
 import { quietHours } from './interventions/quiet-hours';
 import { reframePrompt } from './interventions/reframe-prompt';
 import { releasePost } from './interventions/release-post';
+import { removeMember } from './interventions/remove-member';
 import {
   type DoneIntervention,
   type InterventionAsk,
   type InterventionKind,
   type InterventionRule,
+  type MemberSettings,
   nothingSet,
+  nothingSetOnMember,
   type Setting,
   type ThreadSettings,
 } from './interventions/rule';
 import { slowMode } from './interventions/slow-mode';
+import { spotlight } from './interventions/spotlight';
 
 export * from './interventions/rule';
 
@@ -36,6 +43,11 @@ export const interventions = {
   HIDE_POST: hidePost,
   RELEASE_POST: releasePost,
   MOVE_POSTS: movePosts,
+  HOLD_MEMBER: holdMember,
+  PAUSE_MEMBER: pauseMember,
+  REMOVE_MEMBER: removeMember,
+  SPOTLIGHT: spotlight,
+  OFFER_REFERRAL: offerReferral,
 } as const satisfies Partial<Record<InterventionKind, InterventionRule>>;
 
 export type SteeringKind = keyof typeof interventions;
@@ -50,6 +62,11 @@ export function settingsFrom(one: Setting & Pick<DoneIntervention, 'kind'>): Par
   return ruleOf(one.kind)?.sets?.(one) ?? {};
 }
 
+/** The same on its member. */
+export function measuresFrom(one: Setting & Pick<DoneIntervention, 'kind'>): Partial<MemberSettings> {
+  return ruleOf(one.kind)?.setsMember?.(one) ?? {};
+}
+
 /**
  * What a thread's settings become when `undone` is taken back: each setting falls to the newest other intervention that
  * still stands, so that a newer one is left alone and an older one counts again. `standing` is newest first.
@@ -58,14 +75,31 @@ export function settingsWithout(
   undone: DoneIntervention,
   standing: readonly DoneIntervention[],
 ): Partial<ThreadSettings> {
-  const others = standing.filter((one) => one.id !== undone.id).map(settingsFrom);
-  const names = Object.keys(settingsFrom(undone)) as (keyof ThreadSettings)[];
-  return Object.fromEntries(
-    names.map((name) => {
-      const newest = others.find((settings) => name in settings);
-      return [name, newest ? newest[name] : nothingSet[name]];
-    }),
-  );
+  return without(undone, standing, settingsFrom, nothingSet);
+}
+
+/** The same of a member's. */
+export function measuresWithout(
+  undone: DoneIntervention,
+  standing: readonly DoneIntervention[],
+): Partial<MemberSettings> {
+  return without(undone, standing, measuresFrom, nothingSetOnMember);
+}
+
+function without<Settings extends object>(
+  undone: DoneIntervention,
+  standing: readonly DoneIntervention[],
+  read: (one: DoneIntervention) => Partial<Settings>,
+  nothing: Settings,
+): Partial<Settings> {
+  const others = standing.filter((one) => one.id !== undone.id).map(read);
+  const names = Object.keys(read(undone)) as (keyof Settings)[];
+  const fallen: Partial<Settings> = {};
+  for (const name of names) {
+    const newest = others.find((settings) => name in settings);
+    fallen[name] = newest ? newest[name] : nothing[name];
+  }
+  return fallen;
 }
 
 /** The newest standing intervention of that kind when it says the very same; asking twice does it once. */
@@ -74,7 +108,8 @@ export function alreadySaid<One extends DoneIntervention & { readonly staffId: I
   standing: readonly One[],
   now: Date,
 ): One | null {
-  if (!ruleOf(ask.kind)?.sets) return null;
+  const rule = ruleOf(ask.kind);
+  if (!rule?.sets && !rule?.setsMember) return null;
   const newest = standing.find((one) => one.kind === ask.kind);
   if (!newest || isOver(newest, now)) return null;
   const same =
@@ -96,5 +131,7 @@ export function isUndoable(
   one: Pick<DoneIntervention, 'kind' | 'endsAt'> & { readonly undoneAt: Date | null },
   now: Date,
 ): boolean {
-  return ruleOf(one.kind) !== null && one.undoneAt === null && !isOver(one, now);
+  const rule = ruleOf(one.kind);
+  const canBe = !!rule?.sets || !!rule?.setsMember || !!rule?.takeBack;
+  return canBe && one.undoneAt === null && !isOver(one, now);
 }

@@ -18,3 +18,4 @@ export const promptLimit = 200;
 /** How many replies move together at most. */
 export const movedPostsLimit = 200;
 export const threadTitleLimit = 120;
+export const longestMemberPauseDays = 90;

@@ -1,22 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import type { Problem, Result } from '@kring/kernel';
 import { StaffMemberView } from '@kring/organisations/graphql';
-import {
-  Access,
-  type AccountActor,
-  aModerator,
-  CurrentActor,
-  type KringContext,
-  presentProblem,
-  type ProblemView,
-  resultUnion,
-} from '@kring/platform';
+import { Access, type AccountActor, aModerator, CurrentActor, type KringContext } from '@kring/platform';
 import { PostView, StoryLoaders, ThreadView } from '@kring/stories/graphql';
-import { Intervene, type Steered } from '../use-cases/intervene';
-import type { InterventionInput } from '../domain/read-ask';
 import { UndoIntervention } from '../use-cases/undo-intervention';
-import { InterventionDoneView, InterventionView, viewIntervention } from './intervention-view';
+import { InterventionDoneView, InterventionView } from './intervention-view';
 import {
   AddContentNoteInputView,
   CloseThreadInputView,
@@ -32,20 +20,13 @@ import {
 } from './moderation-inputs';
 import { ShowPromptInputView } from './prompt-view';
 import { ModerationLoaders } from './moderation-loaders';
-
-const InterventionResult = resultUnion('InterventionResult', () => InterventionDoneView, 'InterventionDone');
-type Answer = Promise<InterventionDoneView | ProblemView>;
-
-/** What every intervention says of itself; the rest is its own. */
-type Own = Omit<InterventionInput, 'clientKey' | 'threadId' | 'postId'> &
-  Partial<Pick<InterventionInput, 'clientKey' | 'threadId' | 'postId'>>;
+import { type Answer, InterventionResult, type Own, SteeringAnswers } from './steering-answers';
 
 @Resolver(() => InterventionDoneView)
 export class SteeringResolver {
   constructor(
-    @Inject(Intervene) private readonly intervene: Intervene,
+    @Inject(SteeringAnswers) private readonly answers: SteeringAnswers,
     @Inject(UndoIntervention) private readonly undo: UndoIntervention,
-    @Inject(ModerationLoaders) private readonly loaders: ModerationLoaders,
     @Inject(StoryLoaders) private readonly stories: StoryLoaders,
   ) {}
 
@@ -204,7 +185,7 @@ export class SteeringResolver {
   @Mutation(() => InterventionResult)
   @Access(aModerator)
   async undoIntervention(@Args('input') input: UndoInterventionInputView, @Context() context: KringContext): Answer {
-    return this.answer(await this.undo.run(context.actor, input.interventionId, input.reason), context);
+    return this.answers.of(await this.undo.run(context.actor, input.interventionId, input.reason), context);
   }
 
   @ResolveField(() => ThreadView)
@@ -212,21 +193,8 @@ export class SteeringResolver {
     return this.stories.thread(context, done.threadId);
   }
 
-  private async steer(actor: AccountActor, context: KringContext, own: Own): Answer {
-    return this.answer(
-      await this.intervene.run(actor, { clientKey: null, threadId: null, postId: null, ...own }),
-      context,
-    );
-  }
-
-  private async answer(result: Result<Steered, Problem>, context: KringContext): Answer {
-    if (!result.ok) return presentProblem(result.problem, context.language);
-    const record = await this.loaders.intervention(context, result.value.interventionId);
-    if (!record) throw new Error('an intervention that was just done is there');
-    return {
-      threadId: result.value.threadId,
-      intervention: viewIntervention(record, this.loaders.now(), context.language),
-    };
+  private steer(actor: AccountActor, context: KringContext, own: Own): Answer {
+    return this.answers.steer(actor, context, own);
   }
 }
 

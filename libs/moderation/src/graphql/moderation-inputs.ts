@@ -196,3 +196,67 @@ export class MovePostsInputView {
   @Field()
   reason!: string;
 }
+
+@InputType('HoldMemberInput')
+export class HoldMemberInputView {
+  @Field(() => ID, { description: 'A post of the member whom it is about.' })
+  postId!: string;
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  endsAt?: Date | null;
+  @Field({ description: 'What the member reads.' })
+  messageToMember!: string;
+  @Field()
+  reason!: string;
+}
+
+@InputType('PauseMemberInput')
+export class PauseMemberInputView {
+  @Field(() => ID, { description: 'A post of the member whom it is about.' })
+  postId!: string;
+  @Field(() => GraphQLISODateTime)
+  until!: Date;
+  @Field({ description: 'What the member reads: why, and how they come back.' })
+  returnPlan!: string;
+  @Field()
+  reason!: string;
+}
+
+@InputType('RemoveMemberInput')
+export class RemoveMemberInputView {
+  @Field(() => ID, { description: 'A post of the member whom it is about.' })
+  postId!: string;
+  @Field({ description: 'The reasons, as the member reads them.' })
+  messageToMember!: string;
+  @Field()
+  reason!: string;
+}
+
+@InputType('AskSpotlightInput')
+export class AskSpotlightInputView {
+  @Field(() => ID)
+  clientKey!: string;
+  @Field(() => ID)
+  threadId!: string;
+  @Field({ description: 'What the author reads: why their story helps, and that they choose.' })
+  messageToAuthor!: string;
+  @Field()
+  reason!: string;
+}
+
+@InputType('OfferReferralInput')
+export class OfferReferralInputView {
+  @Field(() => ID)
+  clientKey!: string;
+  @Field(() => ID)
+  threadId!: string;
+  @Field(() => ID, { nullable: true, description: 'For the author of this post alone; absent: for all in the thread.' })
+  postId?: string | null;
+  @Field({ description: 'A helpline of the directory, by its slug.' })
+  helpline!: string;
+  @Field()
+  messageToMembers!: string;
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  endsAt?: Date | null;
+  @Field()
+  reason!: string;
+}

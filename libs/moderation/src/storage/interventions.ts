@@ -7,7 +7,7 @@ import type { InterventionRecord } from './records';
 /** `$1`: organisations. */
 const select = `SELECT i.organisation_id AS "organisationId", i.id, i.thread_id AS "threadId", i.group_id AS "groupId",
     i.post_id AS "postId", i.kind, i.staff_id AS "staffId", i.reason, i.minutes, i.message_to_members AS "messageToMembers",
-    i.post_state_before AS "postStateBefore", i.climate_before AS "climateBefore", i.at, i.ends_at AS "endsAt", i.terms, i.prompt_id AS "promptId", i.new_thread_id AS "newThreadId",
+    i.post_state_before AS "postStateBefore", i.climate_before AS "climateBefore", i.at, i.ends_at AS "endsAt", i.terms, i.prompt_id AS "promptId", i.new_thread_id AS "newThreadId", i.membership_id AS "membershipId",
     u.at AS "undoneAt", r.climate AS "climateAfter", r.at AS "climateCheckedAt"
   FROM interventions i
   LEFT JOIN intervention_undos u ON u.organisation_id = i.organisation_id AND u.intervention_id = i.id
@@ -47,6 +47,18 @@ export class Interventions {
     return transaction.rows<InterventionRecord>(
       `${select} AND i.thread_id = $2 AND u.intervention_id IS NULL ORDER BY i.at DESC, i.id DESC`,
       [[organisationId], threadId],
+    );
+  }
+
+  /** What was not undone on a member, whatever thread it came up in, newest first. */
+  async standingOnMember(
+    transaction: Transaction,
+    organisationId: Id,
+    membershipId: Id,
+  ): Promise<InterventionRecord[]> {
+    return transaction.rows<InterventionRecord>(
+      `${select} AND i.membership_id = $2 AND u.intervention_id IS NULL ORDER BY i.at DESC, i.id DESC`,
+      [[organisationId], membershipId],
     );
   }
 

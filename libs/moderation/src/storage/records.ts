@@ -103,6 +103,8 @@ export interface InterventionRecord extends DoneIntervention {
   readonly threadId: Id;
   readonly groupId: Id;
   readonly postId: Id | null;
+  /** The member whom it is about. */
+  readonly membershipId: Id | null;
   /** The question of the library that it shows. */
   readonly promptId: Id | null;
   readonly staffId: Id;

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { fail, type Id, notFound, ok, type Problem, type Result } from '@kring/kernel';
+import { Helplines } from '@kring/guidance';
+import { fail, type Id, invalid, notFound, ok, type Problem, type Result } from '@kring/kernel';
 import { OrganisationsReader } from '@kring/organisations';
 import type { Transaction } from '@kring/platform';
 import type { InterventionInput } from '../domain/read-ask';
@@ -11,6 +12,7 @@ export class CompleteAsk {
   constructor(
     @Inject(OrganisationsReader) private readonly organisations: OrganisationsReader,
     @Inject(Prompts) private readonly prompts: Prompts,
+    @Inject(Helplines) private readonly helplines: Helplines,
   ) {}
 
   async run(
@@ -30,6 +32,8 @@ export class CompleteAsk {
       const { id, nl, fr, en } = found;
       return ok({ ...input, terms: { promptId: id, prompt: { nl, fr, en } } });
     }
-    return ok(input);
+    const { helpline } = terms ?? {};
+    const isKnown = helpline === undefined || this.helplines.find(null, null).some((one) => one.slug === helpline);
+    return isKnown ? ok(input) : fail(invalid('helpline', 'unknown'));
   }
 }

@@ -10,6 +10,7 @@ import {
   Outbox,
   SETTINGS,
   type Settings,
+  staffOf,
   Timers,
   type Transaction,
   UnitOfWork,
@@ -21,6 +22,8 @@ import {
   type Deed,
   type InterventionRule,
   interventions,
+  measuresFrom,
+  ruleOf,
   settingsFrom,
   type SteeringKind,
 } from '../domain/interventions';
@@ -67,6 +70,11 @@ export class Intervene {
       const thread = await this.stories.thread(transaction, post?.threadId ?? input.threadId ?? '');
       const staff = thread && moderatorOf(actor, thread.organisationId);
       if (!staff || (input.postId !== null && !post)) return fail(notFound);
+      if (post && input.threadId !== null && post.threadId !== input.threadId)
+        return fail(invalid('postId', 'not_in_thread'));
+      const needsSupervisor = ruleOf(input.kind)?.needsSupervisor === true;
+      if (needsSupervisor && !staffOf(actor, thread.organisationId, ['SUPERVISOR']))
+        return fail(problem('NOT_ALLOWED'));
       const whole = await this.complete.run(transaction, input, thread.organisationId, now);
       if (!whole.ok) return UnitOfWork.rollBack(whole);
       const read = readAsk(whole.value, now);
@@ -109,11 +117,14 @@ export class Intervene {
     const post = postId === null ? null : await this.stories.post(transaction, postId);
     if (!thread || (postId !== null && !post)) return fail(notFound);
     if (post && post.threadId !== thread.id) return fail(problem('STALE'));
-    const said = alreadySaid(
-      { ...ask, staffId },
-      await this.interventions.standing(transaction, thread.organisationId, thread.id),
-      now,
-    );
+    const on = ruleOf(ask.kind)?.on;
+    const isOnMember = on === 'MEMBER' || (on === 'THREAD_OR_MEMBER' && post !== null);
+    const membershipId = isOnMember ? (post?.authorMembershipId ?? null) : null;
+    if (isOnMember && membershipId === null) return fail(invalid('postId', 'no_member'));
+    const standing = membershipId
+      ? await this.interventions.standingOnMember(transaction, thread.organisationId, membershipId)
+      : await this.interventions.standing(transaction, thread.organisationId, thread.id);
+    const said = alreadySaid({ ...ask, staffId }, standing, now);
     if (said) return ok({ interventionId: said.id, threadId: thread.id });
     const deed = await this.deedFor(transaction, ask, thread, post, now);
     if (!deed.ok) return deed;
@@ -133,8 +144,9 @@ export class Intervene {
       reason: ask.reason,
       minutes: ask.minutes,
       messageToMembers: ask.messageToMembers,
-      postStateBefore: post?.state ?? null,
-      terms: ask.terms,
+      postStateBefore: ruleOf(ask.kind)?.on === 'POST' ? (post?.state ?? null) : null,
+      terms: { ...ask.terms, ...made.value.terms },
+      membershipId,
       promptId: ask.terms.promptId ?? null,
       newThreadId: made.value.threadId,
       climateBefore: climate.climate,
@@ -167,6 +179,7 @@ export class Intervene {
       intervention: id,
       thread: thread.id,
       ...(about ? { post: about } : {}),
+      ...(membershipId ? { membership: membershipId } : {}),
     });
     return ok({ interventionId: id, threadId: thread.id });
   }
@@ -185,6 +198,7 @@ export class Intervene {
       if (after?.threadId !== thread.id) return fail(invalid('afterPostId', 'not_in_thread'));
     }
     if (rule.sets) return ok({ do: 'SET', change: settingsFrom({ ...ask, at: now }) });
+    if (rule.setsMember) return ok({ do: 'MEASURE', change: measuresFrom({ ...ask, at: now }) });
     return rule.act ? rule.act(ask, post) : fail(problem('STALE'));
   }
 }

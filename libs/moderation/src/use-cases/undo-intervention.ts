@@ -4,7 +4,7 @@ import { type Clock, fail, type Id, notFound, ok, problem, type Problem, readTex
 import { type Actor, CLOCK, moderatorOf, Outbox, type Transaction, UnitOfWork } from '@kring/platform';
 import { type PostRecord, StoriesReader } from '@kring/stories';
 import { concernOfWaiting } from '../domain/concern';
-import { type Deed, isUndoable, ruleOf, settingsWithout } from '../domain/interventions';
+import { type Deed, isUndoable, measuresWithout, ruleOf, settingsWithout } from '../domain/interventions';
 import { reasonLimit } from '../domain/limits';
 import { heldByAnother } from '../domain/review-item';
 import { interventionUndone } from '../events';
@@ -84,6 +84,7 @@ export class UndoIntervention {
       intervention: id,
       thread: threadId,
       ...(post ? { post: post.id } : {}),
+      ...(done.membershipId ? { membership: done.membershipId } : {}),
     });
     return ok({ interventionId: id, threadId });
   }
@@ -97,6 +98,10 @@ export class UndoIntervention {
     if (rule?.sets) {
       const standing = await this.interventions.standing(transaction, done.organisationId, done.threadId);
       return ok({ do: 'SET', change: settingsWithout(done, standing) });
+    }
+    if (rule?.setsMember && done.membershipId) {
+      const standing = await this.interventions.standingOnMember(transaction, done.organisationId, done.membershipId);
+      return ok({ do: 'MEASURE', change: measuresWithout(done, standing) });
     }
     return rule?.takeBack ? rule.takeBack(done, post) : fail(problem('STALE'));
   }

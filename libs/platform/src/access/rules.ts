@@ -45,6 +45,13 @@ export const aModerator: AccessRule = {
   allows: ({ actor }) => actor.kind === 'account' && actor.staff.some((right) => right.role !== 'ORGANISER'),
 };
 
+/** The same of a supervisor. */
+export const aSupervisor: AccessRule = {
+  name: 'aSupervisor',
+  refusal: 'NOT_ALLOWED',
+  allows: ({ actor }) => actor.kind === 'account' && actor.staff.some((right) => right.role === 'SUPERVISOR'),
+};
+
 export const anyStaff: AccessRule = {
   name: 'anyStaff',
   refusal: 'NOT_ALLOWED',

@@ -75,6 +75,16 @@ export class StoriesReader {
     );
   }
 
+  /** Stories of a group that are shown first, newest first. */
+  async spotlit(transaction: Transaction, organisationId: Id, groupId: Id): Promise<ThreadRecord[]> {
+    return transaction.rows<ThreadRecord>(
+      `SELECT ${threadColumns} FROM threads t JOIN posts p ON p.organisation_id = t.organisation_id AND p.id = t.opener_post_id
+       WHERE t.organisation_id = $1 AND t.group_id = $2 AND t.spotlit_at IS NOT NULL AND t.visible AND p.state = 'VISIBLE'
+       ORDER BY t.spotlit_at DESC, t.id DESC LIMIT 3`,
+      [organisationId, groupId],
+    );
+  }
+
   /** What came out of several threads, in the order in which it did. */
   async cameOutOf(transaction: Transaction, threadIds: readonly Id[]): Promise<(ThreadRecord & { movedFrom: Id })[]> {
     return transaction.rows<ThreadRecord & { movedFrom: Id }>(

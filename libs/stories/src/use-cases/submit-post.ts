@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { fail, type Id, notFound, ok, problem, type Problem, type Result } from '@kring/kernel';
-import { type GroupRecord, GroupsReader } from '@kring/groups';
+import { type Clock, fail, type Id, notFound, ok, problem, type Problem, type Result } from '@kring/kernel';
+import { type GroupRecord, GroupsReader, Measures, postsWait } from '@kring/groups';
 import {
   type AccountActor,
+  CLOCK,
   Metrics,
   moderatorOf,
   SETTINGS,
@@ -37,7 +38,9 @@ export class SubmitPost {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(GroupsReader) private readonly groups: GroupsReader,
+    @Inject(Measures) private readonly measures: Measures,
     @Inject(StoriesReader) private readonly reader: StoriesReader,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
@@ -79,12 +82,14 @@ export class SubmitPost {
     const seenBefore = newcomers
       ? await this.reader.seenPosts(transaction, writer.organisationId, writer.membershipId ?? '')
       : 0;
+    const measures = writer.membershipId === null ? [] : await this.measures.of(transaction, [writer.membershipId]);
     return firstState({
       mode: group.moderationMode,
       byModerator: writer.staffId !== null,
       seenBefore,
       newcomerPosts: this.settings.KRING_NEWCOMER_POSTS,
       threadHolds,
+      memberHolds: measures.some((one) => postsWait(one, this.clock.now())),
       assessment,
     });
   }

@@ -72,6 +72,23 @@ export const nothingSet: ThreadSettings = {
   promptEndsAt: null,
 };
 
+/** What moderators set on one member, as the library that keeps memberships knows it. */
+export interface MemberSettings {
+  readonly holdsPosts: boolean;
+  readonly holdsPostsUntil: Date | null;
+  readonly holdMessage: string | null;
+  readonly pausedUntil: Date | null;
+  readonly returnPlan: string | null;
+}
+
+export const nothingSetOnMember: MemberSettings = {
+  holdsPosts: false,
+  holdsPostsUntil: null,
+  holdMessage: null,
+  pausedUntil: null,
+  returnPlan: null,
+};
+
 /** A post as an intervention meets it. */
 export interface SteeredPost {
   readonly state: 'VISIBLE' | 'HELD' | 'RETURNED' | 'HIDDEN' | 'DELETED';
@@ -93,6 +110,10 @@ export interface Terms {
   readonly promptId?: Id;
   readonly prompt?: PromptWords;
   readonly postIds?: readonly Id[];
+  readonly helpline?: string;
+  /** What was made by it, to take back. */
+  readonly spotlightId?: Id;
+  readonly offerId?: Id;
 }
 
 /** The same as somebody sends it, before it was read. */
@@ -130,18 +151,26 @@ export interface DoneIntervention {
 /** What an intervention sets is told by these parts of it. */
 export type Setting = Pick<DoneIntervention, 'at' | 'minutes' | 'endsAt' | 'messageToMembers' | 'terms'>;
 
-/** What is asked of the library that keeps threads and posts. */
+/** What is asked of the libraries that keep threads, posts and memberships. */
 export type Deed =
   | { readonly do: 'SET'; readonly change: Partial<ThreadSettings> }
   | { readonly do: 'PIN'; readonly text: string; readonly afterPostId: Id | null }
   | { readonly do: 'MOVE'; readonly to: 'VISIBLE' | 'HELD' | 'RETURNED' | 'HIDDEN'; readonly message: string | null }
   | { readonly do: 'NOTES'; readonly notes: readonly string[] }
   | { readonly do: 'SPLIT'; readonly title: string; readonly postIds: readonly Id[] }
-  | { readonly do: 'JOIN'; readonly threadId: Id; readonly postIds: readonly Id[] };
+  | { readonly do: 'JOIN'; readonly threadId: Id; readonly postIds: readonly Id[] }
+  | { readonly do: 'MEASURE'; readonly change: Partial<MemberSettings> }
+  | { readonly do: 'REMOVE'; readonly message: string }
+  | { readonly do: 'ASK_SPOTLIGHT'; readonly message: string }
+  | { readonly do: 'WITHDRAW_SPOTLIGHT'; readonly id: Id }
+  | { readonly do: 'OFFER'; readonly helpline: string; readonly message: string; readonly endsAt: Date | null }
+  | { readonly do: 'WITHDRAW_OFFER'; readonly id: Id };
 
 /** One kind of intervention: what it is about, which words it needs, how it ends, what it does, and how it is taken back. */
 export interface InterventionRule {
-  readonly on: 'THREAD' | 'POST';
+  /** For MEMBER a post says which one: its author. */
+  readonly on: 'THREAD' | 'POST' | 'MEMBER' | 'THREAD_OR_MEMBER';
+  readonly needsSupervisor?: true;
   /** The input that carries each word it cannot do without. */
   readonly words: Readonly<Partial<Record<keyof InterventionWords, string>>>;
   readonly takesMinutes: boolean;
@@ -153,6 +182,8 @@ export interface InterventionRule {
   readonly whenClosed: boolean;
   /** What it sets on the thread for as long as it stands. */
   readonly sets: ((one: Setting) => Partial<ThreadSettings>) | null;
+  /** What it sets on the member for as long as it stands. */
+  readonly setsMember?: (one: Setting) => Partial<MemberSettings>;
   /** What it does to one post (the guide note makes its own). Refused when the post is no longer as it must be. */
   readonly act: ((ask: InterventionAsk, post: SteeredPost | null) => Result<Deed, Problem>) | null;
   /** The other way round, for what it did to a post; null: nothing is left to take back. */

@@ -1,0 +1,2 @@
+/** Rings when a member's time-out ends. */
+export const pauseTimer = 'end-member-pause';

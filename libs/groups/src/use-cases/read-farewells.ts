@@ -1,0 +1,29 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Accounts } from '@kring/identity';
+import { type AccountActor, system, UnitOfWork } from '@kring/platform';
+import { Measures } from '../storage/measures';
+
+/** What somebody is told about memberships of theirs that ended by a decision. Nothing else of such a group opens any more. */
+@Injectable()
+export class ReadFarewells {
+  constructor(
+    @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(Measures) private readonly measures: Measures,
+  ) {}
+
+  async run(actor: AccountActor): Promise<{ message: string; at: Date }[]> {
+    const ended = await this.work.as(actor, (transaction) => this.accounts.removedFrom(transaction, actor.accountId));
+    const organisations = [...new Set(ended.map((one) => one.organisationId))];
+    const found = [];
+    for (const organisationId of organisations) {
+      const ids = ended.filter((one) => one.organisationId === organisationId).map((one) => one.membershipId);
+      found.push(
+        ...(await this.work.as(system('farewells', organisationId), (transaction) =>
+          this.measures.farewells(transaction, organisationId, ids),
+        )),
+      );
+    }
+    return found;
+  }
+}
