@@ -71,6 +71,14 @@ const kinds: Readonly<Record<string, Kind>> = {
   review_items: { name: 'review item', audience: readers },
   decisions: { name: 'decision', audience: readers },
   interventions: { name: 'intervention', audience: readers },
+  statements: {
+    name: 'statement',
+    audience: (row, owners) => [...owner(row['membership_id'], owners), ...moderators],
+  },
+  appeals: {
+    name: 'appeal',
+    audience: (row, owners) => [...owner(row['membership_id'], owners), ...moderators],
+  },
   post_judgements: { name: 'judgement', audience: readers },
   climate_judgements: { name: 'judgement', audience: readers },
   climate_points: { name: 'climate point', audience: nobody },
@@ -81,6 +89,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 
 /** Tables whose rows have no id of their own, but those of what they belong to. */
 const partsOfOthers: readonly string[] = [
+  'appeal_answers',
   'assessments',
   'audit_draws',
   'audit_heads',

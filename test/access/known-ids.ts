@@ -20,6 +20,7 @@ export type Kind =
   | 'post'
   | 'reviewItem'
   | 'intervention'
+  | 'statement'
   | 'membership'
   | 'invitation'
   | 'session'
@@ -50,6 +51,7 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   postIds: 'post',
   afterPostId: 'post',
   interventionId: 'intervention',
+  statementId: 'statement',
   membershipId: 'membership',
   signInName: 'signInName',
 };
@@ -61,6 +63,7 @@ const kindsByPlace: Readonly<Record<string, Kind>> = {
   'ClaimReviewItemInput.id': 'reviewItem',
   'ReleaseReviewItemInput.id': 'reviewItem',
   'ResolveReviewItemInput.id': 'reviewItem',
+  'DecideAppealInput.id': 'reviewItem',
   'EndSessionInput.id': 'session',
   'RevokeInvitationInput.id': 'invitation',
   'Query.invitation(code)': 'groupCode',
@@ -143,6 +146,7 @@ const typesWithoutCanary: Readonly<Record<string, string>> = {
 };
 
 const canaryOfType: Readonly<Record<string, string>> = {
+  Appeal: 'appeal',
   Decision: 'decision',
   Flag: 'flag',
   Group: 'group',
@@ -155,6 +159,7 @@ const canaryOfType: Readonly<Record<string, string>> = {
   ReviewItem: 'review item',
   SignedInSession: 'session',
   StaffMember: 'staff position',
+  StatementOfReasons: 'statement',
   Thread: 'thread',
 };
 
@@ -206,11 +211,17 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
     reviewItem: [
       known('a review item', ids.reviewItem),
       known('a resolved review item', ids.resolvedItem),
+      known('the item of an appeal', ids.appealItem),
       known('a review item elsewhere', elsewhere.ids.reviewItem),
     ],
     intervention: [
       known('an intervention', ids.intervention),
       known('an intervention elsewhere', elsewhere.ids.intervention),
+    ],
+    statement: [
+      known('a statement of reasons', ids.statement),
+      known('a statement that was appealed', ids.appealedStatement),
+      known('a statement elsewhere', elsewhere.ids.statement),
     ],
     membership: [
       known('a request', ids.requestedMembership),

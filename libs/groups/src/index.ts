@@ -14,3 +14,4 @@ export { CreateInvitation } from './use-cases/create-invitation';
 export { JoinAnotherGroup, JoinGroup } from './use-cases/join-group';
 export { AdmitMember } from './use-cases/admit-member';
 export { MoveMembership } from './use-cases/move-membership';
+export { rulesOf } from './domain/charter-rules';

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { GroupsModule } from '@kring/groups';
 import { GuidanceModule } from '@kring/guidance';
 import { OrganisationsModule } from '@kring/organisations';
 import { StoriesModule } from '@kring/stories';
@@ -9,34 +10,51 @@ import { JudgementByResolver, JudgementResolver, ThreadJudgementsResolver } from
 import { PostSubmittedResolver, WordsCheckResolver } from './graphql/post-submitted.resolver';
 import { ClaimResolver, DecisionResolver, ReviewItemResolver } from './graphql/review-item.resolver';
 import { ClimatePointResolver, ThreadClimateResolver } from './graphql/thread-climate.resolver';
+import { StatementLoaders } from './graphql/statement-loaders';
+import {
+  OrganisationAppealsResolver,
+  PostStatementResolver,
+  ReviewItemStatementResolver,
+  StatementResolver,
+  ViewerStatementsResolver,
+} from './graphql/statement.resolver';
+import { FollowAppeals } from './jobs/follow-appeals';
 import { FollowFlags } from './jobs/follow-flags';
 import { FollowPosts } from './jobs/follow-posts';
 import { ForgetNotes } from './jobs/forget-notes';
 import { SecondLook } from './jobs/second-look';
 import { WatchCrises } from './jobs/watch-crises';
+import { Appeals } from './storage/appeals';
 import { Climates } from './storage/climates';
 import { Flags } from './storage/flags';
 import { Interventions } from './storage/interventions';
 import { Judgements } from './storage/judgements';
 import { ReviewItems } from './storage/review-items';
+import { Statements } from './storage/statements';
 import { AnnounceReviewItem } from './use-cases/announce-review-item';
+import { AskAgain } from './use-cases/ask-again';
 import { CarryOut } from './use-cases/carry-out';
 import { ClaimReviewItem } from './use-cases/claim-review-item';
+import { DecideAppeal } from './use-cases/decide-appeal';
+import { GiveReasons } from './use-cases/give-reasons';
 import { Intervene } from './use-cases/intervene';
+import { JudgeOfAppeal } from './use-cases/judge-of-appeal';
 import { JudgeClimate } from './use-cases/judge-climate';
 import { JudgePost } from './use-cases/judge-post';
 import { RaiseFlag } from './use-cases/raise-flag';
 import { RaiseReviewItem } from './use-cases/raise-review-item';
 import { ReadReviewItems } from './use-cases/read-review-items';
+import { ReadStatements } from './use-cases/read-statements';
 import { RecheckClimate } from './use-cases/recheck-climate';
 import { ReleaseReviewItem } from './use-cases/release-review-item';
 import { ResolveReviewItem } from './use-cases/resolve-review-item';
 import { ResumeRechecks } from './use-cases/resume-rechecks';
+import { TakeUpAppeal } from './use-cases/take-up-appeal';
 import { TakeUpFlag } from './use-cases/take-up-flag';
 import { UndoIntervention } from './use-cases/undo-intervention';
 import { UpdateClimate } from './use-cases/update-climate';
 
-const storage = [Climates, Flags, Interventions, Judgements, ReviewItems];
+const storage = [Appeals, Climates, Flags, Interventions, Judgements, ReviewItems, Statements];
 const open = [
   RaiseFlag,
   ClaimReviewItem,
@@ -50,9 +68,20 @@ const open = [
   JudgeClimate,
   JudgePost,
   UpdateClimate,
+  AskAgain,
+  DecideAppeal,
 ];
-const inside = [AnnounceReviewItem, CarryOut, RaiseReviewItem, TakeUpFlag];
-const jobs = [FollowPosts, FollowFlags, ForgetNotes, SecondLook, WatchCrises];
+const inside = [
+  AnnounceReviewItem,
+  CarryOut,
+  GiveReasons,
+  JudgeOfAppeal,
+  RaiseReviewItem,
+  ReadStatements,
+  TakeUpAppeal,
+  TakeUpFlag,
+];
+const jobs = [FollowPosts, FollowFlags, FollowAppeals, ForgetNotes, SecondLook, WatchCrises];
 const resolvers = [
   ModerationLoaders,
   ReviewItemResolver,
@@ -68,11 +97,17 @@ const resolvers = [
   JudgementResolver,
   ThreadJudgementsResolver,
   JudgementByResolver,
+  StatementLoaders,
+  StatementResolver,
+  PostStatementResolver,
+  ViewerStatementsResolver,
+  ReviewItemStatementResolver,
+  OrganisationAppealsResolver,
 ];
 
 /** Flags, climate, review items, claims, decisions, interventions. */
 @Module({
-  imports: [OrganisationsModule, StoriesModule, GuidanceModule],
+  imports: [OrganisationsModule, GroupsModule, StoriesModule, GuidanceModule],
   providers: [...storage, ...open, ...inside, ...jobs, ...resolvers],
   exports: [...open, ReviewItems],
 })

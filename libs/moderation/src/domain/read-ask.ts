@@ -20,11 +20,14 @@ export interface InterventionInput {
   readonly afterPostId?: Id | null;
   readonly minutes?: number;
   readonly endsAt?: Date | null;
+  /** The rule of the charter that it rests on. */
+  readonly charterRule?: { readonly version: number; readonly number: number } | null;
 }
 
 export interface ReadAsk extends InterventionAsk {
   readonly kind: SteeringKind;
   readonly reason: string;
+  readonly charterRule: NonNullable<InterventionInput['charterRule']> | null;
 }
 
 const day = 24 * 60 * 60_000;
@@ -64,6 +67,7 @@ export function readAsk(input: InterventionInput, now: Date): Result<ReadAsk, Pr
     minutes,
     endsAt,
     afterPostId: input.afterPostId ?? null,
+    charterRule: input.charterRule ?? null,
   });
 }
 

@@ -25,6 +25,7 @@ import { Interventions } from '../storage/interventions';
 import { ReviewItems } from '../storage/review-items';
 import { AnnounceReviewItem } from './announce-review-item';
 import { CarryOut } from './carry-out';
+import { GiveReasons } from './give-reasons';
 import { type InterventionInput, type ReadAsk, readAsk } from '../domain/read-ask';
 
 /** Where an intervention is found afterwards. */
@@ -43,6 +44,7 @@ export class Intervene {
     @Inject(ReviewItems) private readonly items: ReviewItems,
     @Inject(Interventions) private readonly interventions: Interventions,
     @Inject(CarryOut) private readonly carryOut: CarryOut,
+    @Inject(GiveReasons) private readonly reasons: GiveReasons,
     @Inject(AnnounceReviewItem) private readonly announce: AnnounceReviewItem,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Timers) private readonly timers: Timers,
@@ -126,6 +128,19 @@ export class Intervene {
       at: now,
       endsAt: ask.endsAt,
     });
+    if (post && deed.value.do === 'MOVE') {
+      const { to, message } = deed.value;
+      const source = { decisionId: null, interventionId: id };
+      const given = await this.reasons.run(transaction, {
+        post,
+        to,
+        message,
+        ground: ask.charterRule,
+        ...source,
+        at: now,
+      });
+      if (!given.ok) return given;
+    }
     await this.climates.addPoint(transaction, thread.organisationId, {
       ...climate,
       at: now,
