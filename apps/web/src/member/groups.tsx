@@ -5,6 +5,7 @@ import { Drawing } from '../parts/drawing';
 import { Icon, Ring } from '../parts/icon';
 import { PageTitle } from '../parts/page';
 import { useViewer } from '../session/session-provider';
+import { DecisionNews } from './decision-news';
 import { MemberPage } from './member-page';
 
 /** The groups I am in, and those that wait for a yes. */
@@ -17,6 +18,7 @@ export default function Groups() {
     <MemberPage title={t('groups.title')} current="groups">
       <div className="col stack">
         <PageTitle>{t('groups.title')}</PageTitle>
+        <DecisionNews />
         {mine.length === 0 ? (
           <div className="uptodate">
             <Ring />

@@ -14,6 +14,7 @@ import type { NumberedSignal } from './mark-passages';
 import { MarkedText } from './marked-text';
 import { JudgePost } from './judge-post';
 import { JudgementLine } from './judgement-line';
+import { RewrittenPair } from './rewritten-pair';
 import { SignalList } from './signal-list';
 import type { PostAction } from './steer-kinds';
 import type { ReviewItem } from './use-review-item';
@@ -78,7 +79,9 @@ export function DeskPost({ post, signals, flags, isOpener, isTurn, judgements, o
           </p>
         ))}
         <div className={post.state === 'HELD' ? 'dpost__box' : undefined}>
-          <MarkedText text={post.text} signals={signals} />
+          <RewrittenPair post={post}>
+            <MarkedText text={post.text} signals={signals} />
+          </RewrittenPair>
           {post.state !== 'VISIBLE' && (
             <p className="meta dpost__state">
               <Icon name={post.state === 'HELD' ? 'clock' : 'fold'} size="s" />

@@ -6,6 +6,7 @@ import { AreaField, Field } from '../parts/field';
 import { beginningOf } from '../parts/words';
 import { EndChoices } from './end-choices';
 import { NoticePreview, NotePreview } from './member-preview';
+import { type Charter, RuleChoice } from './rule-choice';
 import type { SteerDraft, SteerKind } from './steer-kinds';
 
 interface Props {
@@ -15,6 +16,7 @@ interface Props {
   posts: readonly DeskPostPartsFragment[];
   turn: DeskPostPartsFragment | undefined;
   endsAt: Date | null;
+  charter: Charter;
   problemOf: (field: keyof SteerDraft, ...names: string[]) => string | undefined;
 }
 
@@ -86,6 +88,12 @@ export function SteerFields(props: Props) {
         <>
           <PostChoice {...props} />
           <MessageField {...props} label={t('steer.message.author')} hint={t('steer.message.author.hint')} />
+          <RuleChoice
+            charter={props.charter}
+            value={draft.rule}
+            onChange={(rule) => change({ rule })}
+            problem={problemOf('rule', 'charterRule')}
+          />
         </>
       );
     case 'RELEASE_POST':
