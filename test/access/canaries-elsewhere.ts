@@ -9,6 +9,7 @@ import {
   type Member,
   makeGroup,
   type Organisation,
+  reply,
   type RunningKring,
   type StaffPerson,
   tell,
@@ -29,6 +30,7 @@ export interface Elsewhere {
     readonly post: string;
     readonly reviewItem: string;
     readonly intervention: string;
+    readonly statement: string;
     readonly requestedMembership: string;
     readonly invitation: string;
     readonly session: string;
@@ -62,6 +64,18 @@ export async function elsewhereWorld(kring: RunningKring, canaries: Canary[]): P
     { postId: told.post.id, note: 'Slaap', reason: word('reason of addContentNote') },
     '... on InterventionDone { intervention { id } }',
   );
+  const second = await reply(kring, member, threadId, `Ook elders, ${word('hidden post')}.`);
+  await act(kring, moderator, 'hidePost', {
+    postId: second.post?.id,
+    reason: word('reason of hidePost'),
+    messageToAuthor: `Even weg, ${word('facts of a statement')}.`,
+  });
+  const { statements } = await askFor<{ statements: { id: string }[] }>(
+    kring.url,
+    `{ viewer { statements { id } } }`,
+    {},
+    { token: member.token },
+  );
   await kring.settle();
   const queue = await askFor<{ edges: { node: { id: string } }[] }>(
     kring.url,
@@ -92,6 +106,7 @@ export async function elsewhereWorld(kring: RunningKring, canaries: Canary[]): P
       post: told.post.id,
       reviewItem: queue.edges[0]?.node.id ?? '',
       intervention: noted.intervention.id,
+      statement: statements[0]?.id ?? '',
       requestedMembership: waits.membershipId,
       invitation: invitations[0]?.id ?? '',
       session: sessions[0]?.id ?? '',

@@ -62,6 +62,10 @@ export interface CanaryWorld {
     readonly intervention: string;
     readonly prompt: string;
     readonly spotlight: string;
+    /** Of a hidden post that nobody asked about yet, and of one that waits for another person to look. */
+    readonly statement: string;
+    readonly appealedStatement: string;
+    readonly appealItem: string;
     readonly membership: string;
     readonly requestedMembership: string;
     readonly invitation: string;
@@ -80,8 +84,10 @@ export interface CanaryWorld {
 const day = 86_400_000;
 interface Item {
   readonly id: string;
+  readonly kind: string;
   readonly version: number;
   readonly thread: { readonly id: string };
+  readonly statement: { readonly id: string } | null;
 }
 
 /** What only the owner of the database can do, for there is no mutation for it yet. */
@@ -116,6 +122,27 @@ async function makeSteward(kring: RunningKring): Promise<Person> {
     { input: { setupToken: setup.setupToken, oneTimeCode: oneTimeCode(setup.secret) } },
   );
   return { signInName, passphrase, token: done.session.token };
+}
+
+/** The decisions about somebody's posts, newest first. */
+async function statementsOf(kring: RunningKring, person: Person): Promise<readonly { readonly id: string }[]> {
+  const { statements } = await askFor<{ statements: { id: string }[] }>(
+    kring.url,
+    `{ viewer { statements { id } } }`,
+    {},
+    { token: person.token },
+  );
+  return statements;
+}
+
+async function queueOf(kring: RunningKring, person: Person, organisationId: string): Promise<Item[]> {
+  const { edges } = await askFor<{ edges: { node: Item }[] }>(
+    kring.url,
+    `query ($id: ID!) { reviewItems(organisationId: $id) { edges { node { id kind version thread { id } statement { id } } } } }`,
+    { id: organisationId },
+    { token: person.token },
+  );
+  return edges.map(({ node }) => node);
 }
 
 export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
@@ -260,6 +287,40 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     postId: hiddenPost,
     messageToAuthor: `Even weg, ${canary('message to the author', ['author', ...moderators])}.`,
   });
+  const [hiddenStatement] = await statementsOf(kring, author);
+  // Two more, about which the author asked another person to look: one waits, one was answered.
+  const asked: string[] = [];
+  for (const name of ['that waits', 'that was answered']) {
+    const sent = await reply(kring, author, threadId, `Ook dit, ${canary(`post of an appeal ${name}`, own)}.`);
+    await steer('hidePost', {
+      postId: sent.post?.id,
+      messageToAuthor: `Even weg, ${canary(`facts of an appeal ${name}`, own)}.`,
+      charterRule: { version: 1, number: 0 },
+    });
+    const [statement] = await statementsOf(kring, author);
+    asked.push(statement?.id ?? '');
+    await act(kring, author, 'appeal', {
+      clientKey: randomUUID(),
+      statementId: statement?.id,
+      words: `Waarom, ${canary(`words of an appeal ${name}`, own)}?`,
+    });
+  }
+  await kring.settle();
+  const appeals = (await queueOf(kring, moderator, organisation.id)).filter((one) => one.kind === 'APPEAL');
+  const [appealItem, answeredItem] = asked.map((id) => appeals.find((one) => one.statement?.id === id));
+  const judged = await act<Item>(
+    kring,
+    supervisor,
+    'claimReviewItem',
+    { id: answeredItem?.id },
+    '... on ReviewItem { version }',
+  );
+  await act(kring, supervisor, 'decideAppeal', {
+    id: answeredItem?.id,
+    version: judged.version,
+    outcome: 'UPHELD',
+    reasons: `Het blijft zo, ${canary('answer to an appeal', own)}.`,
+  });
   await steer('pinGuideNote', {
     clientKey: randomUUID(),
     threadId,
@@ -289,13 +350,13 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     threadId,
     messageToAuthor: `Mag het vooraan, ${canary('question about a spotlight', own)}?`,
   });
-  const asked = await askFor<{ spotlights: { id: string }[] }>(
+  const seen = await askFor<{ spotlights: { id: string }[] }>(
     kring.url,
     `{ viewer { spotlights { id } } }`,
     {},
     { token: author.token },
   );
-  const spotlight = asked.spotlights[0]?.id ?? '';
+  const spotlight = seen.spotlights[0]?.id ?? '';
   await act(kring, author, 'answerSpotlight', { spotlightId: spotlight, give: true });
 
   // A conversation that became one of its own, and one that went back.
@@ -385,14 +446,9 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     note: `Kijk ${canary('note on a thread', ['flagger', ...moderators])}`,
   });
   await kring.settle();
-  const queue = await askFor<{ edges: { node: Item }[] }>(
-    kring.url,
-    `query ($id: ID!) { reviewItems(organisationId: $id) { edges { node { id version thread { id } } } } }`,
-    { id: organisation.id },
-    { token: moderator.token },
-  );
+  const queue = await queueOf(kring, moderator, organisation.id);
   const itemOf = (id: string): Item => {
-    const item = queue.edges.map((edge) => edge.node).find((node) => node.thread.id === id);
+    const item = queue.find((node) => node.thread.id === id && node.kind === 'THREAD');
     if (!item) throw new Error('a thread that needs a moderator has its item');
     return item;
   };
@@ -537,6 +593,9 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     intervention,
     prompt: prompt.id,
     spotlight,
+    statement: hiddenStatement?.id ?? '',
+    appealedStatement: asked[0] ?? '',
+    appealItem: appealItem?.id ?? '',
     membership: author.membershipId,
     requestedMembership: requested.membershipId,
     invitation: invitations.invitations[0]?.id ?? '',

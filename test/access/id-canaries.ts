@@ -81,6 +81,14 @@ const kinds: Readonly<Record<string, Kind>> = {
       inGroup(row, owners, row['membership_id'] ? [...owner(row['membership_id'], owners), ...moderators] : members),
   },
   prompts: { name: 'prompt', audience: () => everyStaff },
+  statements: {
+    name: 'statement',
+    audience: (row, owners) => [...owner(row['membership_id'], owners), ...moderators],
+  },
+  appeals: {
+    name: 'appeal',
+    audience: (row, owners) => [...owner(row['membership_id'], owners), ...moderators],
+  },
   post_judgements: { name: 'judgement', audience: readers },
   climate_judgements: { name: 'judgement', audience: readers },
   climate_points: { name: 'climate point', audience: nobody },
@@ -91,6 +99,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 
 /** Tables whose rows have no id of their own, but those of what they belong to. */
 const partsOfOthers: readonly string[] = [
+  'appeal_answers',
   'assessments',
   'audit_draws',
   'audit_heads',

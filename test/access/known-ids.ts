@@ -22,6 +22,7 @@ export type Kind =
   | 'intervention'
   | 'prompt'
   | 'spotlight'
+  | 'statement'
   | 'membership'
   | 'invitation'
   | 'session'
@@ -54,6 +55,7 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   interventionId: 'intervention',
   promptId: 'prompt',
   spotlightId: 'spotlight',
+  statementId: 'statement',
   membershipId: 'membership',
   signInName: 'signInName',
 };
@@ -65,6 +67,7 @@ const kindsByPlace: Readonly<Record<string, Kind>> = {
   'ClaimReviewItemInput.id': 'reviewItem',
   'ReleaseReviewItemInput.id': 'reviewItem',
   'ResolveReviewItemInput.id': 'reviewItem',
+  'DecideAppealInput.id': 'reviewItem',
   'EndSessionInput.id': 'session',
   'RevokeInvitationInput.id': 'invitation',
   'Query.invitation(code)': 'groupCode',
@@ -147,6 +150,7 @@ const typesWithoutCanary: Readonly<Record<string, string>> = {
 };
 
 const canaryOfType: Readonly<Record<string, string>> = {
+  Appeal: 'appeal',
   Decision: 'decision',
   Flag: 'flag',
   Group: 'group',
@@ -162,6 +166,7 @@ const canaryOfType: Readonly<Record<string, string>> = {
   SignedInSession: 'session',
   Spotlight: 'spotlight',
   StaffMember: 'staff position',
+  StatementOfReasons: 'statement',
   Thread: 'thread',
 };
 
@@ -213,6 +218,7 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
     reviewItem: [
       known('a review item', ids.reviewItem),
       known('a resolved review item', ids.resolvedItem),
+      known('the item of an appeal', ids.appealItem),
       known('a review item elsewhere', elsewhere.ids.reviewItem),
     ],
     intervention: [
@@ -221,6 +227,11 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
     ],
     prompt: [known('a question of the library', ids.prompt)],
     spotlight: [known('a spotlight', ids.spotlight)],
+    statement: [
+      known('a statement of reasons', ids.statement),
+      known('a statement that was appealed', ids.appealedStatement),
+      known('a statement elsewhere', elsewhere.ids.statement),
+    ],
     membership: [
       known('a request', ids.requestedMembership),
       known('a membership', ids.membership),

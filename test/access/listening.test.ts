@@ -145,7 +145,7 @@ describe('while things are being said', () => {
     await kring.settle();
     await act(kring, world.author, 'deletePost', { postId: gone.post?.id });
     const { rows } = await admin.query<{ id: string }>(
-      `SELECT id FROM review_items WHERE thread_id = $1 AND state <> 'RESOLVED'`,
+      `SELECT id FROM review_items WHERE thread_id = $1 AND kind = 'THREAD' AND state <> 'RESOLVED'`,
       [threadId],
     );
     await act(kring, world.moderator, 'claimReviewItem', { id: rows[0]?.id });

@@ -90,7 +90,7 @@ describe('what happens out of sight', () => {
     });
     await kring.settle();
     const { rows } = await admin.query<{ id: string }>(
-      `SELECT id FROM review_items WHERE thread_id = $1 AND state <> 'RESOLVED'`,
+      `SELECT id FROM review_items WHERE thread_id = $1 AND kind = 'THREAD' AND state <> 'RESOLVED'`,
       [world.ids.thread],
     );
     await act(kring, world.moderator, 'claimReviewItem', { id: rows[0]?.id });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   foundOrganisation,
   hire,
@@ -5,9 +6,11 @@ import {
   join,
   makeGroup,
   type Member,
+  mutate,
   reply,
   rowsOf,
   type RunningKring,
+  see,
   type StaffPerson,
   startKring,
   tell,
@@ -33,6 +36,7 @@ describe('every screen, at 360 and 1280, light and dark', () => {
   let moderator: StaffPerson;
   let supervisor: StaffPerson;
   let item = '';
+  let appealItem = '';
   let organiser: string;
   let members: Member[];
   let group = '';
@@ -63,6 +67,23 @@ describe('every screen, at 360 and 1280, light and dark', () => {
     await kring.settle();
     const [open] = await rowsOf<{ id: string }>(kring.database.adminUrl, `SELECT id FROM review_items`);
     item = open?.id ?? '';
+    const fine = await reply(kring, golf, thread, 'Morgen ga ik wandelen met de hond.');
+    await mutate(kring, moderator, 'hidePost', {
+      ...{
+        postId: fine.post?.id,
+        reason: 'Ging over iets anders.',
+        messageToAuthor: 'We houden dit gesprek bij slapen.',
+      },
+    });
+    const hidden = await see<{ statements: { id: string }[] }>(kring, golf, `{ viewer { statements { id } } }`);
+    const statementId = hidden.statements[0]?.id;
+    await mutate(kring, golf, 'appeal', { clientKey: randomUUID(), statementId, words: 'Wandelen helpt mij slapen.' });
+    await kring.settle();
+    const [asked] = await rowsOf<{ id: string }>(
+      kring.database.adminUrl,
+      `SELECT id FROM review_items WHERE kind = 'APPEAL'`,
+    );
+    appealItem = asked?.id ?? '';
     browser = await openBrowser();
   });
   afterAll(async () => {
@@ -87,6 +108,14 @@ describe('every screen, at 360 and 1280, light and dark', () => {
     { name: 'thread', path: () => `/threads/${thread}`, who: member, words: /Hoe doen jullie dat/ },
     { name: 'write', path: () => `/groups/${group}/write`, who: member, words: /Wat wil je vertellen/ },
     { name: 'me', path: () => '/me', who: member, words: /Afmelden/ },
+    { name: 'decisions', path: () => '/me/decisions', who: () => members[1]?.token, words: /Verborgen, vandaag/ },
+    { name: 'decisions-none', path: () => '/me/decisions', who: member, words: /Er is niets/ },
+    {
+      name: 'appeal',
+      path: () => `/moderate?item=${appealItem}`,
+      who: () => supervisor.token,
+      words: /Wat het lid zegt/,
+    },
     { name: 'desk', path: () => '/moderate', who: () => moderator.token, words: /Wie slaapt er nog/ },
     {
       name: 'desk-judge',

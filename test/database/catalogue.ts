@@ -33,6 +33,7 @@ const readWhole = {
 
 /** What was decided or recorded stays as it was said. */
 export const appendOnly: readonly string[] = [
+  'appeal_answers',
   'audit_entries',
   'erasures',
   'decisions',

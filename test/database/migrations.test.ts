@@ -117,12 +117,20 @@ describe('a filled database', () => {
 
   it('goes down to where nothing would be lost, no further, and up again to the very same', async () => {
     const before = await kept();
-    const made = await workedOut();
     const schema = await schemaOf(kring.database);
     expect(before[0]?.posts).toBeGreaterThan(8);
     const erased = `SELECT kind, subject_id FROM erasures ORDER BY subject_id, kind`;
     const erasures = await rowsOf(kring.database.adminUrl, erased);
     expect(erasures.length).toBeGreaterThan(0);
+    // Reasons and what members asked are people's words too; without any, the way down is free.
+    await expect(down(kring.database)).rejects.toThrow(/^appeal_answers holds rows/);
+    await rowsOf(
+      kring.database.adminUrl,
+      `TRUNCATE appeal_answers, appeals, statements; DELETE FROM decisions WHERE kind IN ('UPHELD', 'OVERTURNED');
+       DELETE FROM review_items WHERE kind = 'APPEAL'`,
+    );
+    const made = await workedOut();
+    await down(kring.database);
     await rowsOf(kring.database.adminUrl, `UPDATE interventions SET prompt_id = NULL WHERE prompt_id IS NOT NULL`);
     await rowsOf(kring.database.adminUrl, `DELETE FROM prompts`);
     await rowsOf(kring.database.adminUrl, `TRUNCATE member_measures, spotlights, referral_offers`);
@@ -136,6 +144,7 @@ describe('a filled database', () => {
       `TRUNCATE second_readings, post_judgements, climate_judgements, audit_draws, learned_models, learning_choices`,
     );
     const undone: (string | undefined)[] = [
+      'ReasonsAndAppeals1763800000022',
       'MembersAndOffers1763800000017',
       'MoreToSteerWith1763800000016',
       'OrganisationsAtNight1763800000014',
@@ -151,6 +160,7 @@ describe('a filled database', () => {
       }
     }
     expect(undone).toEqual([
+      'ReasonsAndAppeals1763800000022',
       'MembersAndOffers1763800000017',
       'MoreToSteerWith1763800000016',
       'OrganisationsAtNight1763800000014',

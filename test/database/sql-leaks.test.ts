@@ -57,6 +57,10 @@ const widerThanTheApi: readonly (readonly [place: string, reader: RegExp, reason
   ['reactions.post_author_membership_id', /author/, 'whose post it was, on one’s own reactions'],
   ['post_notices.staff_id', /author/, 'who wrote what the author was told'],
   ['flags.review_item_id', /peer/, 'where one’s own flag was taken up'],
+  ['statements.decision_id', /author/, 'which decision the reasons are of; the decision itself is for staff'],
+  ['statements.intervention_id', /author/, 'the same of an intervention'],
+  ['appeals.review_item_id', /author/, 'where one’s own appeal was taken up'],
+  ['appeal_answers.decision_id', /author/, 'which decision answered it'],
 ];
 
 const isWider = (place: string, reader: Reader): boolean =>

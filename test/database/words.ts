@@ -28,6 +28,7 @@ export const wordless: Readonly<Record<string, string>> = {
   'outbox.type': 'the name of an event',
   'post_judgements.category': 'one of a list, checked by the API',
   'review_items.reason': 'one of our own reasons',
+  'statements.noticed': 'one of a list, checked by the API',
   'second_readings.signals': 'rules and places in a text, never its words',
 };
 

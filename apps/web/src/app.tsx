@@ -26,6 +26,7 @@ const Groups = page(/^\/groups$/, () => import('./member/groups'));
 const GroupPage = page(/^\/groups\/[^/]+$/, () => import('./member/group-page'));
 const WriteStory = page(/^\/groups\/[^/]+\/write$/, () => import('./member/write-story'));
 const ThreadPage = page(/^\/threads\//, () => import('./member/thread-page'));
+const Decisions = page(/^\/me\/decisions$/, () => import('./member/decisions-page'));
 const Me = page(/^\/me$/, () => import('./member/me'));
 const StaffSpace = page(staffPath, () => import('./staff/staff-space'));
 const ModerateRoutes = page(/^\/moderate/, () => import('./moderate/routes'));
@@ -75,6 +76,11 @@ function Pages() {
       <Route path="/me">
         <SignedIn>
           <Me />
+        </SignedIn>
+      </Route>
+      <Route path="/me/decisions">
+        <SignedIn>
+          <Decisions />
         </SignedIn>
       </Route>
       <Route path="/moderate/*?">

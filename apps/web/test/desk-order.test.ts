@@ -15,6 +15,7 @@ function post(id: string, more: Partial<DeskPostPartsFragment> = {}): DeskPostPa
     isGuideNote: false,
     pinnedAfter: null,
     messageToAuthor: null,
+    statement: null,
     author: { __typename: 'Author', nickname: 'Late Linde', avatar: 'linde:wede', isModerator: false, isMe: false },
     assessment: { __typename: 'Assessment', checked: true, hold: false, severity: 'GREEN', signals: [] },
     ...more,
@@ -82,6 +83,8 @@ function item(id: string, expiresAt?: string): QueueItemPartsFragment {
   return {
     __typename: 'ReviewItem',
     id,
+    kind: 'THREAD',
+    mayTake: true,
     state: 'OPEN',
     severity: 'AMBER',
     why: '',

@@ -15,6 +15,7 @@ function post(id: string, minute: number, more: Partial<Post> = {}): Post {
     isGuideNote: false,
     pinnedAfter: null,
     messageToAuthor: null,
+    statement: null,
     myReactions: [],
     receivedReactions: null,
     author: null,

@@ -18,3 +18,4 @@ export { Measures } from './storage/measures';
 export { type MemberMeasures, noMeasures, postsWait } from './domain/member-measures';
 export { SteerMember } from './use-cases/steer-member';
 export { EndPause } from './use-cases/end-pause';
+export { rulesOf } from './domain/charter-rules';

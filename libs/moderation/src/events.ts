@@ -7,6 +7,8 @@ interface Place extends Readonly<Record<string, string>> {
 
 /** Somebody said "look at this". */
 export const flagRaised = eventType<Place & { readonly flagId: string }>('flag.raised');
+/** A member asks another person to look at a decision. */
+export const appealMade = eventType<Place & { readonly statementId: string }>('appeal.made');
 /** A review item was opened, raised, claimed, released or resolved, or something in it changed. */
 export const reviewItemChanged = eventType<Place & { readonly itemId: string }>('review-item.changed', { live: true });
 /** A moderator steered. */

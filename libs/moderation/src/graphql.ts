@@ -13,5 +13,6 @@ export {
   viewReviewItem,
   viewFlag,
 } from './graphql/review-item-view';
+export { StatementView, AppealView, AppealFiguresView } from './graphql/statement-view';
 export { InterventionView, InterventionDoneView, viewIntervention } from './graphql/intervention-view';
 export { ClimatePointView, ClimateComponentView } from './graphql/climate-view';

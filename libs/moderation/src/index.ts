@@ -5,6 +5,8 @@ export { ReleaseReviewItem } from './use-cases/release-review-item';
 export { ResolveReviewItem, type ResolveInput } from './use-cases/resolve-review-item';
 export { Intervene, type Steered } from './use-cases/intervene';
 export { type InterventionInput } from './domain/read-ask';
+export { AskAgain } from './use-cases/ask-again';
+export { DecideAppeal } from './use-cases/decide-appeal';
 export { UndoIntervention } from './use-cases/undo-intervention';
 export { ReadReviewItems, type Queue, type QueueWish } from './use-cases/read-review-items';
 export { RecheckClimate } from './use-cases/recheck-climate';

@@ -14,11 +14,21 @@ import { OrganisationPromptsResolver, PromptResolver } from './graphql/prompt.re
 import { ThreadReferralsResolver } from './graphql/referral.resolver';
 import { ClaimResolver, DecisionResolver, ReviewItemResolver } from './graphql/review-item.resolver';
 import { ClimatePointResolver, ThreadClimateResolver } from './graphql/thread-climate.resolver';
+import { StatementLoaders } from './graphql/statement-loaders';
+import {
+  OrganisationAppealsResolver,
+  PostStatementResolver,
+  ReviewItemStatementResolver,
+  StatementResolver,
+  ViewerStatementsResolver,
+} from './graphql/statement.resolver';
+import { FollowAppeals } from './jobs/follow-appeals';
 import { FollowFlags } from './jobs/follow-flags';
 import { FollowPosts } from './jobs/follow-posts';
 import { ForgetNotes } from './jobs/forget-notes';
 import { SecondLook } from './jobs/second-look';
 import { WatchCrises } from './jobs/watch-crises';
+import { Appeals } from './storage/appeals';
 import { Climates } from './storage/climates';
 import { Flags } from './storage/flags';
 import { Interventions } from './storage/interventions';
@@ -26,12 +36,17 @@ import { Judgements } from './storage/judgements';
 import { Prompts } from './storage/prompts';
 import { ReferralOffers } from './storage/referral-offers';
 import { ReviewItems } from './storage/review-items';
+import { Statements } from './storage/statements';
 import { AnnounceReviewItem } from './use-cases/announce-review-item';
+import { AskAgain } from './use-cases/ask-again';
 import { CarryOut } from './use-cases/carry-out';
 import { ClaimReviewItem } from './use-cases/claim-review-item';
 import { CompleteAsk } from './use-cases/complete-ask';
 import { FollowSplit } from './use-cases/follow-split';
+import { DecideAppeal } from './use-cases/decide-appeal';
+import { GiveReasons } from './use-cases/give-reasons';
 import { Intervene } from './use-cases/intervene';
+import { JudgeOfAppeal } from './use-cases/judge-of-appeal';
 import { JudgeClimate } from './use-cases/judge-climate';
 import { JudgePost } from './use-cases/judge-post';
 import { KeepPrompt } from './use-cases/keep-prompt';
@@ -39,15 +54,17 @@ import { RaiseFlag } from './use-cases/raise-flag';
 import { RaiseReviewItem } from './use-cases/raise-review-item';
 import { ReadClimate } from './use-cases/read-climate';
 import { ReadReviewItems } from './use-cases/read-review-items';
+import { ReadStatements } from './use-cases/read-statements';
 import { RecheckClimate } from './use-cases/recheck-climate';
 import { ReleaseReviewItem } from './use-cases/release-review-item';
 import { ResolveReviewItem } from './use-cases/resolve-review-item';
 import { ResumeRechecks } from './use-cases/resume-rechecks';
+import { TakeUpAppeal } from './use-cases/take-up-appeal';
 import { TakeUpFlag } from './use-cases/take-up-flag';
 import { UndoIntervention } from './use-cases/undo-intervention';
 import { UpdateClimate } from './use-cases/update-climate';
 
-const storage = [Climates, Flags, Interventions, Judgements, Prompts, ReferralOffers, ReviewItems];
+const storage = [Appeals, Climates, Flags, Interventions, Judgements, Prompts, ReferralOffers, ReviewItems, Statements];
 const open = [
   RaiseFlag,
   ClaimReviewItem,
@@ -62,9 +79,23 @@ const open = [
   JudgePost,
   KeepPrompt,
   UpdateClimate,
+  AskAgain,
+  DecideAppeal,
 ];
-const inside = [AnnounceReviewItem, CarryOut, CompleteAsk, FollowSplit, RaiseReviewItem, ReadClimate, TakeUpFlag];
-const jobs = [FollowPosts, FollowFlags, ForgetNotes, SecondLook, WatchCrises];
+const inside = [
+  AnnounceReviewItem,
+  CarryOut,
+  CompleteAsk,
+  FollowSplit,
+  GiveReasons,
+  JudgeOfAppeal,
+  RaiseReviewItem,
+  ReadClimate,
+  ReadStatements,
+  TakeUpAppeal,
+  TakeUpFlag,
+];
+const jobs = [FollowPosts, FollowFlags, FollowAppeals, ForgetNotes, SecondLook, WatchCrises];
 const resolvers = [
   ModerationLoaders,
   SteeringAnswers,
@@ -85,6 +116,12 @@ const resolvers = [
   PromptResolver,
   ThreadReferralsResolver,
   OrganisationPromptsResolver,
+  StatementLoaders,
+  StatementResolver,
+  PostStatementResolver,
+  ViewerStatementsResolver,
+  ReviewItemStatementResolver,
+  OrganisationAppealsResolver,
 ];
 
 /** Flags, climate, review items, claims, decisions, interventions. */

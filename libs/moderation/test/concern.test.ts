@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { categories, type Climate, type Severity } from '@kring/safety';
 import { countsInClimate, hasUnreadWords, isWorse, settledAfter } from '../src/domain/climate';
 import {
+  concernOfAppeal,
   concernOfClimate,
   concernOfDraw,
   concernOfFlag,
   concernOfJudgement,
+  concernOfRewriting,
   concernOfSecondReading,
   concernOfSilence,
   concernOfWaiting,
@@ -164,6 +166,8 @@ describe('words for people', () => {
     concernOfSecondReading('AMBER', 'pact'),
     concernOfDraw,
     concernOfSilence,
+    concernOfRewriting,
+    concernOfAppeal,
     ...flagReasons.map(concernOfFlag),
   ].flatMap((concern) => (concern ? [readReason(concern.reason)] : []));
   const receipts = flagReasons.flatMap((reason) => [true, false].map((byModerator) => receiptFor(reason, byModerator)));

@@ -1,2 +1,8 @@
-export { OrganisationView, StaffMemberView, viewOrganisation, viewStaff } from './graphql/organisation-view';
+export {
+  OrganisationView,
+  StaffMemberView,
+  StaffRoleEnum,
+  viewOrganisation,
+  viewStaff,
+} from './graphql/organisation-view';
 export { OrganisationLoaders } from './graphql/organisation-loaders';

@@ -43,6 +43,8 @@ const wrong: Readonly<Record<keyof typeof settingShapes, string>> = {
   KRING_STAFF_SESSION_HOURS: '169',
   KRING_CLAIM_MINUTES: '10.5',
   KRING_RECHECK_MINUTES: '-1',
+  KRING_APPEAL_DAYS: '0',
+  KRING_APPEAL_DUE_DAYS: 'drie',
   KRING_SIGN_IN_TRIES: '1e3',
   KRING_CODE_TRIES: '0x10',
   KRING_ADDRESS_TRIES: '0',

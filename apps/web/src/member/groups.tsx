@@ -6,6 +6,7 @@ import { Icon, Ring } from '../parts/icon';
 import { PageTitle } from '../parts/page';
 import { Words } from '../parts/words';
 import { useViewer } from '../session/session-provider';
+import { DecisionNews } from './decision-news';
 import { MemberPage } from './member-page';
 
 /** The groups I am in, and those that wait for a yes. */
@@ -25,6 +26,7 @@ export default function Groups() {
             <p className="meta">{t('groups.farewellWords', { when: moments.day(farewell.at) })}</p>
           </section>
         ))}
+        <DecisionNews />
         {mine.length === 0 ? (
           <div className="uptodate">
             <Ring />

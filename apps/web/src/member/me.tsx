@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import { useText } from '../language/text';
 import { Drawing } from '../parts/drawing';
 import { PageTitle } from '../parts/page';
@@ -49,6 +50,15 @@ export default function Me() {
           </section>
         </div>
         <div className="stack">
+          <section className="panel stack-s" aria-labelledby="my-decisions">
+            <h2 id="my-decisions">{t('decisions.title')}</h2>
+            <p className="quiet">{t('decisions.about')}</p>
+            <p>
+              <Link className="btn btn--s" href="/me/decisions">
+                {t('decisions.read')}
+              </Link>
+            </p>
+          </section>
           <SignOutPanel />
           <RenewCodes />
           <MySessions />

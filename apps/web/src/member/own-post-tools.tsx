@@ -73,9 +73,11 @@ export function OwnPostTools({ post, editing, onEditing, onChange, onEdited }: P
         </div>
       ) : (
         <div className="row post__own">
-          <button type="button" className="btn btn--quiet btn--s" onClick={() => onEditing(true)}>
-            {t('post.edit')}
-          </button>
+          {(post.state === 'VISIBLE' || post.state === 'HELD') && (
+            <button type="button" className="btn btn--quiet btn--s" onClick={() => onEditing(true)}>
+              {t('post.edit')}
+            </button>
+          )}
           <button type="button" className="btn btn--quiet btn--s" onClick={() => setAsking(true)}>
             {t(post.state === 'HELD' ? 'post.withdraw' : 'post.delete')}
           </button>

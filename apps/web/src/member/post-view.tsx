@@ -1,16 +1,18 @@
 import { type ReactNode, useState } from 'react';
 import type { PostPartsFragment } from '../generated/documents';
 import { useMoments } from '../language/moments';
-import { Say, useText } from '../language/text';
+import { useText } from '../language/text';
 import { Drawing, StaffInitials } from '../parts/drawing';
 import { Icon } from '../parts/icon';
-import { Note } from '../parts/note';
 import { Words } from '../parts/words';
 import { OwnPostTools } from './own-post-tools';
+import { OwnState } from './own-state';
 import { Reactions, ReceivedReactions } from './reactions';
+import { RewriteForm } from './rewrite-form';
 
 interface Props {
   post: PostPartsFragment;
+  groupId: string;
   /** The story that began the thread. */
   isOpener?: boolean;
   /** Whether somebody is there to read what waits, and otherwise from when. */
@@ -78,46 +80,11 @@ function Body({ post }: { post: PostPartsFragment }) {
   );
 }
 
-/** What happens to my post, in words: who looks, why, and the way back. */
-function OwnState({ post, duty }: Pick<Props, 'post' | 'duty'>) {
-  const moments = useMoments();
-  const { state, messageToAuthor } = post;
-  return (
-    <>
-      {state === 'HELD' && (
-        <p className="waitline">
-          <Icon name="clock" size="s" />
-          <span>
-            <Say id="post.held" />{' '}
-            {duty.on ? (
-              <Say id="post.heldOnDuty" />
-            ) : (
-              duty.from && <Say id="post.heldUntil" values={{ when: moments.coming(duty.from) }} />
-            )}{' '}
-            <Say id="post.heldSafe" />
-          </span>
-        </p>
-      )}
-      {(state === 'RETURNED' || state === 'HIDDEN' || messageToAuthor) && (
-        <div className="post__told">
-          <Note icon="note" kind="private">
-            <p>
-              {state === 'RETURNED' && <Say id="post.returned" />}
-              {state === 'HIDDEN' && <Say id="post.hiddenMine" />}
-              {state !== 'RETURNED' && state !== 'HIDDEN' && <Say id="post.told" />}
-            </p>
-            {messageToAuthor && <Words text={messageToAuthor} />}
-          </Note>
-        </div>
-      )}
-    </>
-  );
-}
-
 /** One post, the way this reader may see it. */
-export function PostView({ post, isOpener = false, duty, onChange, onFlag, onEdited }: Props) {
+export function PostView({ post, groupId, isOpener = false, duty, onChange, onFlag, onEdited }: Props) {
   const t = useText();
   const [editing, setEditing] = useState(false);
+  const [rewriting, setRewriting] = useState(false);
   const mine = post.author?.isMe === true;
   const moderator = post.author?.isModerator === true;
   const gone = post.state === 'DELETED' || (post.state === 'HIDDEN' && !mine);
@@ -136,9 +103,23 @@ export function PostView({ post, isOpener = false, duty, onChange, onFlag, onEdi
   const content = (
     <>
       {!editing && <Body post={post} />}
-      {mine && <OwnState post={post} duty={duty} />}
+      {mine && !rewriting && (
+        <OwnState post={post} duty={duty} onChange={onChange} onRewrite={() => setRewriting(true)} />
+      )}
+      {mine && rewriting && (
+        <RewriteForm
+          post={post}
+          groupId={groupId}
+          onClose={() => setRewriting(false)}
+          onSent={(sent) => {
+            setRewriting(false);
+            onChange(sent);
+            onEdited();
+          }}
+        />
+      )}
       {mine && post.receivedReactions && <ReceivedReactions received={post.receivedReactions} />}
-      {mine ? (
+      {mine && rewriting ? null : mine ? (
         <OwnPostTools post={post} editing={editing} onEditing={setEditing} onChange={onChange} onEdited={onEdited} />
       ) : (
         <div className="post__tools">

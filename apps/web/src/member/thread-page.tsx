@@ -63,7 +63,7 @@ function Thread({ id }: { id: string }) {
   const duty = { on: group.moderatorOnDuty, from: group.nextDutyAt };
   const flagPost = (post: PostPartsFragment) =>
     setFlagging({ threadId: id, postId: post.id, name: post.author?.nickname ?? t('post.gone') });
-  const shared = { duty, onChange: keepPost, onFlag: flagPost, onEdited: () => void reload() };
+  const shared = { groupId: group.id, duty, onChange: keepPost, onFlag: flagPost, onEdited: () => void reload() };
 
   return (
     <MemberPage title={t('thread.title')} back={{ href: `/groups/${group.id}`, label: group.name }} groupId={group.id}>

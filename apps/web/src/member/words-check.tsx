@@ -72,22 +72,27 @@ function Answer({ check: { remarks, help } }: { check: Check }) {
           <p>{t('check.fine')}</p>
         </Note>
       )}
-      {remarks.map(({ lands, instead, quotes }) => (
-        <Note key={lands} icon="leaf">
-          <p>
-            {quotes.map((quote) => (
-              <q key={quote} className="check__quote">
-                {quote}
-              </q>
-            ))}
-          </p>
-          <p>{lands}</p>
-          <p>
-            <b>{instead}</b>
-          </p>
-        </Note>
-      ))}
+      <Remarks remarks={remarks} />
       {remarks.length > 0 && <p className="meta">{t('check.yours')}</p>}
     </div>
   );
+}
+
+/** What might land badly in somebody's own words, and how else it could be said. */
+export function Remarks({ remarks }: Pick<Check, 'remarks'>) {
+  return remarks.map(({ lands, instead, quotes }) => (
+    <Note key={lands} icon="leaf">
+      <p>
+        {quotes.map((quote) => (
+          <q key={quote} className="check__quote">
+            {quote}
+          </q>
+        ))}
+      </p>
+      <p>{lands}</p>
+      <p>
+        <b>{instead}</b>
+      </p>
+    </Note>
+  ));
 }

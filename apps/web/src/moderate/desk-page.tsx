@@ -21,6 +21,8 @@ import { QueueFilters } from './queue-filters';
 import { type QueueFilter, everything, inOrder, liveClaim, neighbour } from './queue-lanes';
 import { QueuePane } from './queue-pane';
 import { ReleaseDialog } from './release-dialog';
+import { DecideAppealDialog } from './decide-appeal-dialog';
+import { LookedAtAgain } from './looked-at-again';
 import { ResolveDialog } from './resolve-dialog';
 import { type InterventionDone, sendUndo } from './send-steering';
 import { isAboutPost, isSteerKind, type SteerKind } from './steer-kinds';
@@ -185,6 +187,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           onOpen={open}
         >
           <OfflineNote />
+          <LookedAtAgain organisationId={organisationId} changes={queue.changes.size} onOpen={open} />
           <QueueFilters filter={filter} groups={position?.organisation.groups ?? []} onChange={setFilter} />
         </QueuePane>
         <section key={`talk:${current}`} className="talk" aria-label={t('desk.pane.talk')} tabIndex={0}>
@@ -223,7 +226,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           )}
         </aside>
       </main>
-      {item && item.state !== 'RESOLVED' && (
+      {item && item.state !== 'RESOLVED' && item.mayTake && (
         <DeskDock
           isMine={isMine}
           isTaken={claim !== null && !isMine}
@@ -266,7 +269,20 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           }}
         />
       )}
-      {sheet?.kind === 'resolve' && item && (
+      {sheet?.kind === 'resolve' && item?.kind === 'APPEAL' && (
+        <DecideAppealDialog
+          item={item}
+          onClose={() => setSheet(undefined)}
+          onStale={refetch}
+          onDecided={() => {
+            setSheet(undefined);
+            say(t('looked.decide.done'));
+            void refetch();
+            refetchQueue();
+          }}
+        />
+      )}
+      {sheet?.kind === 'resolve' && item?.kind === 'THREAD' && (
         <ResolveDialog
           item={item}
           posts={posts}

@@ -14,6 +14,7 @@ import type { NumberedSignal } from './mark-passages';
 import { MarkedText } from './marked-text';
 import { JudgePost } from './judge-post';
 import { JudgementLine } from './judgement-line';
+import { givenBack, RewrittenPair } from './rewritten-pair';
 import { SignalList } from './signal-list';
 import type { PostAction } from './steer-kinds';
 import type { ReviewItem } from './use-review-item';
@@ -47,6 +48,8 @@ export function DeskPost({ post, signals, flags, isOpener, isTurn, judgements, o
   const name = post.author?.nickname ?? t('desk.post.gone');
   const when = at(post.createdAt);
   const severity = post.assessment?.severity;
+  // What was said with the version that was given back stands there.
+  const isInPair = givenBack(post) !== null && post.messageToAuthor === post.statement?.facts;
   const [isJudging, setJudging] = useState(false);
   const mayJudge = !isModerator && post.state !== 'DELETED' && post.assessment !== null;
   const facts = [
@@ -78,7 +81,9 @@ export function DeskPost({ post, signals, flags, isOpener, isTurn, judgements, o
           </p>
         ))}
         <div className={post.state === 'HELD' ? 'dpost__box' : undefined}>
-          <MarkedText text={post.text} signals={signals} />
+          <RewrittenPair post={post}>
+            <MarkedText text={post.text} signals={signals} />
+          </RewrittenPair>
           {post.state !== 'VISIBLE' && (
             <p className="meta dpost__state">
               <Icon name={post.state === 'HELD' ? 'clock' : 'fold'} size="s" />
@@ -87,7 +92,7 @@ export function DeskPost({ post, signals, flags, isOpener, isTurn, judgements, o
               </span>
             </p>
           )}
-          {post.messageToAuthor && (
+          {post.messageToAuthor && !isInPair && (
             <p className="meta dpost__told">
               {t('desk.item.toAuthor')} {post.messageToAuthor}
             </p>

@@ -6,6 +6,7 @@ import { Loading } from '../parts/loading';
 import { Note } from '../parts/note';
 import { useDeskTimes } from '../staff/desk-times';
 import { ClimateMark, SeverityMark } from '../staff/severity-mark';
+import { AppealPanel } from './appeal-panel';
 import { DeskPost } from './desk-post';
 import { ItemHistory } from './item-history';
 import { LeaseBox, type LeaseProps } from './lease-box';
@@ -63,6 +64,7 @@ export function ItemPane({ state, isChosen, lease, onRetry, onJudged, onToQueue,
   return (
     <>
       <ItemHead item={state.item} posts={state.posts} lease={lease} />
+      {state.item.statement && <AppealPanel item={state.item} statement={state.item.statement} />}
       <ItemHistory item={state.item} />
       <Thread key={state.item.id} item={state.item} posts={state.posts} onAct={onAct} onJudged={onJudged} />
     </>

@@ -18,6 +18,7 @@ import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
 import { NotFound } from '../public/not-found';
 import { StaffPage } from '../staff/staff-page';
 import type { ChosenOrganisation } from '../staff/use-organisation';
+import { AppealFigures } from './appeal-figures';
 import { useDeskPlaces } from './desk-places';
 
 const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
@@ -43,6 +44,7 @@ export function LearningPage({ chosen, organisationId }: { chosen: ChosenOrganis
         {!data && !error && <Loading words={t('learning.loading')} shapes={2} />}
         {learning && (
           <>
+            <AppealFigures organisationId={organisationId} />
             <Missed learning={learning} />
             <Models learning={learning} />
             <Choices organisationId={organisationId} learning={learning} onChanged={setLatest} />

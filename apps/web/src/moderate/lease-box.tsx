@@ -46,11 +46,20 @@ export function LeaseBox({ item, myIds, busy, outcome, onTake, onRelease, onReso
         </div>
         <p className="row">
           <button type="button" className="linkbtn" onClick={onResolve}>
-            {t('desk.resolve')}
+            {t(item.kind === 'APPEAL' ? 'looked.decide' : 'desk.resolve')}
           </button>
           <button type="button" className="linkbtn" onClick={onRelease}>
             {t('desk.release')}
           </button>
+        </p>
+      </div>
+    );
+  }
+  if (!item.mayTake) {
+    return (
+      <div className="lease lease--quiet">
+        <p>
+          <b>{t('looked.notYou.short')}</b>
         </p>
       </div>
     );

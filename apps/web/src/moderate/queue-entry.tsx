@@ -80,5 +80,13 @@ function ClaimState({ item, myIds }: Pick<Props, 'item' | 'myIds'>) {
       </span>
     );
   }
+  if (!item.mayTake) {
+    return (
+      <span className="claim">
+        <Icon name="lock" size="s" />
+        {t('looked.notYou.line')}
+      </span>
+    );
+  }
   return <span className="claim claim--free">{t('desk.claim.free')}</span>;
 }

@@ -12,6 +12,7 @@ import { RadioChoice } from '../parts/radio-choice';
 import { beginningOf } from '../parts/words';
 import { InSight } from '../staff/in-sight';
 import { useDraft } from '../staff/use-draft';
+import { RuleChoice, ruleOf } from './rule-choice';
 import type { ReviewItem } from './use-review-item';
 
 interface Props {
@@ -23,19 +24,23 @@ interface Props {
   onResolved: () => void;
 }
 
+/** How the item of a thread can end. */
+type ThreadDecision = Exclude<DecisionKind, 'UPHELD' | 'OVERTURNED'>;
+
 interface Draft {
-  readonly decision: DecisionKind | undefined;
+  readonly decision: ThreadDecision | undefined;
   readonly reasons: string;
   readonly message: string;
+  readonly rule: string;
   readonly postIds: readonly string[] | undefined;
 }
 
-const ordinary: readonly DecisionKind[] = ['NO_ACTION', 'SUPPORTED', 'STEERED'];
-const aboutHeld: readonly DecisionKind[] = ['RELEASED', 'RETURNED', 'HIDDEN'];
-const toAuthor: readonly DecisionKind[] = ['RETURNED', 'HIDDEN'];
+const ordinary: readonly ThreadDecision[] = ['NO_ACTION', 'SUPPORTED', 'STEERED'];
+const aboutHeld: readonly ThreadDecision[] = ['RELEASED', 'RETURNED', 'HIDDEN'];
+const toAuthor: readonly ThreadDecision[] = ['RETURNED', 'HIDDEN'];
 
 /** The posts a decision can be about: what waits, and for the firmer ones what stands out. */
-function candidates(decision: DecisionKind | undefined, posts: readonly DeskPostPartsFragment[]) {
+function candidates(decision: ThreadDecision | undefined, posts: readonly DeskPostPartsFragment[]) {
   if (!decision || !aboutHeld.includes(decision)) return [];
   return posts.filter(({ state, author, assessment }) => {
     if (state === 'HELD') return true;
@@ -55,11 +60,13 @@ export function ResolveDialog({ item, posts, onClose, onStale, onResolved }: Pro
     decision: undefined,
     reasons: '',
     message: '',
+    rule: '',
     postIds: undefined,
   });
   const [tried, setTried] = useState(false);
   const [outcome, setOutcome] = useState<Outcome<unknown>>();
   const { decision, reasons, message } = draft;
+  const { charter } = item.thread.group;
   const choices = [
     ...ordinary,
     ...(candidates('HIDDEN', posts).length > 0 ? aboutHeld : []),
@@ -90,7 +97,7 @@ export function ResolveDialog({ item, posts, onClose, onStale, onResolved }: Pro
         version: item.version,
         decision,
         reasons: reasons.trim(),
-        ...(needsMessage ? { messageToAuthor: message.trim() } : {}),
+        ...(needsMessage ? { messageToAuthor: message.trim(), charterRule: ruleOf(charter, draft.rule) } : {}),
         ...(needsPosts ? { postIds: chosen.map(({ id }) => id) } : {}),
       },
     });
@@ -143,6 +150,14 @@ export function ResolveDialog({ item, posts, onClose, onStale, onResolved }: Pro
             rows={4}
             value={message}
             onChange={(event) => setDraft({ ...draft, message: event.target.value })}
+          />
+        )}
+        {needsMessage && (
+          <RuleChoice
+            charter={charter}
+            value={draft.rule}
+            onChange={(rule) => setDraft({ ...draft, rule })}
+            problem={problemAt(problem, 'charterRule')}
           />
         )}
         {outcome && outcome.kind !== 'done' && (

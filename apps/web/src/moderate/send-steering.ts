@@ -30,6 +30,7 @@ export interface Target {
   readonly threadId: string;
   readonly turnedAt: string | null;
   readonly endsAt: Date | null;
+  readonly charterRule: { readonly version: number; readonly number: number } | null;
 }
 
 /** Sends one action of a moderator. */
@@ -37,7 +38,7 @@ export async function sendSteering(
   client: Client,
   kind: SteerKind,
   draft: SteerDraft,
-  { threadId, turnedAt, endsAt }: Target,
+  { threadId, turnedAt, endsAt, charterRule }: Target,
 ): Promise<SteerOutcome> {
   const reason = draft.reason.trim();
   const message = draft.message.trim();
@@ -89,7 +90,7 @@ export async function sendSteering(
       return outcomeOf(await client.mutation(AddContentNoteDocument, { input }), (data) => data.addContentNote);
     }
     case 'HIDE_POST': {
-      const input = { postId: draft.postId, reason, messageToAuthor: message };
+      const input = { postId: draft.postId, reason, messageToAuthor: message, charterRule };
       return outcomeOf(await client.mutation(HidePostDocument, { input }), (data) => data.hidePost);
     }
     case 'HOLD_MEMBER': {

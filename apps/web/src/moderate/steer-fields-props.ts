@@ -1,4 +1,5 @@
 import type { DeskPostPartsFragment } from '../generated/staff-documents';
+import type { Charter } from './rule-choice';
 import type { SteerDraft, SteerKind } from './steer-kinds';
 import type { ReviewItem } from './use-review-item';
 
@@ -12,5 +13,6 @@ export interface SteerFieldsProps {
   posts: readonly DeskPostPartsFragment[];
   turn: DeskPostPartsFragment | undefined;
   endsAt: Date | null;
+  charter: Charter;
   problemOf: (field: keyof SteerDraft, ...names: string[]) => string | undefined;
 }

@@ -11,6 +11,7 @@ import { OfferFields } from './offer-fields';
 import { PostChoice } from './post-choice';
 import { PromptFields } from './prompt-fields';
 import { QuietHoursFields, SlowModeFields } from './slowing-fields';
+import { RuleChoice } from './rule-choice';
 import type { SteerFieldsProps } from './steer-fields-props';
 
 /** The fields of one action, and how members will see it where they will read words. */
@@ -65,6 +66,12 @@ export function SteerFields(props: SteerFieldsProps) {
         <>
           <PostChoice {...props} />
           <MessageField {...props} label={t('steer.message.author')} hint={t('steer.message.author.hint')} />
+          <RuleChoice
+            charter={props.charter}
+            value={draft.rule}
+            onChange={(rule) => change({ rule })}
+            problem={problemOf('rule', 'charterRule')}
+          />
         </>
       );
     case 'SPOTLIGHT':

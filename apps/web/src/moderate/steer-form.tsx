@@ -6,6 +6,7 @@ import { Icon } from '../parts/icon';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
 import { InSight } from '../staff/in-sight';
 import { useDraft } from '../staff/use-draft';
+import { ruleOf } from './rule-choice';
 import { ReasonField } from './reason-field';
 import { type InterventionDone, type SteerOutcome, sendSteering } from './send-steering';
 import { SteerFields } from './steer-fields';
@@ -74,6 +75,7 @@ function useSteerDraft({ kind, item, posts, postId }: Props): ReturnType<typeof 
     forOne: postId !== undefined,
     note: '',
     reason: '',
+    rule: '',
   });
 }
 
@@ -138,7 +140,13 @@ export function SteerForm(props: Props) {
     setOutcome(undefined);
     if (missing(kind, draft, endsAt).length > 0) return;
     setBusy(true);
-    const target = { threadId: item.thread.id, turnedAt: item.turnedAt?.id ?? null, endsAt: endsAt ?? null };
+    const charterRule = ruleOf(item.thread.group.charter, draft.rule);
+    const target = {
+      charterRule,
+      threadId: item.thread.id,
+      turnedAt: item.turnedAt?.id ?? null,
+      endsAt: endsAt ?? null,
+    };
     const result = await sendSteering(client, kind, draft, target);
     setBusy(false);
     setOutcome(result);
@@ -168,6 +176,7 @@ export function SteerForm(props: Props) {
         posts={postsFor(kind, posts)}
         turn={posts.find(({ id }) => id === item.turnedAt?.id)}
         endsAt={endsAt ?? null}
+        charter={item.thread.group.charter}
         problemOf={fieldProblem}
       />
       <ReasonField

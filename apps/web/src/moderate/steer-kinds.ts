@@ -114,6 +114,8 @@ export interface SteerDraft {
   readonly forOne: boolean;
   readonly note: string;
   readonly reason: string;
+  /** The place of the rule of the charter that it rests on; empty for none. */
+  readonly rule: string;
 }
 
 export const endChoices = ['1', '3', 'tomorrow', 'none', 'at'] as const;

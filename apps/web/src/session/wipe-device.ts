@@ -1,10 +1,14 @@
 /** Where drafts live in the storage of the browser. */
 export const draftPrefix = 'kring.draft.';
+/** And what was read of the news about somebody. */
+export const seenPrefix = 'kring.seen.';
 
 /** Forgets every draft on this device. Language and theme stay: they tell nothing about a person. */
 export function wipeDrafts(): void {
   try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(draftPrefix)) localStorage.removeItem(key);
+    for (const key of Object.keys(localStorage)) {
+      if (key.startsWith(draftPrefix) || key.startsWith(seenPrefix)) localStorage.removeItem(key);
+    }
     sessionStorage.clear();
   } catch {
     // Storage is switched off: there is nothing to forget.

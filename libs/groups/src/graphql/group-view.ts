@@ -1,4 +1,5 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { rulesOf } from '../domain/charter-rules';
 import type { MembershipState } from '../domain/membership-moves';
 import type {
   GroupRecord,
@@ -67,6 +68,12 @@ export class CharterView {
   version!: number;
   @Field()
   text!: string;
+  @Field(() => [String], { description: 'Line by line, what a decision can point at.' })
+  rules!: readonly string[];
+}
+
+export function viewCharter(version: number, text: string): CharterView {
+  return { version, text, rules: rulesOf(text) };
 }
 
 @ObjectType('GroupSafety', { description: "A group's own choices for how its posts are read." })
@@ -201,7 +208,7 @@ export function viewGroup(record: GroupRecord): GroupView {
     organisationId: record.organisationId,
     name: record.name,
     description: record.description,
-    charter: { version: record.charterVersion, text: record.charterText },
+    charter: viewCharter(record.charterVersion, record.charterText),
     moderationMode: record.moderationMode,
   };
 }

@@ -18,7 +18,7 @@ import { JoinAnotherGroup, JoinGroup } from '../use-cases/join-group';
 import { RedeemInvitation } from '../use-cases/redeem-invitation';
 import { JoinAnotherGroupInputView, JoinedView, JoinGroupInputView } from './group-inputs';
 import { GroupLoaders } from './group-loaders';
-import { InvitationPreviewView, MembershipView, viewMembership } from './group-view';
+import { InvitationPreviewView, MembershipView, viewCharter, viewMembership } from './group-view';
 
 const JoinGroupResult = resultUnion('JoinGroupResult', () => JoinedView, 'Joined');
 const JoinAnotherGroupResult = resultUnion('JoinAnotherGroupResult', () => MembershipView, 'Membership');
@@ -48,7 +48,7 @@ export class JoinResolver {
       groupDescription: group.description,
       organisationName,
       moderators,
-      charter: { version: group.charterVersion, text: group.charterText },
+      charter: viewCharter(group.charterVersion, group.charterText),
       expiresAt: invitation.expiresAt,
     };
   }

@@ -36,7 +36,7 @@ const select = (where: string): string => `
   decided AS (
     SELECT DISTINCT ON (c.id) c.id, ${upheld} AS upheld
     FROM chosen c
-    JOIN review_items i ON i.organisation_id = $1 AND i.thread_id = c.thread_id
+    JOIN review_items i ON i.organisation_id = $1 AND i.thread_id = c.thread_id AND i.kind = 'THREAD'
     JOIN decisions d ON d.organisation_id = $1 AND d.review_item_id = i.id AND d.at >= c.created_at
     ORDER BY c.id, d.at),
   flagged AS (

@@ -87,6 +87,12 @@ export function concernOfWaiting(post: WeighedPost): Concern | null {
   return { severity: hold ? graver('AMBER', severity) : severity, reason: 'why.held_again' };
 }
 
+/** A post that was given back and was written again: somebody reads both versions, wherever the new one went. */
+export const concernOfRewriting: Concern = { severity: 'AMBER', reason: 'why.rewritten' };
+
+/** A member asks another person to look at a decision; it is due by its own time. */
+export const concernOfAppeal: Concern = { severity: 'AMBER', reason: 'why.appeal' };
+
 /** A thread that turned further than was known. */
 export function concernOfClimate(climate: Climate, known: Climate): Concern | null {
   if (!isWorse(climate, known)) return null;

@@ -1,7 +1,7 @@
 /** What becomes of the posts that a decision is about; null: it is not about posts. */
 type PostOutcome = { readonly to: 'VISIBLE' | 'RETURNED' | 'HIDDEN'; readonly tellsAuthor: 'must' | 'may' } | null;
 
-/** How a review item can end. */
+/** How the review item of a thread can end. */
 export const decisionOutcomes = {
   NO_ACTION: null,
   RELEASED: { to: 'VISIBLE', tellsAuthor: 'may' },
@@ -12,8 +12,17 @@ export const decisionOutcomes = {
   ESCALATED: null,
 } as const satisfies Readonly<Record<string, PostOutcome>>;
 
-export type DecisionKind = keyof typeof decisionOutcomes;
+export type ThreadDecision = keyof typeof decisionOutcomes;
 
-export function outcomeOf(kind: DecisionKind): PostOutcome {
+/** How the review item of an appeal can end. */
+export type AppealDecision = 'UPHELD' | 'OVERTURNED';
+
+export type DecisionKind = ThreadDecision | AppealDecision;
+
+export function outcomeOf(kind: ThreadDecision): PostOutcome {
   return decisionOutcomes[kind];
+}
+
+export function isThreadDecision(kind: DecisionKind): kind is ThreadDecision {
+  return Object.hasOwn(decisionOutcomes, kind);
 }

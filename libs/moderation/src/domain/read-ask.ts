@@ -29,11 +29,14 @@ export interface InterventionInput {
   readonly minutes?: number;
   readonly endsAt?: Date | null;
   readonly terms?: TermsInput;
+  /** The rule of the charter that it rests on. */
+  readonly charterRule?: { readonly version: number; readonly number: number } | null;
 }
 
 export interface ReadAsk extends InterventionAsk {
   readonly kind: SteeringKind;
   readonly reason: string;
+  readonly charterRule: NonNullable<InterventionInput['charterRule']> | null;
 }
 
 const day = 24 * 60 * 60_000;
@@ -77,6 +80,7 @@ export function readAsk(input: InterventionInput, now: Date): Result<ReadAsk, Pr
     endsAt,
     terms: terms.value,
     afterPostId: input.afterPostId ?? null,
+    charterRule: input.charterRule ?? null,
   });
 }
 

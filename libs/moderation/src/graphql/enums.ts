@@ -40,6 +40,12 @@ registerEnumType(ReviewItemStateEnum, {
   valuesMap: { WAITING: { description: 'Released with a note for the next one; as free as OPEN.' } },
 });
 
+export const ReviewItemKindEnum = { THREAD: 'THREAD', APPEAL: 'APPEAL' } as const;
+registerEnumType(ReviewItemKindEnum, {
+  name: 'ReviewItemKind',
+  valuesMap: { APPEAL: { description: 'A member asks another person to look at one decision.' } },
+});
+
 export const DecisionKindEnum = {
   NO_ACTION: 'NO_ACTION',
   RELEASED: 'RELEASED',
@@ -48,8 +54,16 @@ export const DecisionKindEnum = {
   STEERED: 'STEERED',
   SUPPORTED: 'SUPPORTED',
   ESCALATED: 'ESCALATED',
+  UPHELD: 'UPHELD',
+  OVERTURNED: 'OVERTURNED',
 } as const satisfies Names<DecisionKind>;
-registerEnumType(DecisionKindEnum, { name: 'DecisionKind' });
+registerEnumType(DecisionKindEnum, {
+  name: 'DecisionKind',
+  valuesMap: {
+    UPHELD: { description: 'How an appeal ends, by decideAppeal alone: the decision stands.' },
+    OVERTURNED: { description: 'How an appeal ends, by decideAppeal alone: the decision is taken back.' },
+  },
+});
 
 export const InterventionKindEnum = Object.fromEntries(
   interventionKinds.map((kind) => [kind, kind]),

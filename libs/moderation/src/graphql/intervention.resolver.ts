@@ -151,7 +151,8 @@ export class SteeringResolver {
     @Context() context: KringContext,
   ): Answer {
     const { postId, reason, messageToAuthor } = input;
-    return this.steer(actor, context, { kind: 'HIDE_POST', postId, reason, words: { messageToAuthor } });
+    const charterRule = input.charterRule ?? null;
+    return this.steer(actor, context, { kind: 'HIDE_POST', postId, reason, words: { messageToAuthor }, charterRule });
   }
 
   @Mutation(() => InterventionResult)

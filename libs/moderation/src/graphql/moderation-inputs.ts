@@ -5,6 +5,7 @@ import { SeverityEnum, SlowModeForEnum } from '@kring/stories/graphql';
 import type { DecisionKind } from '../domain/decisions';
 import type { FlagReason } from '../domain/flag-reasons';
 import type { ReviewItemState } from '../domain/review-item';
+import { CharterRuleInputView } from './statement-view';
 import { DecisionKindEnum, FlagReasonEnum, ReviewItemStateEnum } from './enums';
 
 @InputType('FlagInput')
@@ -67,6 +68,11 @@ export class ResolveReviewItemInputView {
     description: 'Which posts a RELEASED, RETURNED or HIDDEN decision is about; all held posts when absent.',
   })
   postIds?: string[] | null;
+  @Field(() => CharterRuleInputView, {
+    nullable: true,
+    description: 'The rule that a RETURNED or HIDDEN decision rests on, for its author to read.',
+  })
+  charterRule?: CharterRuleInputView | null;
 }
 
 @InputType('PinGuideNoteInput')
@@ -165,6 +171,8 @@ export class HidePostInputView {
   messageToAuthor!: string;
   @Field()
   reason!: string;
+  @Field(() => CharterRuleInputView, { nullable: true, description: 'The rule it rests on, for its author to read.' })
+  charterRule?: CharterRuleInputView | null;
 }
 
 @InputType('ReleasePostInput')

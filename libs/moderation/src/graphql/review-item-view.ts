@@ -6,7 +6,7 @@ import type { DecisionKind } from '../domain/decisions';
 import type { FlagReason } from '../domain/flag-reasons';
 import { liveClaim, type ReviewItemState, stateAt } from '../domain/review-item';
 import type { DecisionRecord, FlagRecord, ReviewItemRecord } from '../storage/records';
-import { DecisionKindEnum, FlagReasonEnum, ReviewItemStateEnum } from './enums';
+import { DecisionKindEnum, FlagReasonEnum, ReviewItemKindEnum, ReviewItemStateEnum } from './enums';
 
 @ObjectType('Claim')
 export class ClaimView {
@@ -59,6 +59,8 @@ export class ReviewItemView {
 
   @Field(() => ID)
   id!: string;
+  @Field(() => ReviewItemKindEnum)
+  kind!: ReviewItemRecord['kind'];
   @Field(() => SeverityEnum)
   severity!: Severity;
   @Field(() => ReviewItemStateEnum)
@@ -109,6 +111,7 @@ export function viewReviewItem(record: ReviewItemRecord, now: Date): ReviewItemV
     record,
     organisationId: record.organisationId,
     id: record.id,
+    kind: record.kind,
     severity: record.severity,
     state: stateAt(record, now),
     dueAt: record.dueAt,

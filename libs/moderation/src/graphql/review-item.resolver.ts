@@ -119,6 +119,7 @@ export class ReviewItemResolver {
       ...input,
       messageToAuthor: input.messageToAuthor ?? null,
       postIds: input.postIds ?? null,
+      charterRule: input.charterRule ?? null,
     });
     return this.answer(resolved, context);
   }
@@ -158,7 +159,7 @@ export class ReviewItemResolver {
   /** What waits now belongs to the item that is not resolved. */
   @ResolveField(() => [PostView])
   async heldPosts(@Parent() item: ReviewItemView, @Context() context: KringContext): Promise<PostView[]> {
-    if (item.state === 'RESOLVED') return [];
+    if (item.state === 'RESOLVED' || item.kind === 'APPEAL') return [];
     return (await this.loaders.heldPosts(context, item.record.threadId)).map((record) =>
       postView(record, context.actor),
     );

@@ -1,14 +1,18 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { membershipLeft } from '@kring/groups';
 import { type DomainEvent, type EventHandler, EventHandlers, type Transaction } from '@kring/platform';
+import { Statements } from '../storage/statements';
 
-/** Somebody left and wants their words to go: the notes of their flags go too; that they flagged, and why, stays. */
+/** Somebody left and wants their words to go: the notes of their flags, and what was said of their posts, go too; that they flagged, and why, stays. */
 @Injectable()
 export class ForgetNotes implements EventHandler, OnModuleInit {
   readonly name = 'forget-notes';
   readonly types = [membershipLeft];
 
-  constructor(@Inject(EventHandlers) private readonly handlers: EventHandlers) {}
+  constructor(
+    @Inject(EventHandlers) private readonly handlers: EventHandlers,
+    @Inject(Statements) private readonly statements: Statements,
+  ) {}
 
   onModuleInit(): void {
     this.handlers.register(this);
@@ -17,6 +21,7 @@ export class ForgetNotes implements EventHandler, OnModuleInit {
   async handle(transaction: Transaction, event: DomainEvent): Promise<void> {
     const { membershipId, erase } = event.payload;
     if (erase !== 'yes' || !membershipId) return;
+    await this.statements.forget(transaction, event.organisationId, membershipId);
     await transaction.run(`UPDATE flags SET note = NULL WHERE organisation_id = $1 AND membership_id = $2`, [
       event.organisationId,
       membershipId,

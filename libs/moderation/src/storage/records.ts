@@ -58,6 +58,8 @@ export interface ReviewItemRecord {
   readonly id: Id;
   readonly threadId: Id;
   readonly groupId: Id;
+  /** What it is about: a thread, or the appeal of one decision. */
+  readonly kind: 'THREAD' | 'APPEAL';
   readonly severity: Severity;
   /** The key of a message, see `readReason`. */
   readonly reason: string;

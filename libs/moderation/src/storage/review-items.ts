@@ -6,7 +6,7 @@ import type { QueuePlace } from '../domain/queue-cursor';
 import { type Claim, type ReviewItemState, reviewItemStates, type Urgency } from '../domain/review-item';
 import type { DecisionRecord, ReviewItemRecord } from './records';
 
-const columns = `organisation_id AS "organisationId", id, thread_id AS "threadId", group_id AS "groupId", severity, reason, state,
+const columns = `organisation_id AS "organisationId", id, thread_id AS "threadId", group_id AS "groupId", kind, severity, reason, state,
   opened_at AS "openedAt", due_at AS "dueAt", claimed_by AS "claimedBy", claim_expires_at AS "claimExpiresAt",
   handover_note AS "handoverNote", version`;
 
@@ -57,17 +57,18 @@ export class ReviewItems {
     );
   }
 
-  /** The item of a thread that is not resolved, locked. */
+  /** The item of a thread that is not resolved, locked; what is about an appeal stands beside it. */
   async lockUnresolved(transaction: Transaction, organisationId: Id, threadId: Id): Promise<ReviewItemRecord | null> {
     return transaction.row<ReviewItemRecord>(
-      `SELECT ${columns} FROM review_items WHERE organisation_id = $1 AND thread_id = $2 AND state <> 'RESOLVED' FOR UPDATE`,
+      `SELECT ${columns} FROM review_items
+       WHERE organisation_id = $1 AND thread_id = $2 AND kind = 'THREAD' AND state <> 'RESOLVED' FOR UPDATE`,
       [organisationId, threadId],
     );
   }
 
   async hasUnresolved(transaction: Transaction, organisationId: Id, threadId: Id): Promise<boolean> {
     const row = await transaction.row(
-      `SELECT FROM review_items WHERE organisation_id = $1 AND thread_id = $2 AND state <> 'RESOLVED'`,
+      `SELECT FROM review_items WHERE organisation_id = $1 AND thread_id = $2 AND kind = 'THREAD' AND state <> 'RESOLVED'`,
       [organisationId, threadId],
     );
     return row !== null;
@@ -121,6 +122,7 @@ export class ReviewItems {
       id: item.id,
       threadId: item.threadId,
       groupId: item.groupId,
+      kind: item.kind,
       severity: item.severity,
       severityRank: severityRank(item.severity),
       reason: item.reason,
@@ -191,12 +193,19 @@ export class ReviewItems {
     return resolved === 1;
   }
 
-  /** Ends an item whose thread is no more: what it was about is in another one. */
+  /** Ends an item on which nothing is left to decide, whoever has it in hand. */
   async end(transaction: Transaction, item: ReviewItemRecord): Promise<void> {
     await transaction.run(
       `UPDATE review_items SET state = 'RESOLVED', claimed_by = NULL, claim_expires_at = NULL, version = version + 1
-       WHERE organisation_id = $1 AND id = $2`,
+       WHERE organisation_id = $1 AND id = $2 AND state <> 'RESOLVED'`,
       [item.organisationId, item.id],
+    );
+  }
+
+  async items(transaction: Transaction, ids: readonly Id[]): Promise<ReviewItemRecord[]> {
+    return transaction.rows<ReviewItemRecord>(
+      `SELECT ${columns} FROM review_items WHERE organisation_id = ANY ($1) AND id = ANY ($2)`,
+      [organisationsOf(transaction.actor), ids],
     );
   }
 

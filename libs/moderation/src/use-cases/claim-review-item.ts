@@ -5,6 +5,7 @@ import { type Actor, CLOCK, moderatorOf, SETTINGS, type Settings, UnitOfWork } f
 import { claimable } from '../domain/review-item';
 import { ReviewItems } from '../storage/review-items';
 import { AnnounceReviewItem } from './announce-review-item';
+import { JudgeOfAppeal } from './judge-of-appeal';
 
 /** "I have this one", for as long as the lease lasts; said again, it starts over. */
 @Injectable()
@@ -13,6 +14,7 @@ export class ClaimReviewItem {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(ReviewItems) private readonly items: ReviewItems,
     @Inject(AnnounceReviewItem) private readonly announce: AnnounceReviewItem,
+    @Inject(JudgeOfAppeal) private readonly judge: JudgeOfAppeal,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'KRING_CLAIM_MINUTES'>,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -27,6 +29,8 @@ export class ClaimReviewItem {
       const now = this.clock.now();
       const may = claimable(item, staff.staffId, now);
       if (!may.ok) return may;
+      const refusal = await this.judge.refuses(transaction, item, staff);
+      if (refusal) return fail(refusal);
       const expiresAt = new Date(now.getTime() + this.settings.KRING_CLAIM_MINUTES * 60_000);
       const claimed = await this.items.claim(transaction, item, { staffId: staff.staffId, expiresAt }, now);
       if (!claimed) return fail(problem('STALE'));

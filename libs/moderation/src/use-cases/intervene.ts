@@ -36,6 +36,7 @@ import { ReviewItems } from '../storage/review-items';
 import { AnnounceReviewItem } from './announce-review-item';
 import { CarryOut } from './carry-out';
 import { CompleteAsk } from './complete-ask';
+import { GiveReasons } from './give-reasons';
 import { type InterventionInput, type ReadAsk, readAsk } from '../domain/read-ask';
 
 /** Where an intervention is found afterwards. */
@@ -55,6 +56,7 @@ export class Intervene {
     @Inject(CompleteAsk) private readonly complete: CompleteAsk,
     @Inject(Interventions) private readonly interventions: Interventions,
     @Inject(CarryOut) private readonly carryOut: CarryOut,
+    @Inject(GiveReasons) private readonly reasons: GiveReasons,
     @Inject(AnnounceReviewItem) private readonly announce: AnnounceReviewItem,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Timers) private readonly timers: Timers,
@@ -153,6 +155,19 @@ export class Intervene {
       at: now,
       endsAt: ask.endsAt,
     });
+    if (post && deed.value.do === 'MOVE') {
+      const { to, message } = deed.value;
+      const source = { decisionId: null, interventionId: id };
+      const given = await this.reasons.run(transaction, {
+        post,
+        to,
+        message,
+        ground: ask.charterRule,
+        ...source,
+        at: now,
+      });
+      if (!given.ok) return given;
+    }
     const { organisationId } = thread;
     // Where posts left, it has been read again already.
     const isReadAnew = made.value.threadId !== null;

@@ -37,6 +37,7 @@ export class RaiseReviewItem {
       id: newId(at),
       threadId: place.threadId,
       groupId: place.groupId,
+      kind: 'THREAD',
       ...urgency,
       state: 'OPEN',
       openedAt: at,

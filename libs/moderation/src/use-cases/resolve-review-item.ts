@@ -16,7 +16,7 @@ import {
 import { type Actor, CLOCK, moderatorOf, newId, type Transaction, UnitOfWork } from '@kring/platform';
 import { type PostRecord, SteerThread, StoriesReader, type ThreadRecord } from '@kring/stories';
 import { hasUnreadWords } from '../domain/climate';
-import { type DecisionKind, outcomeOf } from '../domain/decisions';
+import { type DecisionKind, isThreadDecision, outcomeOf, type ThreadDecision } from '../domain/decisions';
 import { decisionPostsLimit, messageLimit, reasonLimit } from '../domain/limits';
 import { resolvable } from '../domain/review-item';
 import { Climates } from '../storage/climates';
@@ -24,6 +24,7 @@ import type { DecisionRecord, ReviewItemRecord } from '../storage/records';
 import { ReviewItems } from '../storage/review-items';
 import { AnnounceReviewItem } from './announce-review-item';
 import { CarryOut } from './carry-out';
+import { type CharterGround, GiveReasons } from './give-reasons';
 
 export interface ResolveInput {
   readonly id: Id;
@@ -33,7 +34,12 @@ export interface ResolveInput {
   readonly messageToAuthor: string | null;
   /** Which posts the decision is about; null: all that wait. */
   readonly postIds: readonly Id[] | null;
+  /** The rule of the charter that it rests on. */
+  readonly charterRule?: CharterGround | null;
 }
+
+/** What ends the item of a thread. */
+type ThreadInput = ResolveInput & { readonly decision: ThreadDecision };
 
 interface Words {
   readonly reasons: string;
@@ -50,12 +56,16 @@ export class ResolveReviewItem {
     @Inject(StoriesReader) private readonly stories: StoriesReader,
     @Inject(SteerThread) private readonly steer: SteerThread,
     @Inject(CarryOut) private readonly carryOut: CarryOut,
+    @Inject(GiveReasons) private readonly reasons: GiveReasons,
     @Inject(AnnounceReviewItem) private readonly announce: AnnounceReviewItem,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async run(actor: Actor, input: ResolveInput): Promise<Result<Id, Problem>> {
+  async run(actor: Actor, asked: ResolveInput): Promise<Result<Id, Problem>> {
+    const { decision: kind } = asked;
+    if (!isThreadDecision(kind)) return fail(invalid('decision', 'unknown'));
+    const input: ThreadInput = { ...asked, decision: kind };
     const words = readWords(input);
     if (!words.ok) return words;
     if ((input.postIds?.length ?? 0) > decisionPostsLimit)
@@ -69,6 +79,7 @@ export class ResolveReviewItem {
       const climate = await this.climates.lock(transaction, thread.organisationId, thread.id, now);
       const item = await this.items.lock(transaction, found.organisationId, found.id);
       if (!item) return fail(notFound);
+      if (item.kind === 'APPEAL') return fail(invalid('decision', 'unknown'));
       const may = resolvable(item, staff.staffId, input.version, now);
       if (!may.ok) return may;
       const decided = await this.decide(transaction, item, thread, staff.staffId, input, words.value, climate.readAt);
@@ -78,6 +89,8 @@ export class ResolveReviewItem {
         return UnitOfWork.rollBack(fail(problem('STALE')));
       }
       await this.items.addDecision(transaction, decision);
+      const reasoned = await this.giveReasons(transaction, input, decision, posts);
+      if (!reasoned.ok) return UnitOfWork.rollBack(reasoned);
       await this.climates.save(transaction, { ...climate, settledClimate: climate.climate });
       await this.announce.refreshed(transaction, item);
       await this.audit.record(transaction, item.organisationId, 'review-item.resolved', {
@@ -96,7 +109,7 @@ export class ResolveReviewItem {
     item: ReviewItemRecord,
     thread: ThreadRecord,
     staffId: Id,
-    input: ResolveInput,
+    input: ThreadInput,
     words: Words,
     readAt: Date,
   ): Promise<Result<{ decision: DecisionRecord; posts: readonly PostRecord[] }, Problem>> {
@@ -137,11 +150,34 @@ export class ResolveReviewItem {
     });
   }
 
+  private async giveReasons(
+    transaction: Transaction,
+    input: ThreadInput,
+    { id: decisionId, messageToAuthor: message, at }: DecisionRecord,
+    posts: readonly PostRecord[],
+  ): Promise<Result<true, Problem>> {
+    const to = outcomeOf(input.decision)?.to ?? 'VISIBLE';
+    const ground = input.charterRule ?? null;
+    for (const post of posts) {
+      const given = await this.reasons.run(transaction, {
+        post,
+        to,
+        message,
+        ground,
+        decisionId,
+        interventionId: null,
+        at,
+      });
+      if (!given.ok) return given;
+    }
+    return ok(true);
+  }
+
   /** The posts that were named; else all that wait or, for a decision that moves none, the story when its author is told something. */
   private async postsConcerned(
     transaction: Transaction,
     thread: ThreadRecord,
-    input: ResolveInput,
+    input: ThreadInput,
   ): Promise<Result<PostRecord[], Problem>> {
     const outcome = outcomeOf(input.decision);
     if (input.postIds) {
@@ -162,7 +198,7 @@ export class ResolveReviewItem {
   }
 }
 
-function readWords(input: ResolveInput): Result<Words, Problem> {
+function readWords(input: ThreadInput): Result<Words, Problem> {
   const message = { field: 'messageToAuthor', limit: messageLimit };
   if (outcomeOf(input.decision)?.tellsAuthor === 'must') {
     return readTexts({

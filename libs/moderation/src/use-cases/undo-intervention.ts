@@ -41,16 +41,21 @@ export class UndoIntervention {
       const found = await this.interventions.intervention(transaction, interventionId);
       const staff = found && moderatorOf(actor, found.organisationId);
       if (!staff) return fail(notFound);
-      const undone = await this.undo(transaction, found, staff.staffId, reason.value);
+      const undone = await this.within(transaction, found, staff.staffId, reason.value);
       return undone.ok ? undone : UnitOfWork.rollBack(undone);
     });
   }
 
-  private async undo(
+  /**
+   * The same in somebody's own transaction. `shows`: another person found that the post is to be seen, wherever it was before
+   * and whoever has its thread in hand.
+   */
+  async within(
     transaction: Transaction,
     done: InterventionRecord,
     staffId: Id,
     reason: string,
+    shows = false,
   ): Promise<Result<Steered, Problem>> {
     const now = this.clock.now();
     const { organisationId, groupId, id } = done;
@@ -60,7 +65,7 @@ export class UndoIntervention {
     await this.climates.lock(transaction, organisationId, threadId, now);
     const item = await this.items.lockUnresolved(transaction, organisationId, threadId);
     const held = item && heldByAnother(item, staffId, now);
-    if (held) return fail(held);
+    if (held && !shows) return fail(held);
     if (!isUndoable(done, now)) return fail(problem('STALE'));
     if (
       !(await this.interventions.undo(transaction, { organisationId, interventionId: id, staffId, reason, at: now }))
@@ -71,7 +76,9 @@ export class UndoIntervention {
     const post = done.postId === null ? null : await this.stories.post(transaction, done.postId);
     if (!thread) return fail(notFound);
     if (post && post.threadId !== threadId) return fail(problem('STALE'));
-    const deed = await this.deedFor(transaction, done, post);
+    const deed: Result<Deed | null, Problem> = shows
+      ? ok({ do: 'MOVE', to: 'VISIBLE', message: null })
+      : await this.deedFor(transaction, done, post);
     if (!deed.ok) return deed;
     if (deed.value) {
       const carried = await this.carryOut.run(transaction, thread, post, deed.value, { staffId, reason, item });

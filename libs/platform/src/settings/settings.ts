@@ -182,6 +182,16 @@ export const settingShapes = {
     fallback: '120',
     meaning: 'When the climate is read again after an intervention',
   },
+  KRING_APPEAL_DAYS: {
+    shape: whole(1, 365),
+    fallback: '14',
+    meaning: 'How long a member can ask another person to look at a decision',
+  },
+  KRING_APPEAL_DUE_DAYS: {
+    shape: whole(1, 90),
+    fallback: '3',
+    meaning: 'By when another person must have looked',
+  },
   KRING_SIGN_IN_TRIES: {
     shape: whole(1, 1_000_000),
     fallback: '10',

@@ -29,7 +29,7 @@ export function firstState(about: Circumstances): Extract<PostState, 'VISIBLE' |
   return waits ? 'HELD' : 'VISIBLE';
 }
 
-/** After a change of words: what was returned or waiting waits (again); what was seen stays seen unless it must wait now. */
+/** After a change of words: what was waiting waits (again); what was seen stays seen unless it must wait now. */
 export function stateAfterEdit(
   state: PostState,
   fresh: Extract<PostState, 'VISIBLE' | 'HELD'>,

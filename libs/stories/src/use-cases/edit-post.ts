@@ -14,6 +14,7 @@ import {
 import { type AccountActor, CLOCK, UnitOfWork } from '@kring/platform';
 import { stateAfterEdit } from '../domain/first-state';
 import { postLimit } from '../domain/limits';
+import { stateOfRewritten } from '../domain/rewritten';
 import { replyPolicyAt } from '../domain/reply-policy';
 import { PostWriter } from '../storage/post-writer';
 import { StoriesReader } from '../storage/stories-reader';
@@ -69,8 +70,11 @@ export class EditPost {
       const group = await this.submit.group(transaction, post.groupId);
       const assessment = this.submit.assess(text.value, group);
       const fresh = await this.submit.stateFor(transaction, group, place.value, policy.heldForReview, assessment);
-      const state = place.value.staffId === null ? stateAfterEdit(post.state, fresh) : post.state;
-      const done = await this.writer.edit(transaction, post, text.value, state, assessment);
+      const isRewritten = post.state === 'RETURNED' && place.value.staffId === null;
+      const rewritten = isRewritten ? stateOfRewritten(post.text, text.value, fresh) : null;
+      if (rewritten && !rewritten.ok) return rewritten;
+      const edited = place.value.staffId === null ? stateAfterEdit(post.state, fresh) : post.state;
+      const done = await this.writer.edit(transaction, post, text.value, rewritten?.value ?? edited, assessment);
       return done ? ok({ organisationId: post.organisationId }) : fail(problem('STALE'));
     });
     return edited.ok ? this.submit.answer(actor, edited.value.organisationId, input.postId) : edited;

@@ -124,6 +124,11 @@ export class SteerThread {
     await this.announcePost(transaction, post, post.state === 'VISIBLE');
   }
 
+  /** Tells open screens that there is something new about a post that stays where it is. */
+  async refreshPost(transaction: Transaction, post: PostRecord): Promise<void> {
+    await this.announcePost(transaction, post, post.state === 'VISIBLE');
+  }
+
   async setContentNotes(transaction: Transaction, post: PostRecord, notes: readonly string[]): Promise<void> {
     await transaction.run(`UPDATE posts SET content_notes = $3 WHERE organisation_id = $1 AND id = $2`, [
       post.organisationId,

@@ -1,0 +1,77 @@
+import { useEffect, useState } from 'react';
+import { useQuery } from 'urql';
+import { LookedAtAgainDocument } from '../generated/staff-documents';
+import { useText } from '../language/text';
+import { Note } from '../parts/note';
+import { useDeskTimes } from '../staff/desk-times';
+import { seenPrefix } from '../session/wipe-device';
+
+const key = `${seenPrefix}looked-at-again`;
+
+function lastSeen(): string {
+  try {
+    return localStorage.getItem(key) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+interface Props {
+  organisationId: string;
+  /** Goes up with every change of the queue. */
+  changes: number;
+  onOpen: (id: string) => void;
+}
+
+/** Tells who decided first what another person made of it, until they say that they read it. */
+export function LookedAtAgain({ organisationId, changes, onOpen }: Props) {
+  const t = useText();
+  const { when } = useDeskTimes();
+  const [{ data }, ask] = useQuery({ query: LookedAtAgainDocument, requestPolicy: 'cache-and-network' });
+  const [seen, setSeen] = useState(lastSeen);
+  useEffect(() => {
+    if (changes > 0) ask({ requestPolicy: 'network-only' });
+  }, [ask, changes]);
+  const position = data?.viewer?.staffPositions.find(({ organisation }) => organisation.id === organisationId);
+  const news = (position?.organisation.lookedAtAgain ?? []).flatMap(({ id, thread, decisions }) =>
+    decisions.filter(({ at }) => at > seen).map((decision) => ({ id, thread, decision })),
+  );
+  if (news.length === 0) return null;
+  const read = () => {
+    const newest = news.map(({ decision }) => decision.at).reduce((a, b) => (a > b ? a : b), '');
+    setSeen(newest);
+    try {
+      localStorage.setItem(key, newest);
+    } catch {
+      // Storage is switched off: it is told again next time.
+    }
+  };
+  return (
+    <div className="queue__note">
+      <Note icon="note" kind="private">
+        {news.map(({ id, thread, decision }) => (
+          <div key={decision.id}>
+            <p>
+              {t(decision.kind === 'OVERTURNED' ? 'looked.news.OVERTURNED' : 'looked.news.UPHELD', {
+                name: decision.by.displayName,
+                title: thread.title || t('thread.titleGone'),
+                when: when(decision.at),
+              })}
+            </p>
+            <p className="quiet">{decision.reasons}</p>
+            <p>
+              <button type="button" className="linkbtn" onClick={() => onOpen(id)}>
+                {t('looked.news.open')}
+              </button>
+            </p>
+          </div>
+        ))}
+        <p>
+          <button type="button" className="btn btn--s" onClick={read}>
+            {t('looked.news.read')}
+          </button>
+        </p>
+      </Note>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+/** Fewer than this of anything about staff is not told: it would point at somebody. */
+export const fewestOfStaff = 5;
+
+/** A count, or null when it is too small to tell. */
+export function told(count: number): number | null {
+  return count < fewestOfStaff ? null : count;
+}
+
+/** A part of something that is told, or null when the part or what is left of the whole is too small. */
+export function partTold(part: number, whole: number): number | null {
+  const rest = whole - part;
+  return rest > 0 && rest < fewestOfStaff ? null : told(part);
+}
+
+export interface CountedAppeals {
+  readonly decisions: number;
+  readonly asked: number;
+  readonly answered: number;
+  readonly overturned: number;
+  readonly late: number;
+  readonly medianHours: number | null;
+}
+
+/** What supervisors see of appeals. */
+export function figuresOf(counts: CountedAppeals): { readonly [Figure in keyof CountedAppeals]: number | null } {
+  const { decisions, asked, answered, overturned, late, medianHours } = counts;
+  return {
+    decisions: told(decisions),
+    asked: told(asked),
+    answered: partTold(answered, asked),
+    overturned: partTold(overturned, answered),
+    late: partTold(late, answered),
+    medianHours: answered < fewestOfStaff || medianHours === null ? null : Math.round(medianHours * 10) / 10,
+  };
+}
