@@ -23,6 +23,7 @@ import { UnitOfWork, visitor } from '@kring/platform';
 import { act } from './act';
 import { type Audience, belonging, type Canary, everyStaff, freshWord, inside, members, moderators } from './canaries';
 import { type Elsewhere, elsewhereWorld } from './canaries-elsewhere';
+import { shiftsOf } from './canary-shifts';
 import { idCanaries } from './id-canaries';
 
 export type { Audience, Canary } from './canaries';
@@ -69,6 +70,9 @@ export interface CanaryWorld {
     readonly withdrawnReply: string;
     readonly deletedPost: string;
     readonly otherThread: string;
+    readonly staff: string;
+    readonly rotaShift: string;
+    readonly duty: string;
   };
   /** Codes that opened something once and do not any more. */
   readonly spentCodes: { readonly group: readonly string[]; readonly staff: readonly string[] };
@@ -453,6 +457,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     { token: author.token },
   );
   const ids = {
+    ...(await shiftsOf(kring, { organisation, moderator, supervisor, group })),
     organisation: organisation.id,
     group: group.id,
     thread: threadId,

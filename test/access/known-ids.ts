@@ -23,6 +23,8 @@ export type Kind =
   | 'membership'
   | 'invitation'
   | 'session'
+  | 'staff'
+  | 'rotaShift'
   | 'groupCode'
   | 'staffCode'
   | 'signInName';
@@ -45,12 +47,15 @@ export interface Known {
 const kindsByName: Readonly<Record<string, Kind>> = {
   organisationId: 'organisation',
   groupId: 'group',
+  groupIds: 'group',
   threadId: 'thread',
   postId: 'post',
   postIds: 'post',
   afterPostId: 'post',
   interventionId: 'intervention',
   membershipId: 'membership',
+  staffId: 'staff',
+  staffIds: 'staff',
   signInName: 'signInName',
 };
 
@@ -62,6 +67,7 @@ const kindsByPlace: Readonly<Record<string, Kind>> = {
   'ReleaseReviewItemInput.id': 'reviewItem',
   'ResolveReviewItemInput.id': 'reviewItem',
   'EndSessionInput.id': 'session',
+  'RemoveRotaShiftInput.id': 'rotaShift',
   'RevokeInvitationInput.id': 'invitation',
   'Query.invitation(code)': 'groupCode',
   'JoinGroupInput.code': 'groupCode',
@@ -143,6 +149,7 @@ const typesWithoutCanary: Readonly<Record<string, string>> = {
 };
 
 const canaryOfType: Readonly<Record<string, string>> = {
+  Duty: 'duty',
   Decision: 'decision',
   Flag: 'flag',
   Group: 'group',
@@ -153,6 +160,7 @@ const canaryOfType: Readonly<Record<string, string>> = {
   Organisation: 'organisation',
   Post: 'post',
   ReviewItem: 'review item',
+  RotaShift: 'rota shift',
   SignedInSession: 'session',
   StaffMember: 'staff position',
   Thread: 'thread',
@@ -221,6 +229,14 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
     session: [
       known('a session', ids.session),
       { what: 'a session elsewhere', id: elsewhere.ids.session, audience: ['elsewhere'] },
+    ],
+    staff: [
+      known('a staff position', ids.staff),
+      { what: 'a staff position elsewhere', id: elsewhere.ids.staff, audience: ['elsewhere'] },
+    ],
+    rotaShift: [
+      known('a shift', ids.rotaShift),
+      { what: 'a shift elsewhere', id: elsewhere.ids.rotaShift, audience: ['elsewhere'] },
     ],
     groupCode: spentCodes.group.map((code) => secret('a code that was used up or revoked', code)),
     staffCode: spentCodes.staff.map((code) => secret('a staff code that expired', code)),

@@ -198,7 +198,7 @@ async function reply(me: AccountActor, variables: Variables) {
           : 0;
       const state = firstState({
         ...{ mode: group.moderationMode, byModerator: false, seenBefore, assessment },
-        ...{ newcomerPosts: settings.KRING_NEWCOMER_POSTS, threadHolds: policy.heldForReview },
+        ...{ newcomerPosts: settings.KRING_NEWCOMER_POSTS, threadHolds: policy.heldForReview, waitsForDuty: false },
       });
       const post = {
         ...({ organisationId, id: newId(at), threadId: thread.id, groupId, kind: 'REPLY', text, state, at } as const),

@@ -3,6 +3,7 @@ export const timerNames: readonly string[] = [
   'sweep-sessions',
   'sweep-memory',
   'recheck-climate',
+  'end-duty',
   'ask-remote',
   'learn-nightly',
   'learn-at-home',

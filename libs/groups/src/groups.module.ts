@@ -8,12 +8,14 @@ import {
   OrganisationGroupsResolver,
   ViewerMembershipsResolver,
 } from './graphql/group.resolver';
+import { GroupDutyResolver } from './graphql/group-duty.resolver';
 import { JoinResolver } from './graphql/join.resolver';
 import { ForgetLeaver } from './jobs/forget-leaver';
 import { LeaveAgain } from './jobs/leave-again';
 import { Nicknames } from './nicknames';
 import { GroupsReader } from './storage/groups-reader';
 import { AdmitMember } from './use-cases/admit-member';
+import { ChangeGroupDuty } from './use-cases/change-group-duty';
 import { ChangeGroupSafety } from './use-cases/change-group-safety';
 import { CreateGroup } from './use-cases/create-group';
 import { CreateInvitation } from './use-cases/create-invitation';
@@ -27,6 +29,7 @@ const open = [
   GroupsReader,
   GroupLoaders,
   CreateGroup,
+  ChangeGroupDuty,
   ChangeGroupSafety,
   CreateInvitation,
   RevokeInvitation,
@@ -47,6 +50,7 @@ const open = [
     ForgetLeaver,
     LeaveAgain,
     GroupResolver,
+    GroupDutyResolver,
     MembershipResolver,
     ViewerMembershipsResolver,
     OrganisationGroupsResolver,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { GuidanceModule } from '@kring/guidance';
 import { OrganisationsModule } from '@kring/organisations';
 import { StoriesModule } from '@kring/stories';
+import { EndDutyResolver } from './graphql/duty.resolver';
 import { FlagResolver } from './graphql/flag.resolver';
 import { InterventionResolver, SteeringResolver } from './graphql/intervention.resolver';
 import { ModerationLoaders } from './graphql/moderation-loaders';
@@ -22,6 +23,7 @@ import { ReviewItems } from './storage/review-items';
 import { AnnounceReviewItem } from './use-cases/announce-review-item';
 import { CarryOut } from './use-cases/carry-out';
 import { ClaimReviewItem } from './use-cases/claim-review-item';
+import { EndOwnDuty } from './use-cases/end-own-duty';
 import { Intervene } from './use-cases/intervene';
 import { JudgeClimate } from './use-cases/judge-climate';
 import { JudgePost } from './use-cases/judge-post';
@@ -50,6 +52,7 @@ const open = [
   JudgeClimate,
   JudgePost,
   UpdateClimate,
+  EndOwnDuty,
 ];
 const inside = [AnnounceReviewItem, CarryOut, RaiseReviewItem, TakeUpFlag];
 const jobs = [FollowPosts, FollowFlags, ForgetNotes, SecondLook, WatchCrises];
@@ -68,6 +71,7 @@ const resolvers = [
   JudgementResolver,
   ThreadJudgementsResolver,
   JudgementByResolver,
+  EndDutyResolver,
 ];
 
 /** Flags, climate, review items, claims, decisions, interventions. */

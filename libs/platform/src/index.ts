@@ -14,6 +14,8 @@ export {
   staffOf,
   moderatorOf,
   organiserOf,
+  leadOf,
+  supervisorOf,
   membershipIn,
   organisationsOf,
 } from './database/actor';
@@ -30,7 +32,9 @@ export {
   anyone,
   signedIn,
   aModerator,
+  aSupervisor,
   anyStaff,
+  leadOfNamed,
   organiserOfNamed,
   moderatorOfNamed,
   moderatorOfParent,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { GroupsModule } from '@kring/groups';
+import { OrganisationsModule } from '@kring/organisations';
 import { PostResolver } from './graphql/post.resolver';
 import { StoryLoaders } from './graphql/story-loaders';
 import { GroupThreadsResolver, ThreadResolver } from './graphql/thread.resolver';
@@ -21,7 +22,7 @@ const open = [StoriesReader, Sayings, SteerThread, StoryLoaders, OpenThread, Sub
 
 /** Threads, posts, revisions, reactions. */
 @Module({
-  imports: [GroupsModule],
+  imports: [GroupsModule, OrganisationsModule],
   providers: [
     ...open,
     PostWriter,

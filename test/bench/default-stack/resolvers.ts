@@ -323,6 +323,7 @@ export class ReplyResolver {
         const state = firstState({
           ...{ mode: thread.group.moderationMode, byModerator: false, seenBefore: 100, newcomerPosts: 3, assessment },
           threadHolds: policy.heldForReview,
+          waitsForDuty: false,
         });
         postId = newId(at);
         const post = manager.create(Post, {

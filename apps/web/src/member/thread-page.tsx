@@ -154,7 +154,9 @@ function Answer({ head, keepPost, keepPolicy }: AnswerProps) {
     <section className="prompt stack" aria-label={t('reply.label')}>
       {posted && <UndoNote key={posted.postId} posted={posted} onTakenBack={takenBack} />}
       <PolicyNotes policy={policy} />
-      {!head.group.moderatorOnDuty && !isResting(policy) && <NobodyOnDuty nextDutyAt={head.group.nextDutyAt} />}
+      {!head.group.moderatorOnDuty && !isResting(policy) && (
+        <NobodyOnDuty nextDutyAt={head.group.nextDutyAt} offDuty={head.group.offDuty} />
+      )}
       {!isResting(policy) && <ReplyBox desk={desk} policy={policy} groupId={head.group.id} />}
       {isResting(policy) && desk.draft.text.trim() !== '' && (
         <div className="panel stack-s">

@@ -11,6 +11,7 @@ import type { ChosenOrganisation } from '../staff/use-organisation';
 import { DeskDock } from './desk-dock';
 import { type DeskKey, useDeskKeys, useKeysSwitch } from './desk-keys';
 import { useDeskPlaces } from './desk-places';
+import { DutyStrip, useMyDuty } from './duty-strip';
 import { ItemPane } from './item-pane';
 import { KeysDialog } from './keys-dialog';
 import { itemAddress } from './queue-entry';
@@ -69,6 +70,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   const [{ data: admissions }] = useQuery({ query: AdmissionRequestsDocument, requestPolicy: 'cache-and-network' });
   const places = useDeskPlaces(admissions, organisationId, chosen.position?.role);
   const position = admissions?.viewer?.staffPositions.find((one) => one.organisation.id === organisationId);
+  const { duty } = useMyDuty(organisationId);
   useTitle(t('desk.title'));
 
   useEffect(() => {
@@ -157,7 +159,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
 
   return (
     <div className="desk" data-pane={pane}>
-      <StaffBar places={places} chosen={chosen} onDuty={chosen.position?.onDuty} />
+      <StaffBar places={places} chosen={chosen} onDuty={duty === undefined ? undefined : duty !== null} />
       <nav className="panes" aria-label={t('desk.panes')}>
         <ul>
           {panes.map((name) => (
@@ -179,6 +181,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           onOpen={open}
         >
           <OfflineNote />
+          <DutyStrip organisationId={organisationId} />
           <QueueFilters filter={filter} groups={position?.organisation.groups ?? []} onChange={setFilter} />
         </QueuePane>
         <section key={`talk:${current}`} className="talk" aria-label={t('desk.pane.talk')} tabIndex={0}>

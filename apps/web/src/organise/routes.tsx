@@ -5,6 +5,7 @@ import { CreateGroupPage } from './create-group-page';
 import { GroupPage } from './group-page';
 import { OverviewPage } from './overview-page';
 import { PrintPage } from './print-page';
+import { RotaPage } from './rota-page';
 import { TeamPage } from './team-page';
 
 /** The pages under /organise, for organisers. */
@@ -32,6 +33,9 @@ export default function OrganiseRoutes() {
       </Route>
       <Route path="/organise/groups/:id">{({ id }) => <GroupPage key={id} id={id} chosen={chosen} />}</Route>
       <Route path="/organise/groups/:id/print">{({ id }) => <PrintPage groupId={id} />}</Route>
+      <Route path="/organise/rota">
+        <RotaPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      </Route>
       <Route path="/organise/team">
         <TeamPage key={organisation.id} {...common} />
       </Route>

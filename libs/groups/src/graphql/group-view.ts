@@ -6,6 +6,7 @@ import type {
   InvitationRecord,
   MembershipRecord,
   ModerationMode,
+  OffDuty,
 } from '../storage/groups-reader';
 
 export const InvitationKindEnum = { PERSONAL: 'PERSONAL', OPEN: 'OPEN' } as const;
@@ -33,6 +34,14 @@ registerEnumType(ModerationModeEnum, {
     POST: { description: 'Posts are seen at once, unless a signal holds them.' },
     NEWCOMERS: { description: "A newcomer's first posts, and every photo, wait for a moderator." },
     PRE: { description: 'Every post waits for a moderator.' },
+  },
+});
+export const OffDutyEnum = { OPEN: 'OPEN', HOLD: 'HOLD' } as const;
+registerEnumType(OffDutyEnum, {
+  name: 'OffDuty',
+  valuesMap: {
+    OPEN: { description: 'Posts are seen as at other times, and help is shown.' },
+    HOLD: { description: 'Posts wait for a moderator.' },
   },
 });
 export const SuicideTalkEnum = { ALLOW_WITHOUT_METHOD: 'ALLOW_WITHOUT_METHOD', HOLD: 'HOLD' } as const;
@@ -98,6 +107,8 @@ export class GroupView {
   charter!: CharterView;
   @Field(() => ModerationModeEnum)
   moderationMode!: ModerationMode;
+  @Field(() => OffDutyEnum, { description: 'What becomes of posts while nobody is on duty.' })
+  offDuty!: OffDuty;
 }
 
 @ObjectType('Membership')
@@ -179,6 +190,7 @@ export function viewGroup(record: GroupRecord): GroupView {
     description: record.description,
     charter: { version: record.charterVersion, text: record.charterText },
     moderationMode: record.moderationMode,
+    offDuty: record.offDuty,
   };
 }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Id } from '@kring/kernel';
-import { OrganisationsReader } from '@kring/organisations';
+import { StaffingReader } from '@kring/organisations';
 import { newId, type Transaction } from '@kring/platform';
 import type { Concern } from '../domain/concern';
 import { raised, urgencyOf } from '../domain/review-item';
@@ -13,7 +13,7 @@ import { AnnounceReviewItem } from './announce-review-item';
 export class RaiseReviewItem {
   constructor(
     @Inject(ReviewItems) private readonly items: ReviewItems,
-    @Inject(OrganisationsReader) private readonly organisations: OrganisationsReader,
+    @Inject(StaffingReader) private readonly staffing: StaffingReader,
     @Inject(AnnounceReviewItem) private readonly announce: AnnounceReviewItem,
   ) {}
 
@@ -25,8 +25,8 @@ export class RaiseReviewItem {
     at: Date,
     open: ReviewItemRecord | null,
   ): Promise<Id> {
-    const hours = await this.organisations.staffedHours(transaction, place.organisationId);
-    const urgency = urgencyOf(concern, at, hours);
+    const staffed = await this.staffing.staffedTime(transaction, place.organisationId, place.groupId, at);
+    const urgency = urgencyOf(concern, at, staffed);
     if (open) {
       await this.items.raise(transaction, open, raised(open, urgency));
       await this.announce.refreshed(transaction, open);

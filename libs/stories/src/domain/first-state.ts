@@ -12,6 +12,8 @@ export interface Circumstances {
   readonly newcomerPosts: number;
   /** A moderator holds replies in this thread. */
   readonly threadHolds: boolean;
+  /** Nobody is on duty, and the group has posts wait until somebody is. */
+  readonly waitsForDuty: boolean;
   readonly assessment: Assessment;
 }
 
@@ -21,6 +23,7 @@ export function firstState(about: Circumstances): Extract<PostState, 'VISIBLE' |
   const waits =
     about.assessment.hold ||
     about.threadHolds ||
+    about.waitsForDuty ||
     about.mode === 'PRE' ||
     (about.mode === 'NEWCOMERS' && about.seenBefore < about.newcomerPosts);
   return waits ? 'HELD' : 'VISIBLE';

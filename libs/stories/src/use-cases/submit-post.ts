@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { fail, type Id, notFound, ok, problem, type Problem, type Result } from '@kring/kernel';
+import { type Clock, fail, type Id, isStaffed, notFound, ok, problem, type Problem, type Result } from '@kring/kernel';
 import { type GroupRecord, GroupsReader } from '@kring/groups';
+import { StaffingReader } from '@kring/organisations';
 import {
   type AccountActor,
+  CLOCK,
   Metrics,
   moderatorOf,
   SETTINGS,
@@ -40,6 +42,8 @@ export class SubmitPost {
     @Inject(StoriesReader) private readonly reader: StoriesReader,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(StaffingReader) private readonly staffing: StaffingReader,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** The group that somebody writes in, with its choices. */
@@ -85,8 +89,15 @@ export class SubmitPost {
       seenBefore,
       newcomerPosts: this.settings.KRING_NEWCOMER_POSTS,
       threadHolds,
+      waitsForDuty: writer.staffId === null && (await this.waitsForDuty(transaction, group)),
       assessment,
     });
+  }
+
+  private async waitsForDuty(transaction: Transaction, group: GroupRecord): Promise<boolean> {
+    if (group.offDuty === 'OPEN') return false;
+    const now = this.clock.now();
+    return !isStaffed(await this.staffing.staffedTime(transaction, group.organisationId, group.id, now), now);
   }
 
   /** The answer to the author of what was just written, in the transaction that wrote it. */

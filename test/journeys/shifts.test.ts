@@ -1,0 +1,371 @@
+import { randomUUID } from 'node:crypto';
+import {
+  ask,
+  foundOrganisation,
+  type Group,
+  hire,
+  join,
+  makeGroup,
+  type Member,
+  movingClock,
+  mutate,
+  type Organisation,
+  refused,
+  reply,
+  rowsOf,
+  type RunningKring,
+  see,
+  type StaffPerson,
+  startKring,
+  tell,
+} from '@kring/testing';
+
+jest.setTimeout(90_000);
+
+interface Duty {
+  readonly id: string;
+  readonly groupIds: readonly string[];
+  readonly until: string;
+  readonly by: { readonly id: string; readonly displayName: string };
+}
+
+const minutesAhead = (from: Date, minutes: number): Date => new Date(from.getTime() + minutes * 60_000);
+/** What clocks in Brussels show. */
+const clockIn = (at: Date): string =>
+  at.toLocaleTimeString('en-GB', { timeZone: 'Europe/Brussels', hour: '2-digit', minute: '2-digit' });
+const dayIn = (at: Date): string => at.toLocaleDateString('en-CA', { timeZone: 'Europe/Brussels' });
+
+const kept = `... on Duty { id groupIds until by { id displayName } }`;
+
+async function duties(kring: RunningKring, who: StaffPerson, organisation: Organisation): Promise<Duty[]> {
+  const viewer = await see<{ staffPositions: { organisation: { id: string; duties: Duty[] } }[] }>(
+    kring,
+    who,
+    `{ viewer { staffPositions { organisation { id duties { id groupIds until by { id displayName } } } } } }`,
+  );
+  return viewer.staffPositions.find((one) => one.organisation.id === organisation.id)?.organisation.duties ?? [];
+}
+
+async function staffed(kring: RunningKring, member: Member, group: Group) {
+  return see<{ moderatorOnDuty: boolean; nextDutyAt: string | null }>(
+    kring,
+    member,
+    `query ($id: ID!) { group(id: $id) { moderatorOnDuty nextDutyAt } }`,
+    { id: group.id },
+  );
+}
+
+describe('shifts', () => {
+  const clock = movingClock();
+  let kring: RunningKring;
+  let organisation: Organisation;
+  let group: Group;
+  let otherGroup: Group;
+  let moderator: StaffPerson;
+  let supervisor: StaffPerson;
+  let member: Member;
+  let ofOther: Member;
+  let elsewhere: Organisation;
+  let stranger: StaffPerson;
+
+  /** Nobody is there by the hours of the organisation. */
+  const closeDoors = () =>
+    rowsOf(
+      kring.database.adminUrl,
+      `UPDATE organisations SET staffed_hours = jsonb_build_object('timeZone', 'Europe/Brussels', 'days', '[null,null,null,null,null,null,null]'::jsonb)`,
+    );
+  const startDuty = (who: StaffPerson, groupIds: readonly string[] = [], clientKey: string = randomUUID()) =>
+    mutate<Duty>(kring, who, 'startDuty', { clientKey, organisationId: organisation.id, groupIds }, kept);
+  const endDuty = (who: StaffPerson) => mutate(kring, who, 'endDuty', { organisationId: organisation.id });
+  const idOf = async (who: StaffPerson): Promise<string> => {
+    const [row] = await rowsOf<{ id: string }>(
+      kring.database.adminUrl,
+      `SELECT id FROM staff WHERE display_name = $1`,
+      [who.displayName],
+    );
+    return row?.id ?? '';
+  };
+  const shift = async (part: Record<string, unknown> = {}) => ({
+    clientKey: randomUUID(),
+    organisationId: organisation.id,
+    groupIds: [],
+    staffIds: [await idOf(moderator)],
+    weekdays: [0, 1, 2, 3, 4, 5, 6],
+    from: '22:00',
+    to: '06:00',
+    ...part,
+  });
+
+  beforeAll(async () => {
+    kring = await startKring({}, clock);
+    organisation = await foundOrganisation(kring, 'Huis Linde');
+    group = await makeGroup(kring, organisation, 'De Luwte');
+    otherGroup = await makeGroup(kring, organisation, 'Het Bankje');
+    moderator = await hire(kring, organisation, 'MODERATOR', 'Imke');
+    supervisor = await hire(kring, organisation, 'SUPERVISOR', 'Bas');
+    // One-time codes know no moved clock: whoever is needed comes before it moves.
+    elsewhere = await foundOrganisation(kring, 'Huis Berk');
+    stranger = await hire(kring, elsewhere, 'MODERATOR', 'Noor');
+    member = await join(kring, organisation, group);
+    ofOther = await join(kring, organisation, otherGroup);
+    await closeDoors();
+  });
+  afterAll(() => kring.stop());
+
+  describe('somebody on duty in fact', () => {
+    it('begins by one button without a rota, and members hear of it; ends by another', async () => {
+      expect(await staffed(kring, member, group)).toEqual({ moderatorOnDuty: false, nextDutyAt: null });
+      const key = randomUUID();
+      const duty = await startDuty(moderator, [], key);
+      expect(await startDuty(moderator, [], key)).toEqual(duty);
+      expect(await staffed(kring, member, group)).toEqual({ moderatorOnDuty: true, nextDutyAt: null });
+      expect((await duties(kring, organisation.organiser, organisation)).map(({ by }) => by.displayName)).toEqual([
+        'Imke',
+      ]);
+      const [position] = await see<{ staffPositions: { onDuty: boolean; duty: Duty }[] }>(
+        kring,
+        moderator,
+        `{ viewer { staffPositions { onDuty duty { id } } } }`,
+      ).then((viewer) => viewer.staffPositions);
+      expect(position).toEqual({ onDuty: true, duty: { id: duty.id } });
+      await endDuty(moderator);
+      expect(await staffed(kring, member, group)).toMatchObject({ moderatorOnDuty: false });
+      expect(await refused(kring, moderator, 'endDuty', { organisationId: organisation.id })).toMatchObject({
+        code: 'NOT_ON_DUTY',
+      });
+    });
+
+    it('counts for the groups it is for', async () => {
+      await startDuty(supervisor, [group.id]);
+      expect(await staffed(kring, member, group)).toMatchObject({ moderatorOnDuty: true });
+      expect(await staffed(kring, ofOther, otherGroup)).toMatchObject({ moderatorOnDuty: false });
+      await endDuty(supervisor);
+    });
+
+    it('lasts longer when it is said again, and is over by itself when nobody ends it', async () => {
+      const first = await startDuty(moderator);
+      clock.forward(60);
+      const again = await startDuty(moderator);
+      expect(again.id).toBe(first.id);
+      expect(Date.parse(again.until) - Date.parse(first.until)).toBeGreaterThanOrEqual(3_600_000);
+      clock.forward(8 * 60 + 1);
+      expect(await duties(kring, supervisor, organisation)).toEqual([]);
+      expect(await staffed(kring, member, group)).toMatchObject({ moderatorOnDuty: false });
+      await rowsOf(kring.database.adminUrl, `UPDATE pgboss.job SET start_after = now() WHERE name = 'end-duty'`);
+      const ended = async () =>
+        rowsOf<{ how: string }>(kring.database.adminUrl, `SELECT ended_how AS how FROM duties WHERE id = $1`, [
+          first.id,
+        ]);
+      for (const end = Date.now() + 20_000; (await ended())[0]?.how === null && Date.now() < end;)
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      expect(await ended()).toEqual([{ how: 'RAN_OUT' }]);
+      const next = await startDuty(moderator);
+      expect(next.id).not.toBe(first.id);
+      await endDuty(moderator);
+    });
+
+    it('is one duty, also when two screens begin it at once', async () => {
+      const both = await Promise.all([startDuty(moderator), startDuty(moderator), startDuty(moderator)]);
+      expect(new Set(both.map(({ id }) => id)).size).toBe(1);
+      await endDuty(moderator);
+    });
+
+    it('is for moderators and supervisors of the organisation, in groups that are there', async () => {
+      const input = { clientKey: randomUUID(), organisationId: organisation.id, groupIds: [] };
+      for (const who of [member, organisation.organiser])
+        expect(await refused(kring, who, 'startDuty', input)).toMatchObject({ code: 'NOT_ALLOWED' });
+      expect(await refused(kring, stranger, 'startDuty', input)).toMatchObject({ code: 'NOT_ALLOWED' });
+      const groupElsewhere = await makeGroup(kring, elsewhere, 'Ginder');
+      for (const id of [groupElsewhere.id, randomUUID(), 'x'])
+        expect(await refused(kring, moderator, 'startDuty', { ...input, groupIds: [group.id, id] })).toMatchObject({
+          code: 'INVALID_INPUT',
+          field: 'groupIds.1',
+        });
+    });
+  });
+
+  describe('a rota', () => {
+    const removeAll = async () => {
+      const viewer = await see<{ staffPositions: { organisation: { rota: { id: string }[] } }[] }>(
+        kring,
+        supervisor,
+        `{ viewer { staffPositions { organisation { rota { id } } } } }`,
+      );
+      for (const { id } of viewer.staffPositions[0]?.organisation.rota ?? [])
+        await mutate(kring, supervisor, 'removeRotaShift', { id });
+    };
+    afterEach(removeAll);
+
+    it('says when a group is staffed, over midnight, and who is planned is shown to staff only', async () => {
+      const now = clock.now();
+      const input = await shift({
+        groupIds: [group.id],
+        from: clockIn(minutesAhead(now, -120)),
+        to: clockIn(minutesAhead(now, -180)),
+      });
+      const made = await mutate<{ id: string; people: { displayName: string }[] }>(
+        kring,
+        organisation.organiser,
+        'addRotaShift',
+        input,
+        '... on RotaShift { id people { displayName } weekdays from to startsOn }',
+      );
+      expect(made).toMatchObject({ people: [{ displayName: 'Imke' }], from: input.from, to: input.to, startsOn: null });
+      expect(await staffed(kring, member, group)).toEqual({ moderatorOnDuty: true, nextDutyAt: null });
+      expect(await staffed(kring, ofOther, otherGroup)).toMatchObject({ moderatorOnDuty: false });
+      const answer = await ask(
+        kring.url,
+        `{ viewer { memberships { group { moderatorOnDuty } } staffPositions { role } } }`,
+        {},
+        member,
+      );
+      expect(answer.errors).toEqual([]);
+      await mutate(kring, supervisor, 'removeRotaShift', { id: made.id });
+      expect(await staffed(kring, member, group)).toMatchObject({ moderatorOnDuty: false });
+    });
+
+    it('can be for one day, and says when the next shift is', async () => {
+      const now = clock.now();
+      const start = minutesAhead(now, 300);
+      await mutate(
+        kring,
+        supervisor,
+        'addRotaShift',
+        await shift({ weekdays: [], onDate: dayIn(start), from: clockIn(start), to: clockIn(minutesAhead(start, 60)) }),
+      );
+      const { moderatorOnDuty, nextDutyAt } = await staffed(kring, member, group);
+      expect(moderatorOnDuty).toBe(false);
+      expect(Math.abs(Date.parse(nextDutyAt ?? '') - start.getTime())).toBeLessThan(61_000);
+    });
+
+    it('ends the duty of who is planned an hour after their shift', async () => {
+      const now = clock.now();
+      const end = minutesAhead(now, 180);
+      await mutate(
+        kring,
+        supervisor,
+        'addRotaShift',
+        await shift({ from: clockIn(minutesAhead(now, -5)), to: clockIn(end) }),
+      );
+      const duty = await startDuty(moderator);
+      expect(Math.abs(Date.parse(duty.until) - minutesAhead(end, 60).getTime())).toBeLessThan(61_000);
+      await endDuty(moderator);
+    });
+
+    it('makes due times count the hours it staffs', async () => {
+      const now = clock.now();
+      const start = minutesAhead(now, 600);
+      // Ten hours from now, nine hours long, each day: eight staffed hours are over in eighteen hours.
+      await mutate(
+        kring,
+        supervisor,
+        'addRotaShift',
+        await shift({ from: clockIn(start), to: clockIn(minutesAhead(start, 540)) }),
+      );
+      await tell(kring, member, group, 'Moe', 'Het wordt toch nooit meer beter. Ik zie geen uitweg meer.');
+      await kring.settle();
+      const { edges } = await see<{ edges: { node: { dueAt: string; severity: string } }[] }>(
+        kring,
+        moderator,
+        `query ($id: ID!) { reviewItems(organisationId: $id) { edges { node { dueAt severity } } } }`,
+        { id: organisation.id },
+      );
+      expect(edges[0]?.node.severity).toBe('AMBER');
+      expect(Math.abs(Date.parse(edges[0]?.node.dueAt ?? '') - minutesAhead(now, 1080).getTime())).toBeLessThan(
+        120_000,
+      );
+    });
+
+    it('is kept by organisers and supervisors of the organisation, with people and groups it has', async () => {
+      const input = await shift();
+      for (const who of [member, moderator])
+        expect(await refused(kring, who, 'addRotaShift', input)).toMatchObject({ code: 'NOT_ALLOWED' });
+      const organiserId = await idOf(organisation.organiser);
+      for (const [part, field] of [
+        [{ staffIds: [] }, 'staffIds'],
+        [{ staffIds: [organiserId] }, 'staffIds.0'],
+        [{ staffIds: [randomUUID()] }, 'staffIds.0'],
+        [{ groupIds: [randomUUID()] }, 'groupIds.0'],
+        [{ weekdays: [] }, 'weekdays'],
+        [{ from: '25:00' }, 'from'],
+        [{ to: '8u' }, 'to'],
+        [{ onDate: '2026-02-30' }, 'onDate'],
+        [{ startsOn: '2026-03-02', endsOn: '2026-03-01' }, 'endsOn'],
+        [{ clientKey: 'x' }, 'clientKey'],
+      ] as const) {
+        expect(await refused(kring, supervisor, 'addRotaShift', { ...input, ...part })).toMatchObject({
+          code: 'INVALID_INPUT',
+          field,
+        });
+      }
+      const made = await mutate<{ id: string }>(kring, supervisor, 'addRotaShift', input, '... on RotaShift { id }');
+      expect(await refused(kring, moderator, 'removeRotaShift', { id: made.id })).toMatchObject({ code: 'NOT_FOUND' });
+      expect(await refused(kring, supervisor, 'removeRotaShift', { id: 'x' })).toMatchObject({ code: 'NOT_FOUND' });
+    });
+  });
+
+  it('know who is on call: somebody who may read what it is about', async () => {
+    const { id } = organisation;
+    const onCall = async () => {
+      const viewer = await see<{ staffPositions: { organisation: { onCall: { displayName: string } | null } }[] }>(
+        kring,
+        moderator,
+        `{ viewer { staffPositions { organisation { onCall { displayName } } } } }`,
+      );
+      return viewer.staffPositions[0]?.organisation.onCall?.displayName ?? null;
+    };
+    await mutate(kring, supervisor, 'setOnCall', { organisationId: id, staffId: await idOf(moderator) });
+    expect(await onCall()).toBe('Imke');
+    const unfit = { organisationId: id, staffId: await idOf(organisation.organiser) };
+    expect(await refused(kring, supervisor, 'setOnCall', unfit)).toMatchObject({
+      code: 'INVALID_INPUT',
+      field: 'staffId',
+    });
+    expect(await refused(kring, moderator, 'setOnCall', unfit)).toMatchObject({ code: 'NOT_ALLOWED' });
+    await mutate(kring, organisation.organiser, 'setOnCall', { organisationId: id, staffId: null });
+    expect(await onCall()).toBeNull();
+  });
+
+  describe('while nobody is on duty', () => {
+    const setOffDuty = (offDuty: string) =>
+      mutate<{ offDuty: string }>(
+        kring,
+        organisation.organiser,
+        'changeGroupDuty',
+        { groupId: group.id, offDuty },
+        '... on Group { offDuty }',
+      );
+
+    it('posts are seen, or wait until a moderator has read them, as the group chose', async () => {
+      const open = await tell(kring, member, group, 'Thuis', 'Er was soep.');
+      expect(open.post.state).toBe('VISIBLE');
+      expect(await setOffDuty('HOLD')).toMatchObject({ offDuty: 'HOLD' });
+      const seen = await see<{ offDuty: string; moderatorOnDuty: boolean }>(
+        kring,
+        member,
+        `query ($id: ID!) { group(id: $id) { offDuty moderatorOnDuty } }`,
+        { id: group.id },
+      );
+      expect(seen).toEqual({ offDuty: 'HOLD', moderatorOnDuty: false });
+      const held = await reply(kring, member, open.post.thread.id, 'En brood.');
+      expect(held.post?.state).toBe('HELD');
+      // A moderator's own words wait for nobody.
+      expect((await reply(kring, moderator, open.post.thread.id, 'Smakelijk.')).post?.state).toBe('VISIBLE');
+      await startDuty(moderator);
+      expect((await reply(kring, member, open.post.thread.id, 'En kaas.')).post?.state).toBe('VISIBLE');
+      await endDuty(moderator);
+      await setOffDuty('OPEN');
+      expect((await reply(kring, member, open.post.thread.id, 'En fruit.')).post?.state).toBe('VISIBLE');
+    });
+
+    it('is chosen by the organiser', async () => {
+      const input = { groupId: group.id, offDuty: 'HOLD' };
+      expect(await refused(kring, member, 'changeGroupDuty', input)).toMatchObject({ code: 'NOT_ALLOWED' });
+      expect(await refused(kring, moderator, 'changeGroupDuty', input)).toMatchObject({ code: 'NOT_FOUND' });
+      const nowhere = { ...input, groupId: randomUUID() };
+      expect(await refused(kring, organisation.organiser, 'changeGroupDuty', nowhere)).toMatchObject({
+        code: 'NOT_FOUND',
+      });
+    });
+  });
+});
