@@ -5,6 +5,7 @@ import {
   type Group,
   hire,
   join,
+  listen,
   makeGroup,
   type Member,
   movingClock,
@@ -18,7 +19,10 @@ import {
   type StaffPerson,
   startKring,
   tell,
+  type TestDatabase,
+  testDatabase,
 } from '@kring/testing';
+import { CallForCrisis } from '@kring/moderation';
 
 jest.setTimeout(90_000);
 
@@ -367,5 +371,179 @@ describe('shifts', () => {
         code: 'NOT_FOUND',
       });
     });
+  });
+});
+
+interface Call {
+  readonly step: string;
+  readonly isOpen: boolean;
+  readonly people: readonly { readonly displayName: string }[];
+}
+
+describe('a crisis that nobody takes', () => {
+  const secret = '7'.repeat(64);
+  const clock = movingClock();
+  let database: TestDatabase;
+  let kring: RunningKring;
+  let organisation: Organisation;
+  let group: Group;
+  let moderator: StaffPerson;
+  let onCall: StaffPerson;
+  let supervisor: StaffPerson;
+  let member: Member;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    kring = await startKring({ KRING_SECRET: secret }, clock, database);
+    organisation = await foundOrganisation(kring, 'Huis Linde');
+    group = await makeGroup(kring, organisation, 'De Luwte');
+    moderator = await hire(kring, organisation, 'MODERATOR', 'Imke');
+    onCall = await hire(kring, organisation, 'MODERATOR', 'Joris');
+    supervisor = await hire(kring, organisation, 'SUPERVISOR', 'Bas');
+    member = await join(kring, organisation, group);
+    const [row] = await rowsOf<{ id: string }>(database.adminUrl, `SELECT id FROM staff WHERE display_name = 'Joris'`);
+    await mutate(kring, supervisor, 'setOnCall', { organisationId: organisation.id, staffId: row?.id });
+  });
+  afterAll(async () => {
+    await kring.stop();
+    await database.drop();
+  });
+
+  const crisis = async (title: string): Promise<string> => {
+    const { post } = await tell(
+      kring,
+      member,
+      group,
+      title,
+      'Ik ga er vannacht een einde aan maken, ik heb alles klaargelegd.',
+    );
+    await kring.settle();
+    const [item] = await rowsOf<{ id: string }>(
+      database.adminUrl,
+      `SELECT id FROM review_items WHERE thread_id = $1 AND severity = 'CRISIS'`,
+      [post.thread.id],
+    );
+    if (!item) throw new Error('a crisis has its item');
+    return item.id;
+  };
+  const calls = (id: string): Promise<Call[]> =>
+    see<{ calls: Call[] }>(
+      kring,
+      moderator,
+      `query ($id: ID!) { reviewItem(id: $id) { calls { step isOpen people { displayName } } } }`,
+      { id },
+    ).then((item) => item.calls);
+  const calledFor = (who: StaffPerson): Promise<string[]> =>
+    see<{ id: string }[]>(kring, who, `query ($id: ID!) { calledItems(organisationId: $id) { id } }`, {
+      id: organisation.id,
+    }).then((items) => items.map(({ id }) => id));
+  /** Has what is due rung now, as an hour is long for a test. */
+  const ring = () =>
+    rowsOf(
+      database.adminUrl,
+      `UPDATE pgboss.job SET start_after = now() WHERE name = 'call-for-crisis' AND state = 'created'`,
+    );
+  const until = async (fits: () => Promise<boolean>): Promise<void> => {
+    for (const end = Date.now() + 15_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 200)))
+      if (await fits()) return;
+    throw new Error('it did not come to that');
+  };
+  const open = (steps: readonly Call[]): string[] => steps.filter(({ isOpen }) => isOpen).map(({ step }) => step);
+  const look = () => kring.app.get(CallForCrisis).all();
+
+  it('goes to the supervisors, then to who is on call, each once, and is told live; nobody is called who has no part in it', async () => {
+    const changes = await listen<{ id: string; calls: Call[] }>(
+      kring.url,
+      `subscription ($id: ID!) { reviewItemChanged(organisationId: $id) { id calls { step isOpen } } }`,
+      { id: organisation.id },
+      supervisor,
+    );
+    const id = await crisis('Vannacht');
+    clock.forward(2);
+    await look();
+    expect(await calls(id)).toEqual([]);
+    clock.forward(1);
+    await ring();
+    await until(async () => (await calls(id)).length > 0);
+    expect(await calls(id)).toEqual([{ step: 'SUPERVISORS', isOpen: true, people: [{ displayName: 'Bas' }] }]);
+    await changes.until((one) => one.id === id && one.calls.length === 1);
+    await changes.stop();
+    expect(await calledFor(supervisor)).toEqual([id]);
+    expect(await calledFor(onCall)).toEqual([]);
+    clock.forward(3);
+    await Promise.all([look(), look(), look()]);
+    expect(await calls(id)).toEqual([
+      { step: 'SUPERVISORS', isOpen: true, people: [{ displayName: 'Bas' }] },
+      { step: 'ON_CALL', isOpen: true, people: [{ displayName: 'Joris' }] },
+    ]);
+    expect(await calledFor(onCall)).toEqual([id]);
+    expect(await calledFor(moderator)).toEqual([]);
+    const audited = await rowsOf<{ step: string }>(
+      database.adminUrl,
+      `SELECT subjects ->> 'step' AS step FROM audit_entries WHERE action = 'review-item.called' AND subjects ->> 'reviewItem' = $1 ORDER BY position`,
+      [id],
+    );
+    expect(audited.map(({ step }) => step)).toEqual(['SUPERVISORS', 'ON_CALL']);
+    // Whoever takes it ends the calls, at once.
+    await mutate(kring, onCall, 'claimReviewItem', { id });
+    expect(open(await calls(id))).toEqual([]);
+    expect(await calledFor(supervisor)).toEqual([]);
+    clock.forward(5);
+    await look();
+    expect((await calls(id)).length).toBe(2);
+  });
+
+  it('begins anew when it is let go, and when a lease runs out', async () => {
+    const id = await crisis('Straks');
+    await mutate(kring, moderator, 'claimReviewItem', { id });
+    clock.forward(4);
+    await look();
+    expect(await calls(id)).toEqual([]);
+    await mutate(kring, moderator, 'releaseReviewItem', { id, handoverNote: 'Ik moet weg.' });
+    clock.forward(2);
+    await look();
+    expect(await calls(id)).toEqual([]);
+    clock.forward(1);
+    await look();
+    expect(open(await calls(id))).toEqual(['SUPERVISORS']);
+    await mutate(kring, moderator, 'claimReviewItem', { id });
+    clock.forward(12);
+    await look();
+    expect(open(await calls(id))).toEqual([]);
+    clock.forward(1);
+    await look();
+    expect((await calls(id)).map(({ step, isOpen }) => [step, isOpen])).toEqual([
+      ['SUPERVISORS', false],
+      ['SUPERVISORS', true],
+    ]);
+    await mutate(kring, moderator, 'claimReviewItem', { id });
+  });
+
+  it('is called for by a worker that was started anew', async () => {
+    const id = await crisis('Morgen');
+    await kring.stop();
+    clock.forward(3);
+    await ring();
+    kring = await startKring({ KRING_SECRET: secret }, clock, database);
+    await until(async () => (await calls(id)).length > 0);
+    expect(open(await calls(id))).toEqual(['SUPERVISORS']);
+    await look();
+    expect((await calls(id)).length).toBe(1);
+    await mutate(kring, supervisor, 'claimReviewItem', { id });
+  });
+
+  it('says that nobody was on call, when nobody was', async () => {
+    await mutate(kring, supervisor, 'setOnCall', { organisationId: organisation.id, staffId: null });
+    const id = await crisis('Overmorgen');
+    clock.forward(6);
+    await look();
+    expect(await calls(id)).toMatchObject([{ step: 'SUPERVISORS' }, { step: 'ON_CALL', isOpen: true, people: [] }]);
+  });
+
+  it('is nothing to whoever does not read along', async () => {
+    for (const who of [member, organisation.organiser])
+      expect(
+        await see(kring, who, `query ($id: ID!) { calledItems(organisationId: $id) { id } }`, { id: organisation.id }),
+      ).toBeNull();
   });
 });

@@ -4,6 +4,8 @@ export const timerNames: readonly string[] = [
   'sweep-memory',
   'recheck-climate',
   'end-duty',
+  'call-for-crisis',
+  'call-for-crises',
   'ask-remote',
   'learn-nightly',
   'learn-at-home',

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { GuidanceModule } from '@kring/guidance';
 import { OrganisationsModule } from '@kring/organisations';
 import { StoriesModule } from '@kring/stories';
+import { CrisisCallResolver, ItemCallsResolver } from './graphql/crisis-call.resolver';
 import { EndDutyResolver } from './graphql/duty.resolver';
 import { FlagResolver } from './graphql/flag.resolver';
 import { InterventionResolver, SteeringResolver } from './graphql/intervention.resolver';
@@ -10,17 +11,20 @@ import { JudgementByResolver, JudgementResolver, ThreadJudgementsResolver } from
 import { PostSubmittedResolver, WordsCheckResolver } from './graphql/post-submitted.resolver';
 import { ClaimResolver, DecisionResolver, ReviewItemResolver } from './graphql/review-item.resolver';
 import { ClimatePointResolver, ThreadClimateResolver } from './graphql/thread-climate.resolver';
+import { CallForCrises } from './jobs/call-for-crises';
 import { FollowFlags } from './jobs/follow-flags';
 import { FollowPosts } from './jobs/follow-posts';
 import { ForgetNotes } from './jobs/forget-notes';
 import { SecondLook } from './jobs/second-look';
 import { WatchCrises } from './jobs/watch-crises';
 import { Climates } from './storage/climates';
+import { CrisisCalls } from './storage/crisis-calls';
 import { Flags } from './storage/flags';
 import { Interventions } from './storage/interventions';
 import { Judgements } from './storage/judgements';
 import { ReviewItems } from './storage/review-items';
 import { AnnounceReviewItem } from './use-cases/announce-review-item';
+import { CallForCrisis } from './use-cases/call-for-crisis';
 import { CarryOut } from './use-cases/carry-out';
 import { ClaimReviewItem } from './use-cases/claim-review-item';
 import { EndOwnDuty } from './use-cases/end-own-duty';
@@ -29,6 +33,7 @@ import { JudgeClimate } from './use-cases/judge-climate';
 import { JudgePost } from './use-cases/judge-post';
 import { RaiseFlag } from './use-cases/raise-flag';
 import { RaiseReviewItem } from './use-cases/raise-review-item';
+import { ReadCrisisCalls } from './use-cases/read-crisis-calls';
 import { ReadReviewItems } from './use-cases/read-review-items';
 import { RecheckClimate } from './use-cases/recheck-climate';
 import { ReleaseReviewItem } from './use-cases/release-review-item';
@@ -37,8 +42,9 @@ import { ResumeRechecks } from './use-cases/resume-rechecks';
 import { TakeUpFlag } from './use-cases/take-up-flag';
 import { UndoIntervention } from './use-cases/undo-intervention';
 import { UpdateClimate } from './use-cases/update-climate';
+import { WatchCrisis } from './use-cases/watch-crisis';
 
-const storage = [Climates, Flags, Interventions, Judgements, ReviewItems];
+const storage = [Climates, CrisisCalls, Flags, Interventions, Judgements, ReviewItems];
 const open = [
   RaiseFlag,
   ClaimReviewItem,
@@ -53,9 +59,11 @@ const open = [
   JudgePost,
   UpdateClimate,
   EndOwnDuty,
+  CallForCrisis,
+  ReadCrisisCalls,
 ];
-const inside = [AnnounceReviewItem, CarryOut, RaiseReviewItem, TakeUpFlag];
-const jobs = [FollowPosts, FollowFlags, ForgetNotes, SecondLook, WatchCrises];
+const inside = [AnnounceReviewItem, CarryOut, WatchCrisis, RaiseReviewItem, TakeUpFlag];
+const jobs = [CallForCrises, FollowPosts, FollowFlags, ForgetNotes, SecondLook, WatchCrises];
 const resolvers = [
   ModerationLoaders,
   ReviewItemResolver,
@@ -72,6 +80,8 @@ const resolvers = [
   ThreadJudgementsResolver,
   JudgementByResolver,
   EndDutyResolver,
+  ItemCallsResolver,
+  CrisisCallResolver,
 ];
 
 /** Flags, climate, review items, claims, decisions, interventions. */

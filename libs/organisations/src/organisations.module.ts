@@ -5,6 +5,7 @@ import { OrganisationResolver, StaffPositionsResolver } from './graphql/organisa
 import { RotaLoaders } from './graphql/rota-loaders';
 import {
   DutyResolver,
+  OnCallResolver,
   OrganisationRotaResolver,
   PositionDutyResolver,
   RotaShiftResolver,
@@ -54,6 +55,7 @@ const open = [
     OrganisationRotaResolver,
     RotaShiftResolver,
     DutyResolver,
+    OnCallResolver,
     PositionDutyResolver,
   ],
   exports: open,

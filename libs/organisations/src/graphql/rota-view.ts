@@ -40,6 +40,12 @@ export class DutyView {
   endedAt!: Date | null;
 }
 
+@ObjectType('OnCall', { description: 'Who is called when nobody takes a crisis.' })
+export class OnCallView {
+  /** Not on the wire. */
+  staffId!: string | null;
+}
+
 @InputType('AddRotaShiftInput')
 export class AddRotaShiftInputView {
   @Field(() => ID)

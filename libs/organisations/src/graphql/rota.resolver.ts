@@ -20,11 +20,12 @@ import { RemoveRotaShift } from '../use-cases/remove-rota-shift';
 import { SetOnCall } from '../use-cases/set-on-call';
 import { StartDuty } from '../use-cases/start-duty';
 import { OrganisationLoaders } from './organisation-loaders';
-import { OrganisationView, StaffMemberView, StaffPositionView, viewOrganisation, viewStaff } from './organisation-view';
+import { OrganisationView, StaffMemberView, StaffPositionView, viewStaff } from './organisation-view';
 import { RotaLoaders } from './rota-loaders';
 import {
   AddRotaShiftInputView,
   DutyView,
+  OnCallView,
   RemoveRotaShiftInputView,
   RotaShiftView,
   SetOnCallInputView,
@@ -35,7 +36,7 @@ import {
 
 const AddRotaShiftResult = resultUnion('AddRotaShiftResult', () => RotaShiftView, 'RotaShift');
 const RemoveRotaShiftResult = resultUnion('RemoveRotaShiftResult', () => RotaShiftView, 'RotaShift');
-const SetOnCallResult = resultUnion('SetOnCallResult', () => OrganisationView, 'Organisation');
+const SetOnCallResult = resultUnion('SetOnCallResult', () => OnCallView, 'OnCall');
 const StartDutyResult = resultUnion('StartDutyResult', () => DutyView, 'Duty');
 
 const staffOnly = { nullable: true, description: 'Organisers, moderators and supervisors only; null for others.' };
@@ -112,15 +113,11 @@ export class OrganisationRotaResolver {
   @Access(leadOfNamed('input', 'organisationId'))
   async setOnCall(
     @Args('input') input: SetOnCallInputView,
-    @Context() context: KringContext,
     @CurrentActor() actor: AccountActor,
-  ): Promise<OrganisationView | ProblemView> {
+    @CurrentLanguage() language: Language,
+  ): Promise<OnCallView | ProblemView> {
     const result = await this.setOnCallCase.run(actor, input.organisationId, input.staffId ?? null);
-    const record = result.ok ? await this.organisations.organisation(context, result.value) : null;
-    return present(result, context.language, () => {
-      if (!record) throw new Error('an organisation is seen by its staff');
-      return viewOrganisation(record);
-    });
+    return present(result, language, (staffId) => ({ staffId }));
   }
 
   @Mutation(() => StartDutyResult, { description: '"I am here." Said again, it lasts longer.' })
@@ -142,6 +139,17 @@ export class RotaShiftResolver {
   async people(@Parent() { record }: RotaShiftView, @Context() context: KringContext): Promise<StaffMemberView[]> {
     const people = await Promise.all(record.staffIds.map((id) => this.organisations.staff(context, id)));
     return people.filter((one) => one !== null).map(viewStaff);
+  }
+}
+
+@Resolver(() => OnCallView)
+export class OnCallResolver {
+  constructor(@Inject(OrganisationLoaders) private readonly organisations: OrganisationLoaders) {}
+
+  @ResolveField(() => StaffMemberView, { nullable: true })
+  async person(@Parent() { staffId }: OnCallView, @Context() context: KringContext): Promise<StaffMemberView | null> {
+    const record = staffId && (await this.organisations.staff(context, staffId));
+    return record ? viewStaff(record) : null;
   }
 }
 

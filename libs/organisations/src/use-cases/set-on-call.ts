@@ -16,12 +16,12 @@ export class SetOnCall {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** `staffId` null: nobody. Answers the organisation. */
-  async run(actor: AccountActor, organisationId: Id, staffId: Id | null): Promise<Result<Id, Problem>> {
+  /** `staffId` null: nobody. Answers who it is now. */
+  async run(actor: AccountActor, organisationId: Id, staffId: Id | null): Promise<Result<Id | null, Problem>> {
     const lead = leadOf(actor, organisationId);
     if (!lead) return fail(problem('NOT_ALLOWED'));
-    return this.work.as(actor, async (transaction): Promise<Result<Id, Problem>> => {
-      if ((await this.onCall.staffId(transaction, organisationId)) === staffId) return ok(organisationId);
+    return this.work.as(actor, async (transaction): Promise<Result<Id | null, Problem>> => {
+      if ((await this.onCall.staffId(transaction, organisationId)) === staffId) return ok(staffId);
       if (staffId === null) await this.onCall.clear(transaction, organisationId);
       else {
         const serving = await this.staff.serving(transaction, [organisationId]);
@@ -30,7 +30,7 @@ export class SetOnCall {
         await this.onCall.set(transaction, organisationId, staffId, lead.staffId, this.clock.now());
       }
       await this.audit.record(transaction, organisationId, 'on-call.set', staffId === null ? {} : { staff: staffId });
-      return ok(organisationId);
+      return ok(staffId);
     });
   }
 }
