@@ -1,10 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { drop, inOrganisation, isStaff, isSystem, protect, readWhole, reads } from './frozen-sql';
+import { drop, inGroup, inOrganisation, isStaff, isSystem, type Policy, protect, readWhole, reads } from './frozen-sql';
 
 const tables = ['crisis_calls', 'on_call', 'duty_hours', 'duties', 'rota_hours', 'rota_people', 'rota_shifts'] as const;
 
 const leads = `organisation_id = ANY (kring_ids('kring.leads'))`;
-const hoursOfOwnGroups = `${inOrganisation} AND (group_id IS NULL OR group_id = ANY (kring_ids('kring.groups')))`;
+const forMembers: readonly Policy[] = [
+  ['members', 'SELECT', inGroup()],
+  ['members_of_all', 'SELECT', `${inOrganisation} AND group_id IS NULL`],
+];
 
 /**
  * Why: a group was staffed when its organisation said so once, whoever was there. Who reads along must be known from a rota or
@@ -105,7 +108,7 @@ export class Shifts1763800000020 implements MigrationInterface {
       ]);
     }
     await protect(runner, 'rota_hours', 'SELECT, INSERT, DELETE', [
-      ['members', 'SELECT', hoursOfOwnGroups],
+      ...forMembers,
       ['staff', 'SELECT', isStaff],
       ['kept_by_leads', 'ALL', leads],
       ['system', 'ALL', isSystem],
@@ -116,7 +119,7 @@ export class Shifts1763800000020 implements MigrationInterface {
       ['system', 'ALL', isSystem],
     ]);
     await protect(runner, 'duty_hours', 'SELECT, INSERT, UPDATE', [
-      ['members', 'SELECT', hoursOfOwnGroups],
+      ...forMembers,
       ['staff', 'SELECT', isStaff],
       ['moderators', 'ALL', reads],
       ['system', 'ALL', isSystem],

@@ -13,6 +13,7 @@ import { SafetyOfGroups1763800000012 } from './0012-safety-of-groups';
 import { WhatOthersSay1763800000013 } from './0013-what-others-say';
 import { OrganisationsAtNight1763800000014 } from './0014-organisations-at-night';
 import { Shifts1763800000020 } from './0020-shifts';
+import { HandOvers1763800000021 } from './0021-hand-overs';
 
 /** The one ordered list for the whole database. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   WhatOthersSay1763800000013,
   OrganisationsAtNight1763800000014,
   Shifts1763800000020,
+  HandOvers1763800000021,
 ];

@@ -366,6 +366,10 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
       [organisation.id, replyId, item.id],
     );
     await client.query(
+      `INSERT INTO crisis_calls (organisation_id, review_item_id, waiting_since, step, at) VALUES ($1, $2, now(), 'SUPERVISORS', now())`,
+      [organisation.id, item.id],
+    );
+    await client.query(
       `INSERT INTO learned_models (organisation_id, category, trained_at, positives, negatives, weights, bias, slope, level, raise_from,
          raised, raised_rightly, to_be_found)
        VALUES ($1, 'secrecy', now(), 61, 612, NULL, 0, 0, 0, NULL, 0, 0, 7)`,

@@ -123,6 +123,15 @@ describe('a filled database', () => {
     const erased = `SELECT kind, subject_id FROM erasures ORDER BY subject_id, kind`;
     const erasures = await rowsOf(kring.database.adminUrl, erased);
     expect(erasures.length).toBeGreaterThan(0);
+    // So is who works when, and what was handed over.
+    await expect(down(kring.database)).rejects.toThrow(/^\w+ holds rows/);
+    await rowsOf(
+      kring.database.adminUrl,
+      `TRUNCATE rota_shifts, rota_people, rota_hours, duties, duty_hours, on_call, crisis_calls, item_notes, hand_overs, hand_over_lines,
+         hand_over_reads`,
+    );
+    const ofShifts = ['HandOvers1763800000021', 'Shifts1763800000020'];
+    for (const _ of ofShifts) await down(kring.database);
     await down(kring.database);
     // What was said after the rules is people's words too; without any, the way down is free.
     await expect(down(kring.database)).rejects.toThrow(/^second_readings holds rows/);
@@ -130,7 +139,7 @@ describe('a filled database', () => {
       kring.database.adminUrl,
       `TRUNCATE second_readings, post_judgements, climate_judgements, audit_draws, learned_models, learning_choices`,
     );
-    const undone: (string | undefined)[] = ['OrganisationsAtNight1763800000014'];
+    const undone: (string | undefined)[] = [...ofShifts, 'OrganisationsAtNight1763800000014'];
     let refusal = '';
     for (const migration of [...migrations].reverse().slice(undone.length)) {
       try {
@@ -142,6 +151,7 @@ describe('a filled database', () => {
       }
     }
     expect(undone).toEqual([
+      ...ofShifts,
       'OrganisationsAtNight1763800000014',
       'WhatOthersSay1763800000013',
       'SafetyOfGroups1763800000012',

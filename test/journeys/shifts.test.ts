@@ -547,3 +547,241 @@ describe('a crisis that nobody takes', () => {
       ).toBeNull();
   });
 });
+
+interface Line {
+  readonly kind: string;
+  readonly item: { readonly thread: { readonly title: string } } | null;
+  readonly note: { readonly text: string; readonly kind: string } | null;
+}
+interface HandOver {
+  readonly id: string;
+  readonly text: string;
+  readonly isSigned: boolean;
+  readonly readByMeAt: string | null;
+  readonly readBy: readonly { readonly displayName: string }[];
+  readonly duty: { readonly by: { readonly displayName: string } };
+  readonly lines: readonly Line[];
+}
+
+describe('from hand to hand', () => {
+  const clock = movingClock();
+  let kring: RunningKring;
+  let organisation: Organisation;
+  let group: Group;
+  let otherGroup: Group;
+  let early: StaffPerson;
+  let late: StaffPerson;
+  let supervisor: StaffPerson;
+  let member: Member;
+  const ids = new Map<string, string>();
+
+  beforeAll(async () => {
+    kring = await startKring({}, clock);
+    organisation = await foundOrganisation(kring, 'Huis Linde');
+    group = await makeGroup(kring, organisation, 'De Luwte');
+    otherGroup = await makeGroup(kring, organisation, 'Het Bankje');
+    early = await hire(kring, organisation, 'MODERATOR', 'Imke');
+    late = await hire(kring, organisation, 'MODERATOR', 'Joris');
+    supervisor = await hire(kring, organisation, 'SUPERVISOR', 'Bas');
+    member = await join(kring, organisation, group);
+    for (const { id, name } of await rowsOf<{ id: string; name: string }>(
+      kring.database.adminUrl,
+      `SELECT id, display_name AS name FROM staff`,
+    ))
+      ids.set(name, id);
+  });
+  afterAll(() => kring.stop());
+
+  const startDuty = (who: StaffPerson, groupIds: readonly string[] = []) =>
+    mutate<Duty>(kring, who, 'startDuty', { clientKey: randomUUID(), organisationId: organisation.id, groupIds }, kept);
+  const endDuty = (who: StaffPerson, part: Record<string, unknown> = {}) =>
+    mutate(kring, who, 'endDuty', { organisationId: organisation.id, ...part });
+  const idOf = (who: StaffPerson): string => ids.get(who.displayName) ?? '';
+  const item = async (
+    title: string,
+    text = 'Het wordt toch nooit meer beter. Ik zie geen uitweg meer.',
+  ): Promise<string> => {
+    const { post } = await tell(kring, member, group, title, text);
+    await kring.settle();
+    const [row] = await rowsOf<{ id: string }>(
+      kring.database.adminUrl,
+      `SELECT id FROM review_items WHERE thread_id = $1`,
+      [post.thread.id],
+    );
+    return row?.id ?? '';
+  };
+  const held = async (id: string) => {
+    const seen = await see<{
+      state: string;
+      version: number;
+      claim: { by: { displayName: string } } | null;
+      notes: { kind: string; text: string; by: { displayName: string }; to: { displayName: string } | null }[];
+    }>(
+      kring,
+      supervisor,
+      `query ($id: ID!) { reviewItem(id: $id) { state version claim { by { displayName } } notes { kind text by { displayName } to { displayName } } } }`,
+      { id },
+    );
+    return { ...seen, by: seen.claim?.by.displayName ?? null };
+  };
+  const claim = (who: StaffPerson, id: string) =>
+    mutate<{ version: number }>(kring, who, 'claimReviewItem', { id }, '... on ReviewItem { version }');
+  const handOvers = (who: { token: string }): Promise<HandOver[] | null> =>
+    see(
+      kring,
+      who,
+      `query ($id: ID!) { handOvers(organisationId: $id) { id text isSigned readByMeAt readBy { displayName } duty { by { displayName } }
+         lines { kind item { thread { title } } note { kind text } } } }`,
+      { id: organisation.id },
+    );
+  const audited = async (action: string, id: string): Promise<number> => {
+    const [row] = await rowsOf<{ count: number }>(
+      kring.database.adminUrl,
+      `SELECT count(*)::int AS count FROM audit_entries WHERE action = $1 AND subjects ->> 'reviewItem' = $2`,
+      [action, id],
+    );
+    return row?.count ?? 0;
+  };
+
+  it('gives an item to somebody on duty, with a note, and tells it live', async () => {
+    const id = await item('Moe');
+    const input = { id, staffId: idOf(late), note: 'Zij verwacht straks een antwoord.' };
+    expect(await refused(kring, early, 'handReviewItem', input)).toMatchObject({ code: 'NOT_CLAIMED' });
+    await claim(early, id);
+    const offDuty = { code: 'INVALID_INPUT', field: 'staffId' };
+    expect(await refused(kring, early, 'handReviewItem', input)).toMatchObject(offDuty);
+    await startDuty(late, [otherGroup.id]);
+    expect(await refused(kring, early, 'handReviewItem', input)).toMatchObject(offDuty);
+    await endDuty(late);
+    await startDuty(late, [group.id]);
+    expect(await refused(kring, early, 'handReviewItem', { ...input, staffId: idOf(early) })).toMatchObject(offDuty);
+    expect(await refused(kring, early, 'handReviewItem', { ...input, note: ' ' })).toMatchObject({ field: 'note' });
+    const changes = await listen<{ id: string; claim: { by: { displayName: string } } | null }>(
+      kring.url,
+      `subscription ($id: ID!) { reviewItemChanged(organisationId: $id) { id claim { by { displayName } } } }`,
+      { id: organisation.id },
+      late,
+    );
+    await mutate(kring, early, 'handReviewItem', input);
+    await changes.until((one) => one.id === id && one.claim?.by.displayName === 'Joris');
+    await changes.stop();
+    expect(await held(id)).toMatchObject({
+      by: 'Joris',
+      notes: [{ kind: 'HANDED', text: input.note, by: { displayName: 'Imke' }, to: { displayName: 'Joris' } }],
+    });
+    expect(await audited('review-item.handed', id)).toBe(1);
+    expect(await refused(kring, early, 'claimReviewItem', { id })).toMatchObject({ code: 'ALREADY_CLAIMED' });
+    await endDuty(late);
+    expect(await held(id)).toMatchObject({ by: null, state: 'OPEN' });
+  });
+
+  it('lets a supervisor break a claim with a reason, and nobody else', async () => {
+    const id = await item('Leeg');
+    await claim(early, id);
+    expect(await refused(kring, late, 'breakClaim', { id, reason: 'Zomaar.' })).toMatchObject({ code: 'NOT_ALLOWED' });
+    expect(await refused(kring, supervisor, 'breakClaim', { id, reason: '' })).toMatchObject({ field: 'reason' });
+    await mutate(kring, supervisor, 'breakClaim', { id, reason: 'Imke is ziek naar huis.' });
+    expect(await held(id)).toMatchObject({
+      by: null,
+      state: 'OPEN',
+      notes: [
+        { kind: 'BROKEN', text: 'Imke is ziek naar huis.', by: { displayName: 'Bas' }, to: { displayName: 'Imke' } },
+      ],
+    });
+    expect(await audited('review-item.claim-broken', id)).toBe(1);
+    expect(await refused(kring, supervisor, 'breakClaim', { id, reason: 'Nog eens.' })).toMatchObject({
+      code: 'STALE',
+    });
+    await claim(late, id);
+    await mutate(kring, late, 'releaseReviewItem', { id });
+  });
+
+  it('ends an item once, also when fifty try at the same moment', async () => {
+    const id = await item('Druk');
+    const { version } = await claim(early, id);
+    const input = { id, version, decision: 'NO_ACTION', reasons: 'Gelezen.' };
+    const tries = await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        ask<{ resolveReviewItem: { __typename: string } }>(
+          kring.url,
+          `mutation ($input: ResolveReviewItemInput!) { resolveReviewItem(input: $input) { __typename } }`,
+          { input },
+          [early, late, supervisor][index % 3],
+        ),
+      ),
+    );
+    const done = tries.filter(({ data }) => data?.resolveReviewItem.__typename === 'ReviewItem');
+    expect(done).toHaveLength(1);
+    const [row] = await rowsOf<{ count: number }>(
+      kring.database.adminUrl,
+      `SELECT count(*)::int AS count FROM decisions WHERE review_item_id = $1`,
+      [id],
+    );
+    expect(row?.count).toBe(1);
+  });
+
+  it('writes the hand-over by itself; it is signed, read and confirmed by the next', async () => {
+    await startDuty(early, [group.id]);
+    const promised = await item('Beloofd');
+    const note = { clientKey: randomUUID(), id: promised, text: 'Morgen om tien kijk ik weer.', isPromise: true };
+    await mutate(kring, early, 'noteReviewItem', note);
+    await mutate(kring, early, 'noteReviewItem', note);
+    const mine = await item('In de hand');
+    await claim(early, mine);
+    const waiting = await item('Wacht', 'Ik ga er vannacht een einde aan maken, ik heb alles klaargelegd.');
+    const draft = await see<Line[]>(
+      kring,
+      early,
+      `query ($id: ID!) { draftHandOver(organisationId: $id) { kind item { thread { title } } note { kind text } } }`,
+      { id: organisation.id },
+    );
+    const shown = (lines: readonly Line[]): string[] =>
+      lines.map((line) => `${line.kind} ${line.note?.text ?? line.item?.thread.title ?? ''}`);
+    expect(shown(draft)).toEqual(
+      expect.arrayContaining([
+        'LET_GO In de hand',
+        'NOTE Morgen om tien kijk ik weer.',
+        'HELD_POSTS Wacht',
+        'OPEN Beloofd',
+      ]),
+    );
+    const onDutyElsewhere = { organisationId: organisation.id, handTo: idOf(late), text: '' };
+    expect(await refused(kring, early, 'endDuty', onDutyElsewhere)).toMatchObject({ field: 'handTo' });
+    await startDuty(late, [group.id]);
+    await endDuty(early, { text: 'Een rustige nacht, op één na.', handTo: idOf(late) });
+    expect(await held(mine)).toMatchObject({ by: 'Joris' });
+    expect(await audited('review-item.handed', mine)).toBe(1);
+    const [latest] = (await handOvers(late)) ?? [];
+    expect(latest).toMatchObject({
+      text: 'Een rustige nacht, op één na.',
+      isSigned: true,
+      readByMeAt: null,
+      readBy: [],
+      duty: { by: { displayName: 'Imke' } },
+    });
+    expect(shown(latest?.lines ?? [])).toContain('HANDED In de hand');
+    await mutate(kring, late, 'confirmHandOver', { id: latest?.id });
+    await mutate(kring, late, 'confirmHandOver', { id: latest?.id });
+    const [read] = (await handOvers(late)) ?? [];
+    expect(read?.readBy).toEqual([{ displayName: 'Joris' }]);
+    expect(read?.readByMeAt).not.toBeNull();
+    for (const who of [member, organisation.organiser]) expect(await handOvers(who)).toBeNull();
+    expect(await refused(kring, organisation.organiser, 'confirmHandOver', { id: latest?.id })).toMatchObject({
+      code: 'NOT_ALLOWED',
+    });
+    expect(await refused(kring, early, 'confirmHandOver', { id: randomUUID() })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await held(waiting)).toMatchObject({ state: 'OPEN' });
+    await endDuty(late);
+  });
+
+  it('writes it, unsigned, when a duty runs out', async () => {
+    await startDuty(early);
+    clock.forward(8 * 60 + 1);
+    await startDuty(early);
+    await kring.settle();
+    const [latest] = (await handOvers(supervisor)) ?? [];
+    expect(latest).toMatchObject({ isSigned: false, text: '', duty: { by: { displayName: 'Imke' } } });
+    expect(latest?.lines.length).toBeGreaterThan(0);
+    await endDuty(early);
+  });
+});

@@ -189,6 +189,16 @@ export class ReviewItems {
     return released === 1;
   }
 
+  /** From one to another. False when it was not `from`'s (any more). */
+  async handOn(transaction: Transaction, item: ReviewItemRecord, from: Id, to: Claim): Promise<boolean> {
+    const handed = await transaction.run(
+      `UPDATE review_items SET claimed_by = $4, claim_expires_at = $5, version = version + 1
+       WHERE organisation_id = $1 AND id = $2 AND state = 'CLAIMED' AND claimed_by = $3`,
+      [item.organisationId, item.id, from, to.staffId, to.expiresAt],
+    );
+    return handed === 1;
+  }
+
   /** False when it is not theirs (any more) or changed since they saw it. */
   async resolve(
     transaction: Transaction,
