@@ -14,6 +14,8 @@ import { WhatOthersSay1763800000013 } from './0013-what-others-say';
 import { OrganisationsAtNight1763800000014 } from './0014-organisations-at-night';
 import { MoreToSteerWith1763800000016 } from './0016-more-to-steer-with';
 import { MembersAndOffers1763800000017 } from './0017-members-and-offers';
+import { Shifts1763800000020 } from './0020-shifts';
+import { HandOvers1763800000021 } from './0021-hand-overs';
 import { ReasonsAndAppeals1763800000022 } from './0022-reasons-and-appeals';
 
 /** The one ordered list for the whole database. */
@@ -34,5 +36,7 @@ export const migrations = [
   OrganisationsAtNight1763800000014,
   MoreToSteerWith1763800000016,
   MembersAndOffers1763800000017,
+  Shifts1763800000020,
+  HandOvers1763800000021,
   ReasonsAndAppeals1763800000022,
 ];

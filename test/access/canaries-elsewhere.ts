@@ -15,6 +15,7 @@ import {
   tell,
 } from '@kring/testing';
 import { act } from './act';
+import { shiftsOf } from './canary-shifts';
 import type { Canary } from './canaries';
 import { freshWord } from './canaries';
 
@@ -34,6 +35,9 @@ export interface Elsewhere {
     readonly requestedMembership: string;
     readonly invitation: string;
     readonly session: string;
+    readonly staff: string;
+    readonly rotaShift: string;
+    readonly duty: string;
   };
 }
 
@@ -102,6 +106,7 @@ export async function elsewhereWorld(kring: RunningKring, canaries: Canary[]): P
     group,
     member,
     ids: {
+      ...(await shiftsOf(kring, { organisation, moderator, supervisor, group })),
       thread: threadId,
       post: told.post.id,
       reviewItem: queue.edges[0]?.node.id ?? '',

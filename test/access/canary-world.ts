@@ -23,6 +23,7 @@ import { UnitOfWork, visitor } from '@kring/platform';
 import { act } from './act';
 import { type Audience, belonging, type Canary, everyStaff, freshWord, inside, members, moderators } from './canaries';
 import { type Elsewhere, elsewhereWorld } from './canaries-elsewhere';
+import { shiftsOf } from './canary-shifts';
 import { idCanaries } from './id-canaries';
 
 export type { Audience, Canary } from './canaries';
@@ -75,6 +76,9 @@ export interface CanaryWorld {
     readonly withdrawnReply: string;
     readonly deletedPost: string;
     readonly otherThread: string;
+    readonly staff: string;
+    readonly rotaShift: string;
+    readonly duty: string;
   };
   /** Codes that opened something once and do not any more. */
   readonly spentCodes: { readonly group: readonly string[]; readonly staff: readonly string[] };
@@ -478,6 +482,10 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
       [organisation.id, replyId, item.id],
     );
     await client.query(
+      `INSERT INTO crisis_calls (organisation_id, review_item_id, waiting_since, step, at) VALUES ($1, $2, now(), 'SUPERVISORS', now())`,
+      [organisation.id, item.id],
+    );
+    await client.query(
       `INSERT INTO learned_models (organisation_id, category, trained_at, positives, negatives, weights, bias, slope, level, raise_from,
          raised, raised_rightly, to_be_found)
        VALUES ($1, 'secrecy', now(), 61, 612, NULL, 0, 0, 0, NULL, 0, 0, 7)`,
@@ -581,6 +589,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     { token: author.token },
   );
   const ids = {
+    ...(await shiftsOf(kring, { organisation, moderator, supervisor, group })),
     organisation: organisation.id,
     group: group.id,
     thread: threadId,

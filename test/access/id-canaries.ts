@@ -93,6 +93,10 @@ const kinds: Readonly<Record<string, Kind>> = {
   climate_judgements: { name: 'judgement', audience: readers },
   climate_points: { name: 'climate point', audience: nobody },
   flags: { name: 'flag', audience: (row, owners) => [...owner(row['membership_id'], owners), ...moderators] },
+  rota_shifts: { name: 'rota shift', audience: () => everyStaff },
+  rota_hours: { name: 'row of hours on a rota', audience: nobody },
+  duties: { name: 'duty', audience: () => everyStaff },
+  duty_hours: { name: 'row of hours of a duty', audience: nobody },
   audit_entries: { name: 'audit entry', audience: nobody },
   outbox: { name: 'event', audience: nobody },
 };
@@ -106,6 +110,7 @@ const partsOfOthers: readonly string[] = [
   'charters',
   'client_keys',
   'climates',
+  'crisis_calls',
   'handled_events',
   'intervention_rechecks',
   'intervention_undos',
@@ -113,8 +118,10 @@ const partsOfOthers: readonly string[] = [
   'learning_choices',
   'member_measures',
   'member_profiles',
+  'on_call',
   'post_revisions',
   'reactions',
+  'rota_people',
   'second_readings',
 ];
 

@@ -26,6 +26,8 @@ export type Kind =
   | 'membership'
   | 'invitation'
   | 'session'
+  | 'staff'
+  | 'rotaShift'
   | 'groupCode'
   | 'staffCode'
   | 'signInName';
@@ -48,6 +50,7 @@ export interface Known {
 const kindsByName: Readonly<Record<string, Kind>> = {
   organisationId: 'organisation',
   groupId: 'group',
+  groupIds: 'group',
   threadId: 'thread',
   postId: 'post',
   postIds: 'post',
@@ -57,6 +60,8 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   spotlightId: 'spotlight',
   statementId: 'statement',
   membershipId: 'membership',
+  staffId: 'staff',
+  staffIds: 'staff',
   signInName: 'signInName',
 };
 
@@ -69,6 +74,7 @@ const kindsByPlace: Readonly<Record<string, Kind>> = {
   'ResolveReviewItemInput.id': 'reviewItem',
   'DecideAppealInput.id': 'reviewItem',
   'EndSessionInput.id': 'session',
+  'RemoveRotaShiftInput.id': 'rotaShift',
   'RevokeInvitationInput.id': 'invitation',
   'Query.invitation(code)': 'groupCode',
   'JoinGroupInput.code': 'groupCode',
@@ -151,6 +157,7 @@ const typesWithoutCanary: Readonly<Record<string, string>> = {
 
 const canaryOfType: Readonly<Record<string, string>> = {
   Appeal: 'appeal',
+  Duty: 'duty',
   Decision: 'decision',
   Flag: 'flag',
   Group: 'group',
@@ -163,6 +170,7 @@ const canaryOfType: Readonly<Record<string, string>> = {
   Prompt: 'prompt',
   ReferralOffer: 'offer of a helpline',
   ReviewItem: 'review item',
+  RotaShift: 'rota shift',
   SignedInSession: 'session',
   Spotlight: 'spotlight',
   StaffMember: 'staff position',
@@ -241,6 +249,14 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
     session: [
       known('a session', ids.session),
       { what: 'a session elsewhere', id: elsewhere.ids.session, audience: ['elsewhere'] },
+    ],
+    staff: [
+      known('a staff position', ids.staff),
+      { what: 'a staff position elsewhere', id: elsewhere.ids.staff, audience: ['elsewhere'] },
+    ],
+    rotaShift: [
+      known('a shift', ids.rotaShift),
+      { what: 'a shift elsewhere', id: elsewhere.ids.rotaShift, audience: ['elsewhere'] },
     ],
     groupCode: spentCodes.group.map((code) => secret('a code that was used up or revoked', code)),
     staffCode: spentCodes.staff.map((code) => secret('a staff code that expired', code)),

@@ -203,7 +203,8 @@ async function reply(me: AccountActor, variables: Variables) {
           : 0;
       const state = firstState({
         ...{ mode: group.moderationMode, byModerator: false, seenBefore, assessment },
-        ...{ newcomerPosts: settings.KRING_NEWCOMER_POSTS, threadHolds: policy.heldForReview, memberHolds: false },
+        ...{ newcomerPosts: settings.KRING_NEWCOMER_POSTS, threadHolds: policy.heldForReview },
+        ...{ memberHolds: false, waitsForDuty: false },
       });
       const post = {
         ...({ organisationId, id: newId(at), threadId: thread.id, groupId, kind: 'REPLY', text, state, at } as const),

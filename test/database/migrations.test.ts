@@ -131,6 +131,15 @@ describe('a filled database', () => {
     );
     const made = await workedOut();
     await down(kring.database);
+    // So is who works when, and what was handed over.
+    await expect(down(kring.database)).rejects.toThrow(/^\w+ holds rows/);
+    await rowsOf(
+      kring.database.adminUrl,
+      `TRUNCATE rota_shifts, rota_people, rota_hours, duties, duty_hours, on_call, crisis_calls, item_notes, hand_overs, hand_over_lines,
+         hand_over_reads`,
+    );
+    const ofShifts = ['HandOvers1763800000021', 'Shifts1763800000020'];
+    for (const _ of ofShifts) await down(kring.database);
     await rowsOf(kring.database.adminUrl, `UPDATE interventions SET prompt_id = NULL WHERE prompt_id IS NOT NULL`);
     await rowsOf(kring.database.adminUrl, `DELETE FROM prompts`);
     await rowsOf(kring.database.adminUrl, `TRUNCATE member_measures, spotlights, referral_offers`);
@@ -145,6 +154,7 @@ describe('a filled database', () => {
     );
     const undone: (string | undefined)[] = [
       'ReasonsAndAppeals1763800000022',
+      ...ofShifts,
       'MembersAndOffers1763800000017',
       'MoreToSteerWith1763800000016',
       'OrganisationsAtNight1763800000014',
@@ -161,6 +171,7 @@ describe('a filled database', () => {
     }
     expect(undone).toEqual([
       'ReasonsAndAppeals1763800000022',
+      ...ofShifts,
       'MembersAndOffers1763800000017',
       'MoreToSteerWith1763800000016',
       'OrganisationsAtNight1763800000014',

@@ -56,6 +56,12 @@ const widerThanTheApi: readonly (readonly [place: string, reader: RegExp, reason
   ['memberships.nickname', /moderator|supervisor|organiser/, 'the name of somebody whom staff refused'],
   ['reactions.post_author_membership_id', /author/, 'whose post it was, on one’s own reactions'],
   ['post_notices.staff_id', /author/, 'who wrote what the author was told'],
+  [
+    'rota_hours.',
+    /author|paused|peer|two groups|organiser|moderator|supervisor/,
+    'when somebody reads along in a group is told to its members; who it is stands in a table apart',
+  ],
+  ['duty_hours.', /author|paused|peer|two groups|organiser|moderator|supervisor/, 'the same, of who is there in fact'],
   ['flags.review_item_id', /peer/, 'where one’s own flag was taken up'],
   ['statements.decision_id', /author/, 'which decision the reasons are of; the decision itself is for staff'],
   ['statements.intervention_id', /author/, 'the same of an intervention'],

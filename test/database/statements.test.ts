@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { ask, askFor, join, oneTimeCode, type RunningKring, startKring } from '@kring/testing';
+import { CallForCrisis } from '@kring/moderation';
 import { act } from '../access/act';
 import { type CanaryWorld, canaryWorld } from '../access/canary-world';
 import { tenantTables } from './catalogue';
@@ -67,6 +68,19 @@ describe('the statements that the service sends', () => {
       { id: ids.resolvedItem },
       as(moderator.token),
     );
+    await askFor(
+      kring.url,
+      `query ($id: ID!) { calledItems(organisationId: $id) { calls { at people { displayName } } } }`,
+      { id: organisation.id },
+      as(moderator.token),
+    );
+    await askFor(
+      kring.url,
+      `query ($id: ID!) { reviewItem(id: $id) { calls { at people { displayName } } } }`,
+      { id: ids.reviewItem },
+      as(moderator.token),
+    );
+    await kring.app.get(CallForCrisis).all();
     await act(kring, moderator, 'releasePost', { postId: ids.heldPost, reason: 'Mag gezien worden.' });
     await act(kring, moderator, 'closeThread', {
       threadId: ids.thread,

@@ -8,6 +8,7 @@ import {
   OrganisationGroupsResolver,
   ViewerMembershipsResolver,
 } from './graphql/membership.resolver';
+import { GroupDutyResolver } from './graphql/group-duty.resolver';
 import { JoinResolver } from './graphql/join.resolver';
 import { ForgetLeaver } from './jobs/forget-leaver';
 import { EndPauses } from './jobs/end-pauses';
@@ -16,6 +17,7 @@ import { Nicknames } from './nicknames';
 import { GroupsReader } from './storage/groups-reader';
 import { Measures } from './storage/measures';
 import { AdmitMember } from './use-cases/admit-member';
+import { ChangeGroupDuty } from './use-cases/change-group-duty';
 import { ChangeGroupSafety } from './use-cases/change-group-safety';
 import { CreateGroup } from './use-cases/create-group';
 import { CreateInvitation } from './use-cases/create-invitation';
@@ -32,6 +34,7 @@ const open = [
   GroupsReader,
   GroupLoaders,
   CreateGroup,
+  ChangeGroupDuty,
   ChangeGroupSafety,
   CreateInvitation,
   RevokeInvitation,
@@ -57,6 +60,7 @@ const open = [
     EndPauses,
     ReadFarewells,
     GroupResolver,
+    GroupDutyResolver,
     MembershipResolver,
     ViewerMembershipsResolver,
     OrganisationGroupsResolver,

@@ -4,7 +4,17 @@ export { type Id, isId } from './id';
 export { type Clock, systemClock, fixedClock } from './clock';
 export { type Page, type PageRequest, type Cursor, encodeCursor, decodeCursor, toPage, maximumPageSize } from './pages';
 export { type Moves, canMove, faultsInMoves } from './moves';
-export { type StaffedHours, type DayHours, staffedMomentAfter, isStaffed, nextStaffedMoment } from './staffed-hours';
+export { type StaffedHours, type DayHours } from './staffed-hours';
+export {
+  type StaffedStretches,
+  type StaffedTime,
+  type Stretch,
+  isStaffed,
+  merged,
+  nextStaffedMoment,
+  staffedMomentAfter,
+} from './staffed-time';
+export { type LocalDay, dayAfter, isLocalDay, localDay, wallClock, weekdayOf } from './local-time';
 export { readText, readTexts, visibleLength, type TextRule } from './text';
 export { lowerBound, upperBound } from './bounds';
 export { type DailyHours, endOfDailyHours, isWithinDailyHours, readTimeOfDay, writeTimeOfDay } from './daily-hours';

@@ -18,4 +18,5 @@ export { flagRaised, reviewItemChanged, interventionDone, interventionUndone } f
 export { UpdateClimate, type PostHappening } from './use-cases/update-climate';
 export { ReviewItems } from './storage/review-items';
 export { concernOfDraw, concernOfSecondReading, concernOfSilence } from './domain/concern';
+export { CallForCrisis } from './use-cases/call-for-crisis';
 export { ResumeRechecks } from './use-cases/resume-rechecks';

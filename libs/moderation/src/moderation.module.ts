@@ -3,12 +3,16 @@ import { GroupsModule } from '@kring/groups';
 import { GuidanceModule } from '@kring/guidance';
 import { OrganisationsModule } from '@kring/organisations';
 import { StoriesModule } from '@kring/stories';
+import { CrisisCallResolver, ItemCallsResolver } from './graphql/crisis-call.resolver';
 import { FlagResolver } from './graphql/flag.resolver';
+import { HandOverLoaders } from './graphql/hand-over-loaders';
+import { HandOverLineResolver, HandOverResolver } from './graphql/hand-over.resolver';
 import { InterventionResolver, SteeringResolver } from './graphql/intervention.resolver';
 import { MemberSteeringResolver } from './graphql/member-steering.resolver';
 import { SteeringAnswers } from './graphql/steering-answers';
 import { ModerationLoaders } from './graphql/moderation-loaders';
 import { JudgementByResolver, JudgementResolver, ThreadJudgementsResolver } from './graphql/judgement.resolver';
+import { ItemNoteResolver, PassOnResolver } from './graphql/pass-on.resolver';
 import { PostSubmittedResolver, WordsCheckResolver } from './graphql/post-submitted.resolver';
 import { OrganisationPromptsResolver, PromptResolver } from './graphql/prompt.resolver';
 import { ThreadReferralsResolver } from './graphql/referral.resolver';
@@ -23,6 +27,8 @@ import {
   ViewerStatementsResolver,
 } from './graphql/statement.resolver';
 import { FollowAppeals } from './jobs/follow-appeals';
+import { CallForCrises } from './jobs/call-for-crises';
+import { FollowDuties } from './jobs/follow-duties';
 import { FollowFlags } from './jobs/follow-flags';
 import { FollowPosts } from './jobs/follow-posts';
 import { ForgetNotes } from './jobs/forget-notes';
@@ -30,8 +36,11 @@ import { SecondLook } from './jobs/second-look';
 import { WatchCrises } from './jobs/watch-crises';
 import { Appeals } from './storage/appeals';
 import { Climates } from './storage/climates';
+import { CrisisCalls } from './storage/crisis-calls';
 import { Flags } from './storage/flags';
+import { HandOvers } from './storage/hand-overs';
 import { Interventions } from './storage/interventions';
+import { ItemNotes } from './storage/item-notes';
 import { Judgements } from './storage/judgements';
 import { Prompts } from './storage/prompts';
 import { ReferralOffers } from './storage/referral-offers';
@@ -39,20 +48,28 @@ import { ReviewItems } from './storage/review-items';
 import { Statements } from './storage/statements';
 import { AnnounceReviewItem } from './use-cases/announce-review-item';
 import { AskAgain } from './use-cases/ask-again';
+import { BreakClaim } from './use-cases/break-claim';
+import { CallForCrisis } from './use-cases/call-for-crisis';
 import { CarryOut } from './use-cases/carry-out';
 import { ClaimReviewItem } from './use-cases/claim-review-item';
 import { CompleteAsk } from './use-cases/complete-ask';
-import { FollowSplit } from './use-cases/follow-split';
 import { DecideAppeal } from './use-cases/decide-appeal';
+import { EndOwnDuty } from './use-cases/end-own-duty';
+import { FollowSplit } from './use-cases/follow-split';
 import { GiveReasons } from './use-cases/give-reasons';
+import { HandReviewItem } from './use-cases/hand-review-item';
 import { Intervene } from './use-cases/intervene';
 import { JudgeOfAppeal } from './use-cases/judge-of-appeal';
 import { JudgeClimate } from './use-cases/judge-climate';
 import { JudgePost } from './use-cases/judge-post';
 import { KeepPrompt } from './use-cases/keep-prompt';
+import { NoteReviewItem } from './use-cases/note-review-item';
+import { PassOnItem } from './use-cases/pass-on-item';
 import { RaiseFlag } from './use-cases/raise-flag';
 import { RaiseReviewItem } from './use-cases/raise-review-item';
 import { ReadClimate } from './use-cases/read-climate';
+import { ReadCrisisCalls } from './use-cases/read-crisis-calls';
+import { ReadHandOvers } from './use-cases/read-hand-overs';
 import { ReadReviewItems } from './use-cases/read-review-items';
 import { ReadStatements } from './use-cases/read-statements';
 import { RecheckClimate } from './use-cases/recheck-climate';
@@ -63,8 +80,23 @@ import { TakeUpAppeal } from './use-cases/take-up-appeal';
 import { TakeUpFlag } from './use-cases/take-up-flag';
 import { UndoIntervention } from './use-cases/undo-intervention';
 import { UpdateClimate } from './use-cases/update-climate';
+import { WatchCrisis } from './use-cases/watch-crisis';
+import { WriteHandOver } from './use-cases/write-hand-over';
 
-const storage = [Appeals, Climates, Flags, Interventions, Judgements, Prompts, ReferralOffers, ReviewItems, Statements];
+const storage = [
+  Appeals,
+  Climates,
+  CrisisCalls,
+  Flags,
+  HandOvers,
+  Interventions,
+  ItemNotes,
+  Judgements,
+  Prompts,
+  ReferralOffers,
+  ReviewItems,
+  Statements,
+];
 const open = [
   RaiseFlag,
   ClaimReviewItem,
@@ -81,6 +113,13 @@ const open = [
   UpdateClimate,
   AskAgain,
   DecideAppeal,
+  EndOwnDuty,
+  CallForCrisis,
+  ReadCrisisCalls,
+  ReadHandOvers,
+  HandReviewItem,
+  BreakClaim,
+  NoteReviewItem,
 ];
 const inside = [
   AnnounceReviewItem,
@@ -89,13 +128,25 @@ const inside = [
   FollowSplit,
   GiveReasons,
   JudgeOfAppeal,
+  PassOnItem,
   RaiseReviewItem,
   ReadClimate,
   ReadStatements,
   TakeUpAppeal,
   TakeUpFlag,
+  WatchCrisis,
+  WriteHandOver,
 ];
-const jobs = [FollowPosts, FollowFlags, FollowAppeals, ForgetNotes, SecondLook, WatchCrises];
+const jobs = [
+  CallForCrises,
+  FollowAppeals,
+  FollowDuties,
+  FollowFlags,
+  FollowPosts,
+  ForgetNotes,
+  SecondLook,
+  WatchCrises,
+];
 const resolvers = [
   ModerationLoaders,
   SteeringAnswers,
@@ -122,6 +173,13 @@ const resolvers = [
   ViewerStatementsResolver,
   ReviewItemStatementResolver,
   OrganisationAppealsResolver,
+  HandOverLoaders,
+  HandOverResolver,
+  HandOverLineResolver,
+  PassOnResolver,
+  ItemNoteResolver,
+  ItemCallsResolver,
+  CrisisCallResolver,
 ];
 
 /** Flags, climate, review items, claims, decisions, interventions. */

@@ -14,6 +14,8 @@ export {
   staffOf,
   moderatorOf,
   organiserOf,
+  leadOf,
+  supervisorOf,
   membershipIn,
   organisationsOf,
 } from './database/actor';
@@ -32,6 +34,7 @@ export {
   aModerator,
   aSupervisor,
   anyStaff,
+  leadOfNamed,
   organiserOfNamed,
   moderatorOfNamed,
   moderatorOfParent,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { GroupsModule } from '@kring/groups';
+import { OrganisationsModule } from '@kring/organisations';
 import { PostResolver } from './graphql/post.resolver';
 import {
   GroupSpotlitResolver,
@@ -41,7 +42,7 @@ const open = [
 
 /** Threads, posts, revisions, reactions. */
 @Module({
-  imports: [GroupsModule],
+  imports: [GroupsModule, OrganisationsModule],
   providers: [
     ...open,
     PostWriter,

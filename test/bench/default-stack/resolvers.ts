@@ -328,6 +328,7 @@ export class ReplyResolver {
           ...{ mode: thread.group.moderationMode, byModerator: false, seenBefore: 100, newcomerPosts: 3, assessment },
           threadHolds: policy.heldForReview,
           memberHolds: false,
+          waitsForDuty: false,
         });
         postId = newId(at);
         const post = manager.create(Post, {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { OffDuty } from '../generated/documents';
 import { locales, useLanguage } from '../language/language';
 import { useMoments } from '../language/moments';
 import { Say } from '../language/text';
@@ -9,12 +10,13 @@ interface Props {
   moderators: readonly string[];
   moderatorOnDuty: boolean;
   nextDutyAt: string | null;
+  offDuty: OffDuty;
 }
 
 /** Who reads along, and whether anybody does now; when nobody does, since when again and who answers meanwhile. */
-export function DutyLine({ moderators, moderatorOnDuty, nextDutyAt }: Props) {
+export function DutyLine({ moderators, moderatorOnDuty, nextDutyAt, offDuty }: Props) {
   const language = useLanguage();
-  if (!moderatorOnDuty) return <NobodyOnDuty nextDutyAt={nextDutyAt} />;
+  if (!moderatorOnDuty) return <NobodyOnDuty nextDutyAt={nextDutyAt} offDuty={offDuty} />;
   const names = new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(moderators);
   return (
     <p className="duty">
@@ -30,8 +32,8 @@ export function DutyLine({ moderators, moderatorOnDuty, nextDutyAt }: Props) {
   );
 }
 
-/** Said before anybody writes: now there is no moderator, from then there is, and this number answers. */
-export function NobodyOnDuty({ nextDutyAt }: { nextDutyAt: string | null }) {
+/** Said before anybody writes: now there is no moderator, from then there is, what becomes of a post, and this number answers. */
+export function NobodyOnDuty({ nextDutyAt, offDuty }: { nextDutyAt: string | null; offDuty: OffDuty }) {
   const moments = useMoments();
   const call = (chunks: ReactNode[]) => (
     <a key="call" href="tel:106">
@@ -43,7 +45,7 @@ export function NobodyOnDuty({ nextDutyAt }: { nextDutyAt: string | null }) {
       <Note icon="clock">
         <p>
           <Say id="duty.off" /> {nextDutyAt && <Say id="duty.from" values={{ when: moments.coming(nextDutyAt) }} />}{' '}
-          <Say id="duty.meanwhile" values={{ call }} />
+          <Say id={offDuty === 'HOLD' ? 'duty.meanwhile.held' : 'duty.meanwhile'} values={{ call }} />
         </p>
       </Note>
     </div>

@@ -176,7 +176,9 @@ function Answer({ head, keepPost, keepPolicy }: AnswerProps) {
     <section className="prompt stack" aria-label={t('reply.label')}>
       {posted && <UndoNote key={posted.postId} posted={posted} onTakenBack={takenBack} />}
       <PolicyNotes policy={policy} />
-      {!head.group.moderatorOnDuty && !isResting(policy) && <NobodyOnDuty nextDutyAt={head.group.nextDutyAt} />}
+      {!head.group.moderatorOnDuty && !isResting(policy) && (
+        <NobodyOnDuty nextDutyAt={head.group.nextDutyAt} offDuty={head.group.offDuty} />
+      )}
       {policy.prompt && !isResting(policy) && (
         <Note icon="chat">
           <p className="meta">{t('reply.prompt')}</p>

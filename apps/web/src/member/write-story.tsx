@@ -60,7 +60,9 @@ function StoryForm({ groupId, groupName }: { groupId: string; groupName: string 
         <div className="stack writing">
           <PageTitle>{t('write.title')}</PageTitle>
           <SavedLine draft={draft} id="story-saved" />
-          {data?.group && !data.group.moderatorOnDuty && <NobodyOnDuty nextDutyAt={data.group.nextDutyAt} />}
+          {data?.group && !data.group.moderatorOnDuty && (
+            <NobodyOnDuty nextDutyAt={data.group.nextDutyAt} offDuty={data.group.offDuty} />
+          )}
           {problem && !inField && <ProblemNote problem={problem} />}
           {desk.failed && <FailureNote offline={false} kept onRetry={desk.send} />}
           <Field

@@ -14,6 +14,7 @@ import { DeskPalette } from './desk-palette';
 import type { DeskCommand } from './desk-keymap';
 import { useDeskKeys } from './desk-keys';
 import { useDeskPlaces } from './desk-places';
+import { DutyStrip, useMyDuty } from './duty-strip';
 import { ItemPane } from './item-pane';
 import { KeysDialog } from './keys-dialog';
 import { itemAddress } from './queue-entry';
@@ -68,6 +69,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   const [{ data: admissions }] = useQuery({ query: AdmissionRequestsDocument, requestPolicy: 'cache-and-network' });
   const places = useDeskPlaces(admissions, organisationId, chosen.position?.role);
   const position = admissions?.viewer?.staffPositions.find((one) => one.organisation.id === organisationId);
+  const { duty } = useMyDuty(organisationId);
   useTitle(t('desk.title'));
 
   useEffect(() => {
@@ -165,7 +167,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
 
   return (
     <div className="desk" data-pane={pane}>
-      <StaffBar places={places} chosen={chosen} onDuty={chosen.position?.onDuty} />
+      <StaffBar places={places} chosen={chosen} onDuty={duty === undefined ? undefined : duty !== null} />
       <nav className="panes" aria-label={t('desk.panes')}>
         <ul>
           {panes.map((name) => (
@@ -188,6 +190,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
         >
           <OfflineNote />
           <LookedAtAgain organisationId={organisationId} changes={queue.changes.size} onOpen={open} />
+          <DutyStrip organisationId={organisationId} />
           <QueueFilters filter={filter} groups={position?.organisation.groups ?? []} onChange={setFilter} />
         </QueuePane>
         <section key={`talk:${current}`} className="talk" aria-label={t('desk.pane.talk')} tabIndex={0}>

@@ -3,6 +3,7 @@ import { Icon } from '../parts/icon';
 import { Note } from '../parts/note';
 import { Words } from '../parts/words';
 import { useDeskTimes } from '../staff/desk-times';
+import { ItemCalls } from './item-calls';
 import type { ReviewItem } from './use-review-item';
 
 type Flag = ReviewItem['flags'][number];
@@ -19,6 +20,7 @@ export function ItemHistory({ item }: { item: ReviewItem }) {
         <span className="sr">{t('desk.item.why')}: </span>
         <b>{item.why}</b>
       </p>
+      <ItemCalls calls={item.calls} />
       {item.handoverNote && (
         <Note icon="hand" kind="info">
           <p>

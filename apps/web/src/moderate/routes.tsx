@@ -5,6 +5,7 @@ import { AdmissionsPage } from './admissions-page';
 import { DeskPage } from './desk-page';
 import { LearningPage } from './learning-page';
 import { PromptsPage } from './prompts-page';
+import { RotaPage } from './rota-page';
 
 /** The pages under /moderate, for moderators and supervisors. */
 export default function ModerateRoutes() {
@@ -27,6 +28,9 @@ export default function ModerateRoutes() {
       </Route>
       <Route path="/moderate/admissions">
         <AdmissionsPage chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/moderate/rota">
+        <RotaPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
       </Route>
       <Route path="/moderate/learning">
         <LearningPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />

@@ -12,6 +12,7 @@ import { FailureNote } from '../parts/problem-note';
 import { Words } from '../parts/words';
 import { AdmissionRequests } from '../staff/admission-requests';
 import type { ChosenOrganisation } from '../staff/use-organisation';
+import { DutyChoice } from './duty-choice';
 import { Invitations } from './invitations';
 import { OrganisePage } from './organise-page';
 import type { OrganiserGroup } from './organiser-types';
@@ -81,6 +82,7 @@ export function GroupPage({ id, chosen }: { id: string; chosen: ChosenOrganisati
               <Words text={group.charter.text} />
             </div>
           </section>
+          <DutyChoice key={`duty:${group.id}`} groupId={group.id} offDuty={group.offDuty} />
           {group.safety && <SafetyChoices key={group.id} groupId={group.id} safety={group.safety} />}
         </div>
       </div>

@@ -14,6 +14,7 @@ export function OrganisePage({ title, chosen, children }: Props) {
   const t = useText();
   const places = [
     { href: '/organise', label: t('staff.nav.groups'), owns: (path: string) => path.startsWith('/organise/groups') },
+    { href: '/organise/rota', label: t('staff.nav.rota') },
     { href: '/organise/team', label: t('staff.nav.team') },
     { href: '/organise/prompts', label: t('staff.nav.prompts') },
   ];

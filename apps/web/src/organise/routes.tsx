@@ -6,6 +6,7 @@ import { GroupPage } from './group-page';
 import { OverviewPage } from './overview-page';
 import { PrintPage } from './print-page';
 import { PromptsPage } from './prompts-page';
+import { RotaPage } from './rota-page';
 import { TeamPage } from './team-page';
 
 /** The pages under /organise, for organisers. */
@@ -33,6 +34,9 @@ export default function OrganiseRoutes() {
       </Route>
       <Route path="/organise/groups/:id">{({ id }) => <GroupPage key={id} id={id} chosen={chosen} />}</Route>
       <Route path="/organise/groups/:id/print">{({ id }) => <PrintPage groupId={id} />}</Route>
+      <Route path="/organise/rota">
+        <RotaPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      </Route>
       <Route path="/organise/team">
         <TeamPage key={organisation.id} {...common} />
       </Route>

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useText } from '../language/text';
 import { Icon, Ring } from '../parts/icon';
+import { useSession } from '../session/session-provider';
+import { CallBanner } from './call-banner';
 import { StaffMenu } from './staff-menu';
 import type { StaffPlace } from './staff-place';
 import type { ChosenOrganisation } from './use-organisation';
@@ -17,42 +19,46 @@ interface Props {
 export function StaffBar({ places, chosen, onDuty }: Props) {
   const t = useText();
   const [path] = useLocation();
+  const { viewer } = useSession();
   const [open, setOpen] = useState(false);
   const isHere = (place: StaffPlace) => place.href === path || place.owns?.(path) === true;
   return (
-    <header className="deskbar">
-      <Link className="brand" href={places[0]?.href ?? '/staff'}>
-        <Ring />
-        <span>{t('app.name')}</span>
-      </Link>
-      {places.length > 0 && (
-        <nav aria-label={t('staff.nav')} className="deskbar__places">
-          <ul className="deskbar__nav">
-            {places.map((place) => (
-              <li key={place.href}>
-                <Link href={place.href} aria-current={isHere(place) ? 'page' : undefined}>
-                  {place.label}
-                  {place.waiting && place.waiting.count > 0 && (
-                    <>
-                      <span className="deskbar__count" aria-hidden="true">
-                        {place.waiting.count}
-                      </span>
-                      <span className="sr">, {place.waiting.words}</span>
-                    </>
-                  )}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      )}
-      <div className="shift">
-        {chosen?.organisation && <OrganisationSwitch chosen={chosen} />}
-        {onDuty !== undefined && <span className="shift__duty">{t(onDuty ? 'staff.onDuty' : 'staff.offDuty')}</span>}
-        <button type="button" className="btn btn--s shift__menu" onClick={() => setOpen(true)} aria-haspopup="dialog">
-          <Icon name="menu" size="s" />
-          {t('staff.menu')}
-        </button>
+    <header>
+      {viewer && <CallBanner />}
+      <div className="deskbar">
+        <Link className="brand" href={places[0]?.href ?? '/staff'}>
+          <Ring />
+          <span>{t('app.name')}</span>
+        </Link>
+        {places.length > 0 && (
+          <nav aria-label={t('staff.nav')} className="deskbar__places">
+            <ul className="deskbar__nav">
+              {places.map((place) => (
+                <li key={place.href}>
+                  <Link href={place.href} aria-current={isHere(place) ? 'page' : undefined}>
+                    {place.label}
+                    {place.waiting && place.waiting.count > 0 && (
+                      <>
+                        <span className="deskbar__count" aria-hidden="true">
+                          {place.waiting.count}
+                        </span>
+                        <span className="sr">, {place.waiting.words}</span>
+                      </>
+                    )}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
+        <div className="shift">
+          {chosen?.organisation && <OrganisationSwitch chosen={chosen} />}
+          {onDuty !== undefined && <span className="shift__duty">{t(onDuty ? 'staff.onDuty' : 'staff.offDuty')}</span>}
+          <button type="button" className="btn btn--s shift__menu" onClick={() => setOpen(true)} aria-haspopup="dialog">
+            <Icon name="menu" size="s" />
+            {t('staff.menu')}
+          </button>
+        </div>
       </div>
       {open && <StaffMenu places={places} onClose={() => setOpen(false)} />}
     </header>

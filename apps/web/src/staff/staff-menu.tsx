@@ -5,6 +5,7 @@ import { Dialog } from '../parts/dialog';
 import { Note } from '../parts/note';
 import { LanguageChoice, ThemeChoice } from '../parts/settings-choice';
 import { useSession } from '../session/session-provider';
+import { CallSignalsChoice } from './call-signals-choice';
 import type { StaffPlace } from './staff-place';
 import { forgetStaffDrafts } from './use-draft';
 
@@ -53,6 +54,12 @@ export function StaffMenu({ places, onClose }: { places: readonly StaffPlace[]; 
         <LanguageChoice />
         <ThemeChoice />
       </section>
+      {positions.some(({ role }) => role !== 'ORGANISER') && (
+        <section className="stack-s">
+          <h3>{t('calls.signals')}</h3>
+          <CallSignalsChoice />
+        </section>
+      )}
       {failed && (
         <Note icon="alert" live="alert">
           <p>{t('staff.signOut.failed')}</p>

@@ -8,6 +8,7 @@ import {
   InvitationKindEnum,
   MembershipView,
   ModerationModeEnum,
+  OffDutyEnum,
   OtherLanguagesEnum,
   SuicideTalkEnum,
 } from './group-view';
@@ -82,6 +83,14 @@ export class ChangeGroupSafetyInputView {
   otherLanguages!: 'REVIEW' | 'SHOW';
   @Field(() => [GroupThemeEnum])
   themes!: 'EATING'[];
+}
+
+@InputType('ChangeGroupDutyInput')
+export class ChangeGroupDutyInputView {
+  @Field(() => ID)
+  groupId!: string;
+  @Field(() => OffDutyEnum)
+  offDuty!: 'OPEN' | 'HOLD';
 }
 
 @InputType('CreateInvitationInput')

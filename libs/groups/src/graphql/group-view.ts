@@ -7,6 +7,7 @@ import type {
   InvitationRecord,
   MembershipRecord,
   ModerationMode,
+  OffDuty,
 } from '../storage/groups-reader';
 
 export const InvitationKindEnum = { PERSONAL: 'PERSONAL', OPEN: 'OPEN' } as const;
@@ -34,6 +35,14 @@ registerEnumType(ModerationModeEnum, {
     POST: { description: 'Posts are seen at once, unless a signal holds them.' },
     NEWCOMERS: { description: "A newcomer's first posts, and every photo, wait for a moderator." },
     PRE: { description: 'Every post waits for a moderator.' },
+  },
+});
+export const OffDutyEnum = { OPEN: 'OPEN', HOLD: 'HOLD' } as const;
+registerEnumType(OffDutyEnum, {
+  name: 'OffDuty',
+  valuesMap: {
+    OPEN: { description: 'Posts are seen as at other times, and help is shown.' },
+    HOLD: { description: 'Posts wait for a moderator.' },
   },
 });
 export const SuicideTalkEnum = { ALLOW_WITHOUT_METHOD: 'ALLOW_WITHOUT_METHOD', HOLD: 'HOLD' } as const;
@@ -105,6 +114,8 @@ export class GroupView {
   charter!: CharterView;
   @Field(() => ModerationModeEnum)
   moderationMode!: ModerationMode;
+  @Field(() => OffDutyEnum, { description: 'What becomes of posts while nobody is on duty.' })
+  offDuty!: OffDuty;
 }
 
 @ObjectType('MembershipPause', { description: 'A time-out; it ends by itself.' })
@@ -210,6 +221,7 @@ export function viewGroup(record: GroupRecord): GroupView {
     description: record.description,
     charter: viewCharter(record.charterVersion, record.charterText),
     moderationMode: record.moderationMode,
+    offDuty: record.offDuty,
   };
 }
 

@@ -1,24 +1,12 @@
 import { Inject } from '@nestjs/common';
-import {
-  Args,
-  Context,
-  GraphQLISODateTime,
-  ID,
-  Int,
-  Mutation,
-  Parent,
-  Query,
-  ResolveField,
-  Resolver,
-} from '@nestjs/graphql';
-import { type Clock, isId, isStaffed, nextStaffedMoment } from '@kring/kernel';
+import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { isId } from '@kring/kernel';
 import { OrganisationLoaders } from '@kring/organisations/graphql';
 import {
   Access,
   type AccountActor,
   anyone,
   anyStaff,
-  CLOCK,
   CurrentActor,
   CurrentLanguage,
   type KringContext,
@@ -81,7 +69,6 @@ export class GroupResolver {
     @Inject(LeaveGroup) private readonly leave: LeaveGroup,
     @Inject(Nicknames) private readonly nicknames: Nicknames,
     @Inject(SETTINGS) private readonly settings: Settings,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** A group that somebody waits before is theirs to enter later, not to look at now. */
@@ -96,20 +83,6 @@ export class GroupResolver {
   @ResolveField(() => String)
   async organisationName(@Parent() group: GroupView, @Context() context: KringContext): Promise<string> {
     return (await this.organisations.organisation(context, group.organisationId))?.name ?? '';
-  }
-
-  @ResolveField(() => Boolean, { description: 'Whether a moderator is on duty now, and if not, when one is.' })
-  async moderatorOnDuty(@Parent() group: GroupView, @Context() context: KringContext): Promise<boolean> {
-    const organisation = await this.organisations.organisation(context, group.organisationId);
-    return !!organisation && isStaffed(organisation.staffedHours, this.clock.now());
-  }
-
-  @ResolveField(() => GraphQLISODateTime, { nullable: true })
-  async nextDutyAt(@Parent() group: GroupView, @Context() context: KringContext): Promise<Date | null> {
-    const organisation = await this.organisations.organisation(context, group.organisationId);
-    const now = this.clock.now();
-    if (!organisation || isStaffed(organisation.staffedHours, now)) return null;
-    return nextStaffedMoment(organisation.staffedHours, now);
   }
 
   @ResolveField(() => [String], { description: 'First names or pseudonyms of the moderators who read along.' })

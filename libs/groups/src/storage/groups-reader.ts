@@ -5,6 +5,8 @@ import type { GroupSafetySettings } from '@kring/safety';
 import type { MembershipState } from '../domain/membership-moves';
 
 export type ModerationMode = 'POST' | 'NEWCOMERS' | 'PRE';
+/** What becomes of posts while nobody is on duty: seen at once, or waiting for a moderator. */
+export type OffDuty = 'OPEN' | 'HOLD';
 
 /** A group's own choices for how its posts are read, each of them made. */
 export type GroupSafety = Required<GroupSafetySettings>;
@@ -15,6 +17,7 @@ export interface GroupRecord {
   readonly name: string;
   readonly description: string;
   readonly moderationMode: ModerationMode;
+  readonly offDuty: OffDuty;
   readonly charterVersion: number;
   readonly charterText: string;
   readonly safety: GroupSafety;
@@ -41,7 +44,7 @@ export interface InvitationRecord {
   readonly revokedAt: Date | null;
 }
 
-const groupColumns = `g.organisation_id AS "organisationId", g.id, g.name, g.description, g.moderation_mode AS "moderationMode",
+const groupColumns = `g.organisation_id AS "organisationId", g.id, g.name, g.description, g.moderation_mode AS "moderationMode", g.off_duty AS "offDuty",
   c.version AS "charterVersion", c.text AS "charterText",
   jsonb_build_object('suicideTalk', g.suicide_talk, 'holdGoodbyes', g.hold_goodbyes, 'otherLanguages', g.other_languages,
     'themes', g.themes) AS safety`;

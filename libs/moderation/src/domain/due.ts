@@ -1,4 +1,4 @@
-import { type StaffedHours, staffedMomentAfter } from '@kring/kernel';
+import { type StaffedTime, staffedMomentAfter } from '@kring/kernel';
 import type { Severity } from '@kring/safety';
 
 const minute = 60_000;
@@ -15,7 +15,7 @@ const patience: Readonly<Record<Severity, { readonly minutes: number; readonly s
 };
 
 /** When somebody must have looked at something of this severity that came up at `from`. */
-export function dueAt(severity: Severity, from: Date, hours: StaffedHours): Date {
+export function dueAt(severity: Severity, from: Date, time: StaffedTime): Date {
   const { minutes, staffed } = patience[severity];
-  return staffed ? staffedMomentAfter(hours, from, minutes) : new Date(from.getTime() + minutes * minute);
+  return staffed ? staffedMomentAfter(time, from, minutes) : new Date(from.getTime() + minutes * minute);
 }

@@ -4,6 +4,7 @@ export const messageLimit = 2000;
 export const guideNoteLimit = 5000;
 export const contentNoteLimit = 60;
 export const handoverNoteLimit = 2000;
+export const handOverTextLimit = 5000;
 export const flagNoteLimit = 1000;
 export const appealWordsLimit = 1000;
 

@@ -1,4 +1,4 @@
-import { fail, type Id, type Moves, ok, problem, type Problem, type Result, type StaffedHours } from '@kring/kernel';
+import { fail, type Id, type Moves, ok, problem, type Problem, type Result, type StaffedTime } from '@kring/kernel';
 import { type Severity, severityRank } from '@kring/safety';
 import type { Concern } from './concern';
 import { dueAt } from './due';
@@ -80,8 +80,8 @@ export interface Urgency {
 }
 
 /** How urgent something new is by itself. `at` is when it came up. */
-export function urgencyOf(concern: Concern, at: Date, hours: StaffedHours): Urgency {
-  return { ...concern, dueAt: dueAt(concern.severity, at, hours) };
+export function urgencyOf(concern: Concern, at: Date, staffed: StaffedTime): Urgency {
+  return { ...concern, dueAt: dueAt(concern.severity, at, staffed) };
 }
 
 /** An open item with something new: severity only rises, the earliest due time wins. */

@@ -70,6 +70,8 @@ export interface ReviewItemRecord {
   readonly claimedBy: Id | null;
   readonly claimExpiresAt: Date | null;
   readonly handoverNote: string | null;
+  /** Since when it has been free, or a crisis; null in items from before this was kept. */
+  readonly waitingSince: Date | null;
   readonly version: number;
 }
 

@@ -8,7 +8,7 @@ import type { DecisionRecord, ReviewItemRecord } from './records';
 
 const columns = `organisation_id AS "organisationId", id, thread_id AS "threadId", group_id AS "groupId", kind, severity, reason, state,
   opened_at AS "openedAt", due_at AS "dueAt", claimed_by AS "claimedBy", claim_expires_at AS "claimExpiresAt",
-  handover_note AS "handoverNote", version`;
+  handover_note AS "handoverNote", waiting_since AS "waitingSince", version`;
 
 /** What a queue is narrowed to. */
 export interface QueueFilter {
@@ -46,6 +46,13 @@ export class ReviewItems {
     return transaction.row<ReviewItemRecord>(
       `SELECT ${columns} FROM review_items WHERE organisation_id = ANY ($1) AND id = $2`,
       [organisationsOf(transaction.actor), id],
+    );
+  }
+
+  async items(transaction: Transaction, ids: readonly Id[]): Promise<ReviewItemRecord[]> {
+    return transaction.rows<ReviewItemRecord>(
+      `SELECT ${columns} FROM review_items WHERE organisation_id = ANY ($1) AND id = ANY ($2) ORDER BY due_at, id`,
+      [organisationsOf(transaction.actor), ids],
     );
   }
 
@@ -129,15 +136,21 @@ export class ReviewItems {
       state: item.state,
       openedAt: item.openedAt,
       dueAt: item.dueAt,
+      waitingSince: item.waitingSince,
       version: item.version,
     });
   }
 
-  async raise(transaction: Transaction, item: ReviewItemRecord, urgency: Urgency): Promise<void> {
+  async raise(
+    transaction: Transaction,
+    item: ReviewItemRecord,
+    urgency: Urgency & { readonly waitingSince: Date | null },
+  ): Promise<void> {
+    const { severity, reason, dueAt, waitingSince } = urgency;
     await transaction.run(
-      `UPDATE review_items SET severity = $3, severity_rank = $4, reason = $5, due_at = $6, version = version + 1
+      `UPDATE review_items SET severity = $3, severity_rank = $4, reason = $5, due_at = $6, waiting_since = $7, version = version + 1
        WHERE organisation_id = $1 AND id = $2`,
-      [item.organisationId, item.id, urgency.severity, severityRank(urgency.severity), urgency.reason, urgency.dueAt],
+      [item.organisationId, item.id, severity, severityRank(severity), reason, dueAt, waitingSince],
     );
   }
 
@@ -167,14 +180,25 @@ export class ReviewItems {
     item: ReviewItemRecord,
     staffId: Id,
     handoverNote: string | null,
+    now: Date,
   ): Promise<boolean> {
     const released = await transaction.run(
       `UPDATE review_items SET state = $4, claimed_by = NULL, claim_expires_at = NULL, handover_note = coalesce($5, handover_note),
-         version = version + 1
+         waiting_since = $6, version = version + 1
        WHERE organisation_id = $1 AND id = $2 AND state = 'CLAIMED' AND claimed_by = $3`,
-      [item.organisationId, item.id, staffId, handoverNote === null ? 'OPEN' : 'WAITING', handoverNote],
+      [item.organisationId, item.id, staffId, handoverNote === null ? 'OPEN' : 'WAITING', handoverNote, now],
     );
     return released === 1;
+  }
+
+  /** From one to another. False when it was not `from`'s (any more). */
+  async handOn(transaction: Transaction, item: ReviewItemRecord, from: Id, to: Claim): Promise<boolean> {
+    const handed = await transaction.run(
+      `UPDATE review_items SET claimed_by = $4, claim_expires_at = $5, version = version + 1
+       WHERE organisation_id = $1 AND id = $2 AND state = 'CLAIMED' AND claimed_by = $3`,
+      [item.organisationId, item.id, from, to.staffId, to.expiresAt],
+    );
+    return handed === 1;
   }
 
   /** False when it is not theirs (any more) or changed since they saw it. */
@@ -199,13 +223,6 @@ export class ReviewItems {
       `UPDATE review_items SET state = 'RESOLVED', claimed_by = NULL, claim_expires_at = NULL, version = version + 1
        WHERE organisation_id = $1 AND id = $2 AND state <> 'RESOLVED'`,
       [item.organisationId, item.id],
-    );
-  }
-
-  async items(transaction: Transaction, ids: readonly Id[]): Promise<ReviewItemRecord[]> {
-    return transaction.rows<ReviewItemRecord>(
-      `SELECT ${columns} FROM review_items WHERE organisation_id = ANY ($1) AND id = ANY ($2)`,
-      [organisationsOf(transaction.actor), ids],
     );
   }
 

@@ -29,12 +29,13 @@ export class OrganisationView {
 
 @ObjectType('StaffPosition')
 export class StaffPositionView {
+  /** Not on the wire. */
+  staffId!: string;
+
   @Field(() => OrganisationView)
   organisation!: OrganisationView;
   @Field(() => StaffRoleEnum)
   role!: StaffRole;
-  @Field({ description: 'Whether now is within the hours the organisation is staffed.' })
-  onDuty!: boolean;
 }
 
 @ObjectType('StaffInvitation')

@@ -1,12 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { type Clock, isStaffed } from '@kring/kernel';
 import { OneTimeCodeSetupView, replyOf, ViewerView } from '@kring/identity/graphql';
 import {
   Access,
   type AccountActor,
   anyone,
-  CLOCK,
   CurrentActor,
   CurrentLanguage,
   type KringContext,
@@ -95,23 +93,14 @@ export class OrganisationResolver {
 
 @Resolver(() => ViewerView)
 export class StaffPositionsResolver {
-  constructor(
-    @Inject(OrganisationLoaders) private readonly loaders: OrganisationLoaders,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(@Inject(OrganisationLoaders) private readonly loaders: OrganisationLoaders) {}
 
   @ResolveField(() => [StaffPositionView])
   async staffPositions(@Parent() viewer: ViewerView, @Context() context: KringContext): Promise<StaffPositionView[]> {
     const positions = await Promise.all(
       viewer.actor.staff.map(async (right) => {
         const record = await this.loaders.organisation(context, right.organisationId);
-        return (
-          record && {
-            organisation: viewOrganisation(record),
-            role: right.role,
-            onDuty: isStaffed(record.staffedHours, this.clock.now()),
-          }
-        );
+        return record && { organisation: viewOrganisation(record), role: right.role, staffId: right.staffId };
       }),
     );
     return positions.filter((position) => position !== null);

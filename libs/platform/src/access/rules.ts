@@ -1,5 +1,5 @@
 import type { Id } from '@kring/kernel';
-import { type Actor, moderatorOf, organiserOf, staffOf } from '../database/actor';
+import { type Actor, leadOf, moderatorOf, organiserOf, staffOf } from '../database/actor';
 import type { AccessQuestion, AccessRule } from './access';
 
 /** Somebody who needs no account: help, invitations, signing in. */
@@ -31,6 +31,9 @@ function staffNamedBy(
 }
 
 export const organiserOfNamed = (...path: string[]): AccessRule => staffNamedBy('organiserOf', path, organiserOf);
+
+/** Organisers and supervisors. */
+export const leadOfNamed = (...path: string[]): AccessRule => staffNamedBy('leadOf', path, leadOf);
 
 /** For queries: somebody else gets the same null as for an organisation that does not exist. */
 export const moderatorOfNamed = (...path: string[]): AccessRule => ({

@@ -48,6 +48,8 @@ export function system(why: string, organisationId: Id | null): SystemActor {
 
 /** Roles that read what members write. */
 const readingRoles: readonly StaffRole[] = ['MODERATOR', 'SUPERVISOR'];
+/** Roles that say who works when. */
+const leadingRoles: readonly StaffRole[] = ['ORGANISER', 'SUPERVISOR'];
 
 export function staffOf(actor: Actor, organisationId: Id, roles: readonly StaffRole[]): StaffRight | null {
   if (actor.kind !== 'account') return null;
@@ -60,6 +62,14 @@ export function moderatorOf(actor: Actor, organisationId: Id): StaffRight | null
 
 export function organiserOf(actor: Actor, organisationId: Id): StaffRight | null {
   return staffOf(actor, organisationId, ['ORGANISER']);
+}
+
+export function leadOf(actor: Actor, organisationId: Id): StaffRight | null {
+  return staffOf(actor, organisationId, leadingRoles);
+}
+
+export function supervisorOf(actor: Actor, organisationId: Id): StaffRight | null {
+  return staffOf(actor, organisationId, ['SUPERVISOR']);
 }
 
 export function membershipIn(actor: Actor, groupId: Id): GroupRight | null {
@@ -93,6 +103,9 @@ export function settingsOf(actor: Actor): Readonly<Record<string, readonly Id[] 
     'kring.reads': reading.map((right) => right.organisationId),
     'kring.organises': (account?.staff ?? [])
       .filter((right) => right.role === 'ORGANISER')
+      .map((right) => right.organisationId),
+    'kring.leads': (account?.staff ?? [])
+      .filter((right) => leadingRoles.includes(right.role))
       .map((right) => right.organisationId),
     'kring.system': actor.kind === 'system' && actor.organisationId ? [actor.organisationId] : [],
     'kring.why': actor.kind === 'system' ? actor.why : '',

@@ -192,6 +192,21 @@ export const settingShapes = {
     fallback: '3',
     meaning: 'By when another person must have looked',
   },
+  KRING_DUTY_HOURS: {
+    shape: whole(1, 24),
+    fallback: '8',
+    meaning: 'A duty that nobody ends is over after so many hours, unless the rota says when',
+  },
+  KRING_CRISIS_SUPERVISOR_MINUTES: {
+    shape: whole(1, 60),
+    fallback: '3',
+    meaning: 'After so many minutes a crisis that nobody took is with the supervisors',
+  },
+  KRING_CRISIS_ON_CALL_MINUTES: {
+    shape: whole(1, 120),
+    fallback: '6',
+    meaning: 'After so many minutes it is with the person on call too',
+  },
   KRING_SIGN_IN_TRIES: {
     shape: whole(1, 1_000_000),
     fallback: '10',

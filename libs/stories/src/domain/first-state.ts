@@ -14,6 +14,8 @@ export interface Circumstances {
   readonly threadHolds: boolean;
   /** A moderator reads what this member writes first. */
   readonly memberHolds: boolean;
+  /** Nobody is on duty, and the group has posts wait until somebody is. */
+  readonly waitsForDuty: boolean;
   readonly assessment: Assessment;
 }
 
@@ -24,6 +26,7 @@ export function firstState(about: Circumstances): Extract<PostState, 'VISIBLE' |
     about.assessment.hold ||
     about.threadHolds ||
     about.memberHolds ||
+    about.waitsForDuty ||
     about.mode === 'PRE' ||
     (about.mode === 'NEWCOMERS' && about.seenBefore < about.newcomerPosts);
   return waits ? 'HELD' : 'VISIBLE';

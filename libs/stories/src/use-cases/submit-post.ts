@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, fail, type Id, notFound, ok, problem, type Problem, type Result } from '@kring/kernel';
+import { type Clock, fail, type Id, isStaffed, notFound, ok, problem, type Problem, type Result } from '@kring/kernel';
 import { type GroupRecord, GroupsReader, Measures, postsWait } from '@kring/groups';
+import { StaffingReader } from '@kring/organisations';
 import {
   type AccountActor,
   CLOCK,
@@ -43,6 +44,7 @@ export class SubmitPost {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(StaffingReader) private readonly staffing: StaffingReader,
   ) {}
 
   /** The group that somebody writes in, with its choices. */
@@ -90,8 +92,15 @@ export class SubmitPost {
       newcomerPosts: this.settings.KRING_NEWCOMER_POSTS,
       threadHolds,
       memberHolds: measures.some((one) => postsWait(one, this.clock.now())),
+      waitsForDuty: writer.staffId === null && (await this.waitsForDuty(transaction, group)),
       assessment,
     });
+  }
+
+  private async waitsForDuty(transaction: Transaction, group: GroupRecord): Promise<boolean> {
+    if (group.offDuty === 'OPEN') return false;
+    const now = this.clock.now();
+    return !isStaffed(await this.staffing.staffedTime(transaction, group.organisationId, group.id, now), now);
   }
 
   /** The answer to the author of what was just written, in the transaction that wrote it. */

@@ -1,0 +1,130 @@
+import {
+  dayAfter,
+  fail,
+  type Id,
+  invalid,
+  isId,
+  isLocalDay,
+  localDay,
+  type LocalDay,
+  ok,
+  type Problem,
+  type Result,
+  type Stretch,
+  wallClock,
+  weekdayOf,
+} from '@kring/kernel';
+import { rotaPeopleLimit, rotaGroupsLimit } from './limits';
+
+/**
+ * The hours of a shift on the wall: on which weekdays it begins (0 is Sunday), between which days, both included, and from
+ * when till when in minutes since midnight. A shift that ends no later than it begins ends on the next day.
+ */
+export interface RotaHours {
+  readonly weekdays: readonly number[];
+  readonly startsOn: LocalDay | null;
+  readonly endsOn: LocalDay | null;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface RotaShiftInput {
+  /** None: all groups. */
+  readonly groupIds: readonly Id[];
+  readonly staffIds: readonly Id[];
+  readonly weekdays: readonly number[];
+  /** Instead of weekdays: only on this day. */
+  readonly onDate: string | null;
+  readonly startsOn: string | null;
+  readonly endsOn: string | null;
+  /** `22:00`. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface RotaShiftWish {
+  readonly groupIds: readonly Id[];
+  readonly staffIds: readonly Id[];
+  readonly hours: RotaHours;
+}
+
+function readClock(text: string, field: string): Result<number, Problem> {
+  const [, hours = '', minutes = ''] = /^(\d{2}):(\d{2})$/.exec(text) ?? [];
+  const read = hours === '' ? -1 : Number(hours) * 60 + Number(minutes);
+  if (read < 0 || Number(hours) > 23 || Number(minutes) > 59) return fail(invalid(field, 'clock'));
+  return ok(read);
+}
+
+function readIds(ids: readonly string[], field: string, most: number): Result<Id[], Problem> {
+  const wrong = ids.findIndex((id) => !isId(id));
+  if (wrong >= 0) return fail(invalid(`${field}.${wrong}`, 'unknown'));
+  if (ids.length > most) return fail(invalid(field, 'too_many', { most }));
+  return ok([...new Set(ids)]);
+}
+
+/** A shift as somebody filled it in, or the field that cannot be used. */
+export function readRotaShift(input: RotaShiftInput): Result<RotaShiftWish, Problem> {
+  const groupIds = readIds(input.groupIds, 'groupIds', rotaGroupsLimit);
+  if (!groupIds.ok) return groupIds;
+  const staffIds = readIds(input.staffIds, 'staffIds', rotaPeopleLimit);
+  if (!staffIds.ok) return staffIds;
+  if (staffIds.value.length === 0) return fail(invalid('staffIds', 'empty'));
+  for (const field of ['onDate', 'startsOn', 'endsOn'] as const) {
+    if (input[field] !== null && !isLocalDay(input[field])) return fail(invalid(field, 'day'));
+  }
+  const from = readClock(input.from, 'from');
+  if (!from.ok) return from;
+  const to = readClock(input.to, 'to');
+  if (!to.ok) return to;
+  const wrong = input.weekdays.findIndex((one) => !Number.isInteger(one) || one < 0 || one > 6);
+  if (wrong >= 0) return fail(invalid(`weekdays.${wrong}`, 'out_of_range', { least: 0, most: 6 }));
+  if (input.onDate === null && input.weekdays.length === 0) return fail(invalid('weekdays', 'empty'));
+  if (input.startsOn !== null && input.endsOn !== null && input.endsOn < input.startsOn) {
+    return fail(invalid('endsOn', 'before_start'));
+  }
+  const hours: RotaHours =
+    input.onDate !== null
+      ? {
+          weekdays: [weekdayOf(input.onDate)],
+          startsOn: input.onDate,
+          endsOn: input.onDate,
+          from: from.value,
+          to: to.value,
+        }
+      : {
+          weekdays: [...new Set(input.weekdays)].sort(),
+          startsOn: input.startsOn,
+          endsOn: input.endsOn,
+          from: from.value,
+          to: to.value,
+        };
+  return ok({ groupIds: groupIds.value, staffIds: staffIds.value, hours });
+}
+
+/** Whether a shift can still begin or go on, seen from a day. A night that began the day before goes on. */
+export function isInForce(hours: Pick<RotaHours, 'endsOn'>, today: LocalDay): boolean {
+  return hours.endsOn === null || hours.endsOn >= dayAfter(today, -1);
+}
+
+/**
+ * The stretches of shifts that reach into `from` to `until`. A shift is as long as the clocks on the wall say: the night on
+ * which they go back is an hour longer, the one on which they go forward an hour shorter.
+ */
+export function stretchesOf(hours: readonly RotaHours[], timeZone: string, from: Date, until: Date): Stretch[] {
+  const moment = wallClock(timeZone);
+  const found: Stretch[] = [];
+  const last = localDay(until, timeZone);
+  for (let on = dayAfter(localDay(from, timeZone), -1); on <= last; on = dayAfter(on, 1)) {
+    const weekday = weekdayOf(on);
+    for (const one of hours) {
+      if (!one.weekdays.includes(weekday)) continue;
+      if ((one.startsOn !== null && on < one.startsOn) || (one.endsOn !== null && on > one.endsOn)) continue;
+      const stretch = {
+        from: moment(on, one.from, 'EARLIER'),
+        until: moment(on, one.to > one.from ? one.to : one.to + 1440, 'LATER'),
+      };
+      if (stretch.until > from && stretch.from < until) found.push(stretch);
+    }
+  }
+  return found;
+}

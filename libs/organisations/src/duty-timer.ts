@@ -1,0 +1,2 @@
+/** The timer that ends a duty nobody ended. */
+export const dutyTimer = 'end-duty';
