@@ -15,6 +15,7 @@ import { DutyStrip, useMyDuty } from './duty-strip';
 import { ItemPane } from './item-pane';
 import { KeysDialog } from './keys-dialog';
 import { itemAddress } from './queue-entry';
+import { type PassOn, PassOnDialog } from './pass-on-dialog';
 import { QueueFilters } from './queue-filters';
 import { type QueueFilter, everything, liveClaim, neighbour } from './queue-lanes';
 import { QueuePane } from './queue-pane';
@@ -36,7 +37,11 @@ const panes = ['queue', 'talk', 'steer'] as const satisfies readonly Pane[];
 const STRIP_TIME = 15_000;
 
 type Sheet =
-  { kind: 'release' } | { kind: 'resolve' } | { kind: 'keys' } | { kind: 'undo'; intervention: Intervention };
+  | { kind: 'release' }
+  | { kind: 'resolve' }
+  | { kind: 'passOn'; way: PassOn }
+  | { kind: 'keys' }
+  | { kind: 'undo'; intervention: Intervention };
 
 const actionOfKey: Partial<Record<DeskKey, SteerKind>> = {
   n: 'GUIDE_NOTE',
@@ -138,6 +143,12 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
     say(t('steer.undone'));
     void refetch();
   };
+  const passedOn = (words: string) => {
+    setSheet(undefined);
+    say(words);
+    void refetch();
+    refetchQueue();
+  };
   const onKey = (key: DeskKey) => {
     if (key === '?') return setSheet({ kind: 'keys' });
     if (key === 'u') return void undoLast();
@@ -199,6 +210,8 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
               onTake: () => item && void take(item.id),
               onRelease: () => setSheet({ kind: 'release' }),
               onResolve: () => setSheet({ kind: 'resolve' }),
+              onPassOn: (way) => setSheet({ kind: 'passOn', way }),
+              isSupervisor: chosen.position?.role === 'SUPERVISOR',
             }}
           />
         </section>
@@ -246,6 +259,9 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
             refetchQueue();
           }}
         />
+      )}
+      {sheet?.kind === 'passOn' && item && (
+        <PassOnDialog kind={sheet.way} item={item} onClose={() => setSheet(undefined)} onDone={passedOn} />
       )}
       {sheet?.kind === 'resolve' && item && (
         <ResolveDialog

@@ -24,6 +24,7 @@ export function useDeskPlaces(
       label: t('staff.nav.admissions'),
       waiting: { count, words: t('staff.nav.admissions.count', { count }) },
     },
+    { href: '/moderate/hand-over', label: t('staff.nav.handOver') },
     { href: '/moderate/rota', label: t('staff.nav.rota') },
     ...(role === 'SUPERVISOR' ? [{ href: '/moderate/learning', label: t('staff.nav.learning') }] : []),
   ];
