@@ -38,6 +38,7 @@ export interface Elsewhere {
     readonly staff: string;
     readonly rotaShift: string;
     readonly duty: string;
+    readonly handOver: string;
   };
 }
 
@@ -106,7 +107,11 @@ export async function elsewhereWorld(kring: RunningKring, canaries: Canary[]): P
     group,
     member,
     ids: {
-      ...(await shiftsOf(kring, { organisation, moderator, supervisor, group })),
+      ...(await shiftsOf(
+        kring,
+        { organisation, moderator, supervisor, group, reviewItem: queue.edges[0]?.node.id ?? '' },
+        word,
+      )),
       thread: threadId,
       post: told.post.id,
       reviewItem: queue.edges[0]?.node.id ?? '',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Group, type Organisation, type RunningKring, see, type StaffPerson } from '@kring/testing';
 import { act } from './act';
 
-/** Who works when, in one group: a shift on the rota, a duty, and somebody on call. */
+/** Who works when, in one group: a shift on the rota, duties, somebody on call, and what was handed over. */
 export async function shiftsOf(
   kring: RunningKring,
   house: {
@@ -10,10 +10,13 @@ export async function shiftsOf(
     readonly moderator: StaffPerson;
     readonly supervisor: StaffPerson;
     readonly group: Group;
+    readonly reviewItem: string;
   },
-): Promise<{ readonly staff: string; readonly rotaShift: string; readonly duty: string }> {
+  word: (place: string) => string,
+): Promise<{ readonly staff: string; readonly rotaShift: string; readonly duty: string; readonly handOver: string }> {
   const { organisation, moderator, supervisor, group } = house;
   const organisationId = organisation.id;
+  const handOver = await handOverOf(kring, house, word);
   const duty = await act<{ id: string; by: { id: string } }>(
     kring,
     moderator,
@@ -42,5 +45,46 @@ export async function shiftsOf(
   );
   if (seen.staffPositions[0]?.organisation.rota.length !== 1)
     throw new Error('a shift that was planned is on the rota');
-  return { staff: duty.by.id, rotaShift: added.id, duty: duty.id };
+  return { staff: duty.by.id, rotaShift: added.id, duty: duty.id, handOver };
+}
+
+/** A night that was handed over: notes, an item given to a colleague, a claim that was broken; all of it free again. */
+async function handOverOf(
+  kring: RunningKring,
+  { organisation, moderator, supervisor, reviewItem: id }: Parameters<typeof shiftsOf>[1],
+  word: (place: string) => string,
+): Promise<string> {
+  const organisationId = organisation.id;
+  const start = (who: StaffPerson) =>
+    act<{ by: { id: string } }>(
+      kring,
+      who,
+      'startDuty',
+      { clientKey: randomUUID(), organisationId, groupIds: [] },
+      '... on Duty { by { id } }',
+    );
+  await start(moderator);
+  const lead = await start(supervisor);
+  await act(kring, moderator, 'noteReviewItem', {
+    clientKey: randomUUID(),
+    id,
+    text: `Beloofd, ${word('promise on an item')}.`,
+    isPromise: true,
+  });
+  await act(kring, moderator, 'claimReviewItem', { id });
+  const given = `Neem jij dit, ${word('note with an item that was given')}.`;
+  await act(kring, moderator, 'handReviewItem', { id, staffId: lead.by.id, note: given });
+  await act(kring, supervisor, 'breakClaim', { id, reason: `Toch niet, ${word('reason of a broken claim')}.` });
+  const text = `Een stille nacht, ${word('text of a hand-over')}.`;
+  await act(kring, moderator, 'endDuty', { organisationId, text });
+  await act(kring, supervisor, 'endDuty', { organisationId });
+  const latest = await see<{ id: string; text: string }[]>(
+    kring,
+    supervisor,
+    `query ($id: ID!) { handOvers(organisationId: $id) { id text readByMeAt readBy { id } duty { id } lines { kind note { text } item { id } intervention { id } } } }`,
+    { id: organisationId },
+  );
+  const handOver = latest.find((one) => one.text === text)?.id ?? '';
+  await act(kring, supervisor, 'confirmHandOver', { id: handOver });
+  return handOver;
 }

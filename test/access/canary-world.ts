@@ -79,6 +79,7 @@ export interface CanaryWorld {
     readonly staff: string;
     readonly rotaShift: string;
     readonly duty: string;
+    readonly handOver: string;
   };
   /** Codes that opened something once and do not any more. */
   readonly spentCodes: { readonly group: readonly string[]; readonly staff: readonly string[] };
@@ -589,7 +590,9 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     { token: author.token },
   );
   const ids = {
-    ...(await shiftsOf(kring, { organisation, moderator, supervisor, group })),
+    ...(await shiftsOf(kring, { organisation, moderator, supervisor, group, reviewItem: item.id }, (place) =>
+      canary(place, moderators),
+    )),
     organisation: organisation.id,
     group: group.id,
     thread: threadId,

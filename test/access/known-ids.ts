@@ -28,6 +28,7 @@ export type Kind =
   | 'session'
   | 'staff'
   | 'rotaShift'
+  | 'handOver'
   | 'groupCode'
   | 'staffCode'
   | 'signInName';
@@ -73,6 +74,11 @@ const kindsByPlace: Readonly<Record<string, Kind>> = {
   'ReleaseReviewItemInput.id': 'reviewItem',
   'ResolveReviewItemInput.id': 'reviewItem',
   'DecideAppealInput.id': 'reviewItem',
+  'HandReviewItemInput.id': 'reviewItem',
+  'BreakClaimInput.id': 'reviewItem',
+  'NoteReviewItemInput.id': 'reviewItem',
+  'EndDutyInput.handTo': 'staff',
+  'ConfirmHandOverInput.id': 'handOver',
   'EndSessionInput.id': 'session',
   'RemoveRotaShiftInput.id': 'rotaShift',
   'RevokeInvitationInput.id': 'invitation',
@@ -161,6 +167,8 @@ const canaryOfType: Readonly<Record<string, string>> = {
   Decision: 'decision',
   Flag: 'flag',
   Group: 'group',
+  HandOver: 'hand-over',
+  ItemNote: 'note on an item',
   Intervention: 'intervention',
   InvitationSummary: 'invitation',
   Judgement: 'judgement',
@@ -257,6 +265,10 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
     rotaShift: [
       known('a shift', ids.rotaShift),
       { what: 'a shift elsewhere', id: elsewhere.ids.rotaShift, audience: ['elsewhere'] },
+    ],
+    handOver: [
+      known('a hand-over', ids.handOver),
+      { what: 'a hand-over elsewhere', id: elsewhere.ids.handOver, audience: ['elsewhere'] },
     ],
     groupCode: spentCodes.group.map((code) => secret('a code that was used up or revoked', code)),
     staffCode: spentCodes.staff.map((code) => secret('a staff code that expired', code)),

@@ -18,6 +18,7 @@ import { DutyStrip, useMyDuty } from './duty-strip';
 import { ItemPane } from './item-pane';
 import { KeysDialog } from './keys-dialog';
 import { itemAddress } from './queue-entry';
+import { type PassOn, PassOnDialog } from './pass-on-dialog';
 import { QueueFilters } from './queue-filters';
 import { type QueueFilter, everything, inOrder, liveClaim, neighbour } from './queue-lanes';
 import { QueuePane } from './queue-pane';
@@ -43,6 +44,7 @@ const STRIP_TIME = 15_000;
 type Sheet =
   | { kind: 'release' }
   | { kind: 'resolve' }
+  | { kind: 'passOn'; way: PassOn }
   | { kind: 'keys' }
   | { kind: 'palette' }
   | { kind: 'undo'; intervention: Intervention };
@@ -134,6 +136,12 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
     say(t('steer.undone'));
     void refetch();
   };
+  const passedOn = (words: string) => {
+    setSheet(undefined);
+    say(words);
+    void refetch();
+    refetchQueue();
+  };
   const run = (command: DeskCommand) => {
     if (isSteerKind(command)) return item && act(command);
     switch (command) {
@@ -208,6 +216,8 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
               onTake: () => item && void take(item.id),
               onRelease: () => setSheet({ kind: 'release' }),
               onResolve: () => setSheet({ kind: 'resolve' }),
+              onPassOn: (way) => setSheet({ kind: 'passOn', way }),
+              isSupervisor: chosen.position?.role === 'SUPERVISOR',
             }}
           />
         </section>
@@ -271,6 +281,9 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
             refetchQueue();
           }}
         />
+      )}
+      {sheet?.kind === 'passOn' && item && (
+        <PassOnDialog kind={sheet.way} item={item} onClose={() => setSheet(undefined)} onDone={passedOn} />
       )}
       {sheet?.kind === 'resolve' && item?.kind === 'APPEAL' && (
         <DecideAppealDialog

@@ -25,6 +25,7 @@ export function useDeskPlaces(
       waiting: { count, words: t('staff.nav.admissions.count', { count }) },
     },
     { href: '/moderate/prompts', label: t('staff.nav.prompts') },
+    { href: '/moderate/hand-over', label: t('staff.nav.handOver') },
     { href: '/moderate/rota', label: t('staff.nav.rota') },
     ...(role === 'SUPERVISOR' ? [{ href: '/moderate/learning', label: t('staff.nav.learning') }] : []),
   ];

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
-import { EndDutyDocument, MyDutyDocument, StartDutyDocument } from '../generated/staff-documents';
+import { Link } from 'wouter';
+import { MyDutyDocument, StartDutyDocument, UnreadHandOversDocument } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
 import { useText } from '../language/text';
 import { Icon } from '../parts/icon';
@@ -14,26 +15,20 @@ export function useMyDuty(organisationId: string) {
   return { duty: position?.duty, refetch: () => ask({ requestPolicy: 'network-only' }) };
 }
 
-/** "I am here" and "I am off", by one button; what members see follows it. */
+type MyDuty = NonNullable<ReturnType<typeof useMyDuty>['duty']>;
+
+/** "I am here" by one button; the end goes by the hand-over. What members see follows it. */
 export function DutyStrip({ organisationId }: { organisationId: string }) {
   const t = useText();
   const times = useDeskTimes(30_000);
   const { duty, refetch } = useMyDuty(organisationId);
-  const [{ fetching: starting }, start] = useMutation(StartDutyDocument);
-  const [{ fetching: ending }, end] = useMutation(EndDutyDocument);
+  const [{ fetching }, start] = useMutation(StartDutyDocument);
   const [outcome, setOutcome] = useState<Outcome<unknown>>();
-  const settle = (result: Outcome<unknown>) => {
-    setOutcome(result);
-    refetch();
-  };
   const begin = async () => {
-    if (starting) return;
+    if (fetching) return;
     const input = { clientKey: crypto.randomUUID(), organisationId, groupIds: [] };
-    settle(outcomeOf(await start({ input }), (data) => data.startDuty));
-  };
-  const stop = async () => {
-    if (ending) return;
-    settle(outcomeOf(await end({ input: { organisationId } }), (data) => data.endDuty));
+    setOutcome(outcomeOf(await start({ input }), (data) => data.startDuty));
+    refetch();
   };
   if (duty === undefined) return null;
   return (
@@ -48,21 +43,43 @@ export function DutyStrip({ organisationId }: { organisationId: string }) {
       </p>
       {outcome?.kind === 'problem' && <ProblemNote problem={outcome.problem} />}
       {outcome?.kind === 'failed' && <FailureNote offline={outcome.offline} />}
+      {duty && <ToRead organisationId={organisationId} duty={duty} />}
       <p className="row">
         {duty && (
-          <button type="button" className="btn btn--s" aria-disabled={ending} onClick={() => void stop()}>
+          <Link className="btn btn--s" href="/moderate/hand-over">
             {t('duty.stop')}
-          </button>
+          </Link>
         )}
         <button
           type="button"
           className={duty ? 'btn btn--s btn--quiet' : 'btn btn--s btn--main'}
-          aria-disabled={starting}
+          aria-disabled={fetching}
           onClick={() => void begin()}
         >
           {t(duty ? 'duty.longer' : 'duty.start')}
         </button>
       </p>
     </section>
+  );
+}
+
+/** What others handed over for the same groups, and this person did not say yet that they read it. */
+function ToRead({ organisationId, duty }: { organisationId: string; duty: MyDuty }) {
+  const t = useText();
+  const [{ data }] = useQuery({
+    query: UnreadHandOversDocument,
+    variables: { organisationId },
+    requestPolicy: 'cache-and-network',
+  });
+  const shares = (groupIds: readonly string[]) =>
+    groupIds.length === 0 || duty.groupIds.length === 0 || groupIds.some((id) => duty.groupIds.includes(id));
+  const count = (data?.handOvers ?? []).filter(
+    ({ readByMeAt, duty: theirs }) => readByMeAt === null && theirs.by.id !== duty.by.id && shares(theirs.groupIds),
+  ).length;
+  if (count === 0) return null;
+  return (
+    <p>
+      <Link href="/moderate/hand-over">{t('duty.toRead', { count })}</Link>
+    </p>
   );
 }

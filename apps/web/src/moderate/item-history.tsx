@@ -4,6 +4,7 @@ import { Note } from '../parts/note';
 import { Words } from '../parts/words';
 import { useDeskTimes } from '../staff/desk-times';
 import { ItemCalls } from './item-calls';
+import { ItemNotes } from './item-notes';
 import type { ReviewItem } from './use-review-item';
 
 type Flag = ReviewItem['flags'][number];
@@ -28,6 +29,7 @@ export function ItemHistory({ item }: { item: ReviewItem }) {
           </p>
         </Note>
       )}
+      <ItemNotes notes={item.notes} />
       {whole.length > 0 && (
         <section>
           <h3 className="meta">{t('desk.item.flags')}</h3>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useText } from '../language/text';
 import { useDeskTimes } from '../staff/desk-times';
 import { liveClaim } from './queue-lanes';
+import type { PassOn } from './pass-on-dialog';
 import type { ClaimOutcome } from './use-claim';
 import type { ReviewItem } from './use-review-item';
 
@@ -13,10 +14,14 @@ export interface LeaseProps {
   onTake: () => void;
   onRelease: () => void;
   onResolve: () => void;
+  /** To a colleague, free from a colleague, a note on it. */
+  onPassOn: (kind: PassOn) => void;
+  isSupervisor: boolean;
 }
 
 /** Who reads this now, for how long still, and the way to take it, pass it on or end it. */
-export function LeaseBox({ item, myIds, busy, outcome, onTake, onRelease, onResolve }: LeaseProps) {
+export function LeaseBox(props: LeaseProps) {
+  const { item, myIds, busy, outcome, onTake, onRelease, onResolve, onPassOn, isSupervisor } = props;
   const t = useText();
   const times = useDeskTimes(1_000);
   const claim = liveClaim(item, times.now);
@@ -51,6 +56,12 @@ export function LeaseBox({ item, myIds, busy, outcome, onTake, onRelease, onReso
           <button type="button" className="linkbtn" onClick={onRelease}>
             {t('desk.release')}
           </button>
+          <button type="button" className="linkbtn" onClick={() => onPassOn('hand')}>
+            {t('passOn.hand')}
+          </button>
+          <button type="button" className="linkbtn" onClick={() => onPassOn('note')}>
+            {t('passOn.note')}
+          </button>
         </p>
       </div>
     );
@@ -79,6 +90,13 @@ export function LeaseBox({ item, myIds, busy, outcome, onTake, onRelease, onReso
               ? t('desk.claim.theirs.text', { name: claim.by.displayName })
               : t(ranOut ? 'desk.claim.ended' : 'desk.claim.none.text'))}
       </p>
+      {claim && isSupervisor && (
+        <p>
+          <button type="button" className="linkbtn" onClick={() => onPassOn('break')}>
+            {t('passOn.break')}
+          </button>
+        </p>
+      )}
       {!claim && (
         <p>
           <button type="button" className="btn btn--s btn--main" aria-disabled={busy} onClick={() => !busy && onTake()}>

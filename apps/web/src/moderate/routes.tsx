@@ -3,6 +3,7 @@ import { NotFound } from '../public/not-found';
 import { deskRoles, useOrganisation } from '../staff/use-organisation';
 import { AdmissionsPage } from './admissions-page';
 import { DeskPage } from './desk-page';
+import { HandOverPage } from './hand-over-page';
 import { LearningPage } from './learning-page';
 import { PromptsPage } from './prompts-page';
 import { RotaPage } from './rota-page';
@@ -28,6 +29,9 @@ export default function ModerateRoutes() {
       </Route>
       <Route path="/moderate/admissions">
         <AdmissionsPage chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/moderate/hand-over">
+        <HandOverPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
       </Route>
       <Route path="/moderate/rota">
         <RotaPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />

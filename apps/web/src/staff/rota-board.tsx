@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { isOnline } from '../connection/online';
 import {
@@ -140,6 +140,7 @@ function Shifts({ organisation, mayPlan, onChanged }: ChangeProps) {
 
 function OnCall({ organisation, mayPlan, onChanged }: ChangeProps) {
   const t = useText();
+  const selectId = useId();
   const [{ fetching }, set] = useMutation(SetOnCallDocument);
   const [outcome, setOutcome] = useState<Outcome<unknown>>();
   const [chosen, setChosen] = useState(organisation.onCall?.id ?? '');
@@ -166,9 +167,11 @@ function OnCall({ organisation, mayPlan, onChanged }: ChangeProps) {
         >
           {outcome?.kind === 'problem' && <ProblemNote problem={outcome.problem} />}
           {outcome?.kind === 'failed' && <FailureNote offline={outcome.offline} kept />}
-          <label className="field">
-            <span className="label">{t('rota.onCall.who')}</span>
-            <select className="select" value={chosen} onChange={(event) => setChosen(event.target.value)}>
+          <div className="field">
+            <label className="label" htmlFor={selectId}>
+              {t('rota.onCall.who')}
+            </label>
+            <select id={selectId} className="select" value={chosen} onChange={(event) => setChosen(event.target.value)}>
               <option value="">{t('rota.onCall.nobody')}</option>
               {(organisation.team ?? []).map(({ id, displayName }) => (
                 <option key={id} value={id}>
@@ -176,7 +179,7 @@ function OnCall({ organisation, mayPlan, onChanged }: ChangeProps) {
                 </option>
               ))}
             </select>
-          </label>
+          </div>
           <p className="row">
             <button type="submit" className="btn btn--s" aria-disabled={fetching}>
               {t('rota.onCall.save')}

@@ -14,8 +14,8 @@ export function useRotaWords(groups: readonly { readonly id: string; readonly na
   const t = useText();
   const locale = locales[useLanguage()];
   const list = (words: readonly string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(words);
-  const weekday = (index: number, form: 'short' | 'long' = 'long'): string =>
-    new Date(sunday + index * day).toLocaleDateString(locale, { weekday: form, timeZone: 'UTC' });
+  const weekday = (index: number): string =>
+    new Date(sunday + index * day).toLocaleDateString(locale, { weekday: 'long', timeZone: 'UTC' });
   const date = (on: string): string =>
     new Date(`${on}T00:00:00Z`).toLocaleDateString(locale, {
       weekday: 'long',

@@ -132,10 +132,9 @@ export function ShiftForm({ organisation, onAdded }: { organisation: RotaOrganis
                 type="button"
                 className="chip"
                 aria-pressed={wanted.weekdays.includes(day)}
-                aria-label={words.weekday(day)}
                 onClick={() => change({ weekdays: toggled(wanted.weekdays, day) })}
               >
-                {words.weekday(day, 'short')}
+                {words.weekday(day)}
               </button>
             ))}
           </div>
