@@ -159,6 +159,29 @@ describe('every screen, at 360 and 1280, light and dark', () => {
         await page.getByRole('menuitem').first().waitFor();
       },
     },
+    ...(
+      [
+        ['QUIET_HOURS', /Vanaf/],
+        ['REFRAME_PROMPT', /Welke vraag/],
+        ['SLOW_MODE', /Voor wie/],
+        ['MOVE_POSTS', /Welke antwoorden/],
+        ['PAUSE_MEMBER', /hoe komt dit lid terug/],
+        ['OFFER_REFERRAL', /Welke hulplijn/],
+      ] as const
+    ).map(([kind, words]): Screen => ({
+      name: `desk-form-${kind.toLowerCase().replaceAll('_', '-')}`,
+      path: () => `/moderate?item=${item}`,
+      who: () => moderator.token,
+      words: /Ik zie het anders/,
+      act: async (page) => {
+        const tab = page.getByRole('button', { name: 'Sturen' }).filter({ visible: true });
+        if (await tab.count()) await tab.first().click();
+        await page.locator(`#act-${kind}`).click();
+        await page.locator('.steerform').getByText(words).first().waitFor();
+      },
+    })),
+    { name: 'prompts', path: () => '/moderate/prompts', who: () => supervisor.token, words: /Voeg een vraag toe/ },
+    { name: 'organise-prompts', path: () => '/organise/prompts', who: () => organiser, words: /Voeg een vraag toe/ },
     { name: 'learning', path: () => '/moderate/learning', who: () => supervisor.token, words: /Wat gemist wordt/ },
     {
       name: 'write-check',
