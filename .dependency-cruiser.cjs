@@ -7,6 +7,7 @@ const order = [
   ['organisations'],
   ['groups'],
   ['stories', 'guidance'],
+  ['asides'],
   ['moderation'],
   ['learning'],
 ];

@@ -12,6 +12,7 @@ import { StandingOfClimates1763800000011 } from './0011-standing-of-climates';
 import { SafetyOfGroups1763800000012 } from './0012-safety-of-groups';
 import { WhatOthersSay1763800000013 } from './0013-what-others-say';
 import { OrganisationsAtNight1763800000014 } from './0014-organisations-at-night';
+import { Asides1763800000024 } from './0024-asides';
 
 /** The one ordered list for the whole database. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   SafetyOfGroups1763800000012,
   WhatOthersSay1763800000013,
   OrganisationsAtNight1763800000014,
+  Asides1763800000024,
 ];

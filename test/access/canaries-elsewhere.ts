@@ -32,6 +32,9 @@ export interface Elsewhere {
     readonly requestedMembership: string;
     readonly invitation: string;
     readonly session: string;
+    readonly staff: string;
+    readonly aside: string;
+    readonly asideMessage: string;
   };
 }
 
@@ -61,6 +64,18 @@ export async function elsewhereWorld(kring: RunningKring, canaries: Canary[]): P
     'addContentNote',
     { postId: told.post.id, note: 'Slaap', reason: word('reason of addContentNote') },
     '... on InterventionDone { intervention { id } }',
+  );
+  const opened = await act<{ id: string; staff: { id: string }; messages: { id: string }[] }>(
+    kring,
+    moderator,
+    'openAside',
+    {
+      clientKey: randomUUID(),
+      membershipId: member.membershipId,
+      reason: `Zo stil, ${word('reason of an aside')}.`,
+      text: `Dag, ${word('words in an aside')}.`,
+    },
+    '... on Aside { id staff { id } messages { id } }',
   );
   await kring.settle();
   const queue = await askFor<{ edges: { node: { id: string } }[] }>(
@@ -95,6 +110,9 @@ export async function elsewhereWorld(kring: RunningKring, canaries: Canary[]): P
       requestedMembership: waits.membershipId,
       invitation: invitations[0]?.id ?? '',
       session: sessions[0]?.id ?? '',
+      staff: opened.staff.id,
+      aside: opened.id,
+      asideMessage: opened.messages[0]?.id ?? '',
     },
   };
 }

@@ -22,6 +22,7 @@ import { Accounts } from '@kring/identity';
 import { UnitOfWork, visitor } from '@kring/platform';
 import { act } from './act';
 import { type Audience, belonging, type Canary, everyStaff, freshWord, inside, members, moderators } from './canaries';
+import { type AsideWorld, asideWorld } from './canaries-aside';
 import { type Elsewhere, elsewhereWorld } from './canaries-elsewhere';
 import { idCanaries } from './id-canaries';
 
@@ -48,6 +49,7 @@ export interface CanaryWorld {
   /** Was a moderator, until the position ended. */
   readonly formerModerator: StaffPerson;
   readonly elsewhere: Elsewhere;
+  readonly apart: AsideWorld;
   /** Ids of all that is there, by the name under which inputs ask for them. */
   readonly ids: {
     readonly organisation: string;
@@ -438,6 +440,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     },
     '... on Membership { id }',
   );
+  const apart = await asideWorld(kring, { organisation, group, moderator, peer }, canary);
   const elsewhere = await elsewhereWorld(kring, canaries);
   const steward = await makeSteward(kring);
   const invitations = await askFor<{ invitations: { id: string }[] }>(
@@ -484,6 +487,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
       [inBoth.membershipId, 'inBoth'],
       [second.id, 'inBoth'],
       [ofOtherGroup.membershipId, 'otherMembers'],
+      [apart.talker.membershipId, 'talker'],
     ]),
   };
   canaries.push(...(await asOwner(kring, (client) => idCanaries(client, owners))));
@@ -505,6 +509,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     steward,
     formerModerator,
     elsewhere,
+    apart,
     ids,
     spentCodes: { group: [spent, revoked], staff: [expiredStaffCode] },
     canaries,

@@ -18,6 +18,7 @@ interface Kind {
   readonly isUnread?: boolean;
 }
 
+const between: readonly Audience[] = ['talker', 'aside', 'supervisors'];
 const nobody = (): readonly Audience[] => [];
 const readers = (): readonly Audience[] => moderators;
 const owner = (id: unknown, { memberships }: Owners): readonly Audience[] => {
@@ -75,12 +76,18 @@ const kinds: Readonly<Record<string, Kind>> = {
   climate_judgements: { name: 'judgement', audience: readers },
   climate_points: { name: 'climate point', audience: nobody },
   flags: { name: 'flag', audience: (row, owners) => [...owner(row['membership_id'], owners), ...moderators] },
+  asides: { name: 'aside', audience: () => between },
+  aside_messages: { name: 'message in an aside', audience: () => between },
+  aside_requests: { name: 'request for an aside', audience: () => ['aside', 'asker', 'supervisors'], isUnread: true },
+  aside_alarms: { name: 'alarm out of an aside', audience: readers },
+  aside_promises: { name: 'promise', audience: readers },
   audit_entries: { name: 'audit entry', audience: nobody },
   outbox: { name: 'event', audience: nobody },
 };
 
 /** Tables whose rows have no id of their own, but those of what they belong to. */
 const partsOfOthers: readonly string[] = [
+  'aside_readings',
   'assessments',
   'audit_draws',
   'audit_heads',

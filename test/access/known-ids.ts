@@ -23,6 +23,12 @@ export type Kind =
   | 'membership'
   | 'invitation'
   | 'session'
+  | 'staff'
+  | 'aside'
+  | 'asideMessage'
+  | 'asideRequest'
+  | 'asideAlarm'
+  | 'promise'
   | 'groupCode'
   | 'staffCode'
   | 'signInName';
@@ -52,11 +58,18 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   interventionId: 'intervention',
   membershipId: 'membership',
   signInName: 'signInName',
+  staffId: 'staff',
+  asideId: 'aside',
+  messageId: 'asideMessage',
+  requestId: 'asideRequest',
+  alarmId: 'asideAlarm',
+  promiseId: 'promise',
 };
 
 const kindsByPlace: Readonly<Record<string, Kind>> = {
   'Query.group(id)': 'group',
   'Query.thread(id)': 'thread',
+  'Query.aside(id)': 'aside',
   'Query.reviewItem(id)': 'reviewItem',
   'ClaimReviewItemInput.id': 'reviewItem',
   'ReleaseReviewItemInput.id': 'reviewItem',
@@ -143,6 +156,11 @@ const typesWithoutCanary: Readonly<Record<string, string>> = {
 };
 
 const canaryOfType: Readonly<Record<string, string>> = {
+  Aside: 'aside',
+  AsideAlarm: 'alarm out of an aside',
+  AsideMessage: 'message in an aside',
+  AsidePromise: 'promise',
+  AsideRequest: 'request for an aside',
   Decision: 'decision',
   Flag: 'flag',
   Group: 'group',
@@ -171,7 +189,7 @@ export function typesWithUnknownIds(schema: GraphQLSchema, world: CanaryWorld): 
 
 /** What is there of each kind, nearest first: the first of each is what everything else happens to. */
 export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Known[]>> {
-  const { ids, elsewhere, spentCodes } = world;
+  const { ids, elsewhere, apart, spentCodes } = world;
   const known = (what: string, id: string): Known => {
     const canary = world.canaries.find((one) => one.word === id);
     if (!canary) throw new Error(`the canary world has no id of ${what}`);
@@ -222,6 +240,15 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
       known('a session', ids.session),
       { what: 'a session elsewhere', id: elsewhere.ids.session, audience: ['elsewhere'] },
     ],
+    staff: [known('a staff position', apart.ids.staff), known('a staff position elsewhere', elsewhere.ids.staff)],
+    aside: [known('an aside', apart.ids.aside), known('an aside elsewhere', elsewhere.ids.aside)],
+    asideMessage: [
+      known('a message in an aside', apart.ids.asideMessage),
+      known('a message in an aside elsewhere', elsewhere.ids.asideMessage),
+    ],
+    asideRequest: [known('a request for an aside', apart.ids.asideRequest)],
+    asideAlarm: [known('an alarm out of an aside', apart.ids.asideAlarm)],
+    promise: [known('a promise', apart.ids.promise)],
     groupCode: spentCodes.group.map((code) => secret('a code that was used up or revoked', code)),
     staffCode: spentCodes.staff.map((code) => secret('a staff code that expired', code)),
     signInName: [secret('a sign-in name', world.author.signInName)],

@@ -1,6 +1,7 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
+import { AsidesModule } from '@kring/asides';
 import { AuditModule } from '@kring/audit';
 import { GroupsModule } from '@kring/groups';
 import { GuidanceModule } from '@kring/guidance';
@@ -23,6 +24,7 @@ const rooms = [
   GroupsModule,
   StoriesModule,
   GuidanceModule,
+  AsidesModule,
   ModerationModule,
   LearningModule,
 ];

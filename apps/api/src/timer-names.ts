@@ -4,6 +4,8 @@ export const timerNames: readonly string[] = [
   'sweep-memory',
   'recheck-climate',
   'ask-remote',
+  'erase-asides',
+  'forget-asides',
   'learn-nightly',
   'learn-at-home',
 ];

@@ -1,1 +1,1 @@
-export { HelpCardView, HelplineView } from './graphql/helpline-view';
+export { HelpCardView, HelplineView, viewHelpline } from './graphql/helpline-view';

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { AsidesModule } from '@kring/asides';
 import { GuidanceModule } from '@kring/guidance';
 import { OrganisationsModule } from '@kring/organisations';
 import { StoriesModule } from '@kring/stories';
+import { ReviewItemAlarmsResolver } from './graphql/aside-alarms.resolver';
 import { FlagResolver } from './graphql/flag.resolver';
 import { InterventionResolver, SteeringResolver } from './graphql/intervention.resolver';
 import { ModerationLoaders } from './graphql/moderation-loaders';
@@ -9,6 +11,7 @@ import { JudgementByResolver, JudgementResolver, ThreadJudgementsResolver } from
 import { PostSubmittedResolver, WordsCheckResolver } from './graphql/post-submitted.resolver';
 import { ClaimResolver, DecisionResolver, ReviewItemResolver } from './graphql/review-item.resolver';
 import { ClimatePointResolver, ThreadClimateResolver } from './graphql/thread-climate.resolver';
+import { FollowAsides } from './jobs/follow-asides';
 import { FollowFlags } from './jobs/follow-flags';
 import { FollowPosts } from './jobs/follow-posts';
 import { ForgetNotes } from './jobs/forget-notes';
@@ -52,7 +55,7 @@ const open = [
   UpdateClimate,
 ];
 const inside = [AnnounceReviewItem, CarryOut, RaiseReviewItem, TakeUpFlag];
-const jobs = [FollowPosts, FollowFlags, ForgetNotes, SecondLook, WatchCrises];
+const jobs = [FollowPosts, FollowFlags, FollowAsides, ForgetNotes, SecondLook, WatchCrises];
 const resolvers = [
   ModerationLoaders,
   ReviewItemResolver,
@@ -68,11 +71,12 @@ const resolvers = [
   JudgementResolver,
   ThreadJudgementsResolver,
   JudgementByResolver,
+  ReviewItemAlarmsResolver,
 ];
 
 /** Flags, climate, review items, claims, decisions, interventions. */
 @Module({
-  imports: [OrganisationsModule, StoriesModule, GuidanceModule],
+  imports: [OrganisationsModule, StoriesModule, GuidanceModule, AsidesModule],
   providers: [...storage, ...open, ...inside, ...jobs, ...resolvers],
   exports: [...open, ReviewItems],
 })

@@ -6,6 +6,7 @@ import { Icon, Ring } from '../parts/icon';
 import { PageTitle } from '../parts/page';
 import { useViewer } from '../session/session-provider';
 import { MemberPage } from './member-page';
+import { MyAsides } from './my-asides';
 
 /** The groups I am in, and those that wait for a yes. */
 export default function Groups() {
@@ -57,6 +58,7 @@ export default function Groups() {
             ))}
           </ul>
         )}
+        <MyAsides />
         <p>
           <Link className="btn" href="/join">
             {t('groups.join')}

@@ -11,6 +11,7 @@ export const deskCommands = {
   HOLD_REPLIES: { key: 'h', words: 'desk.keys.hold' },
   PAUSE_THREAD: { key: 'p', words: 'desk.keys.pause' },
   HIDE_POST: { key: 'x', words: 'desk.keys.hide' },
+  ASIDE: { key: 'a', words: 'desk.keys.aside' },
   RELEASE_POST: { key: 'r', words: 'desk.keys.release' },
   CONTENT_NOTE: { key: null, words: 'steer.CONTENT_NOTE' },
   CLOSE_THREAD: { key: null, words: 'steer.CLOSE_THREAD' },

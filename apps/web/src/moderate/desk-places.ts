@@ -9,11 +9,12 @@ export function waitingIn(data: AdmissionRequestsQuery | undefined, organisation
   return (position?.organisation.groups ?? []).reduce((sum, group) => sum + (group.admissionRequests?.length ?? 0), 0);
 }
 
-/** The places of the desk: the queue, the people who wait at the door and, for a supervisor, what is learned. */
+/** The places of the desk: the queue, the people who wait at the door, conversations apart (`asides`: how many wait) and, for a supervisor, what is learned. */
 export function useDeskPlaces(
   data: AdmissionRequestsQuery | undefined,
   organisationId: string,
   role: StaffRole | undefined,
+  asides?: number,
 ): StaffPlace[] {
   const t = useText();
   const count = waitingIn(data, organisationId);
@@ -23,6 +24,14 @@ export function useDeskPlaces(
       href: '/moderate/admissions',
       label: t('staff.nav.admissions'),
       waiting: { count, words: t('staff.nav.admissions.count', { count }) },
+    },
+    {
+      href: '/moderate/asides',
+      label: t('staff.nav.asides'),
+      owns: (path: string) => path.startsWith('/moderate/asides/'),
+      ...(asides === undefined
+        ? {}
+        : { waiting: { count: asides, words: t('staff.nav.asides.count', { count: asides }) } }),
     },
     ...(role === 'SUPERVISOR' ? [{ href: '/moderate/learning', label: t('staff.nav.learning') }] : []),
   ];

@@ -20,6 +20,7 @@ import type { ReviewItem } from './use-review-item';
 
 /** In the menu beside what steers, and no steering itself. */
 const judge = 'JUDGE';
+const aside = 'ASIDE';
 
 interface Props {
   post: DeskPostPartsFragment;
@@ -29,6 +30,7 @@ interface Props {
   isTurn: boolean;
   judgements: NonNullable<ReviewItem['thread']['judgements']>;
   onAct: (action: PostAction, postId: string) => void;
+  onAside: (post: DeskPostPartsFragment) => void;
   onJudged: () => void;
 }
 
@@ -40,7 +42,7 @@ const stateWords = {
 } as const;
 
 /** One post as the desk shows it: the words with what stands out in them, why, what was said about it, and what can be done. */
-export function DeskPost({ post, signals, flags, isOpener, isTurn, judgements, onAct, onJudged }: Props) {
+export function DeskPost({ post, signals, flags, isOpener, isTurn, judgements, onAct, onAside, onJudged }: Props) {
   const t = useText();
   const { moments, when: at } = useDeskTimes();
   const isModerator = post.author?.isModerator === true;
@@ -130,6 +132,7 @@ export function DeskPost({ post, signals, flags, isOpener, isTurn, judgements, o
           label={t('desk.post.actions', { name, when })}
           onAct={(action) => onAct(action, post.id)}
           onJudge={() => setJudging(true)}
+          onAside={() => onAside(post)}
         />
       )}
     </li>
@@ -140,9 +143,10 @@ interface MenuProps {
   label: string;
   onAct: (action: PostAction) => void;
   onJudge: () => void;
+  onAside: () => void;
 }
 
-function PostMenu({ label, onAct, onJudge }: MenuProps) {
+function PostMenu({ label, onAct, onJudge, onAside }: MenuProps) {
   const t = useText();
   return (
     <MenuTrigger>
@@ -153,13 +157,16 @@ function PostMenu({ label, onAct, onJudge }: MenuProps) {
         <Menu
           className="menu"
           aria-label={label}
-          onAction={(key) => (key === judge ? onJudge() : onAct(key as PostAction))}
+          onAction={(key) => (key === judge ? onJudge() : key === aside ? onAside() : onAct(key as PostAction))}
         >
           <MenuItem id="CONTENT_NOTE" className="menu__item">
             {t('desk.post.addNote')}
           </MenuItem>
           <MenuItem id="HIDE_POST" className="menu__item">
             {t('desk.post.hide')}
+          </MenuItem>
+          <MenuItem id={aside} className="menu__item">
+            {t('asides.menu')}
           </MenuItem>
           <MenuItem id={judge} className="menu__item">
             {t('judge.open')}

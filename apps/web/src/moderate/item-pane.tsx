@@ -6,6 +6,7 @@ import { Loading } from '../parts/loading';
 import { Note } from '../parts/note';
 import { useDeskTimes } from '../staff/desk-times';
 import { ClimateMark, SeverityMark } from '../staff/severity-mark';
+import { AsideAlarms } from './aside-alarms';
 import { DeskPost } from './desk-post';
 import { ItemHistory } from './item-history';
 import { LeaseBox, type LeaseProps } from './lease-box';
@@ -22,10 +23,12 @@ interface Props {
   onJudged: () => void;
   onToQueue: () => void;
   onAct: (action: PostAction, postId: string) => void;
+  onAside: (post: DeskPostPartsFragment) => void;
+  onAlarmAnswered: () => void;
 }
 
 /** The middle pane: one item and its thread, or why there is none. */
-export function ItemPane({ state, isChosen, lease, onRetry, onJudged, onToQueue, onAct }: Props) {
+export function ItemPane({ state, isChosen, lease, onRetry, onJudged, onToQueue, onAct, ...aside }: Props) {
   const t = useText();
   if (!isChosen) {
     return (
@@ -63,8 +66,16 @@ export function ItemPane({ state, isChosen, lease, onRetry, onJudged, onToQueue,
   return (
     <>
       <ItemHead item={state.item} posts={state.posts} lease={lease} />
+      <AsideAlarms alarms={state.item.asideAlarms} onAnswered={aside.onAlarmAnswered} />
       <ItemHistory item={state.item} />
-      <Thread key={state.item.id} item={state.item} posts={state.posts} onAct={onAct} onJudged={onJudged} />
+      <Thread
+        key={state.item.id}
+        item={state.item}
+        posts={state.posts}
+        onAct={onAct}
+        onAside={aside.onAside}
+        onJudged={onJudged}
+      />
     </>
   );
 }
@@ -131,10 +142,11 @@ interface ThreadProps {
   item: ReviewItem;
   posts: readonly DeskPostPartsFragment[];
   onAct: (action: PostAction, postId: string) => void;
+  onAside: (post: DeskPostPartsFragment) => void;
   onJudged: () => void;
 }
 
-function Thread({ item, posts, onAct, onJudged }: ThreadProps) {
+function Thread({ item, posts, onAct, onAside, onJudged }: ThreadProps) {
   const t = useText();
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const signals = useMemo(() => numberSignals(posts), [posts]);
@@ -167,6 +179,7 @@ function Thread({ item, posts, onAct, onJudged }: ThreadProps) {
             isTurn={row.post.id === turn}
             judgements={(item.thread.judgements ?? []).filter(({ postId }) => postId === row.post.id)}
             onAct={onAct}
+            onAside={onAside}
             onJudged={onJudged}
           />
         ),

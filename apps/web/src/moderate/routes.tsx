@@ -2,6 +2,8 @@ import { Route, Switch, useLocation } from 'wouter';
 import { NotFound } from '../public/not-found';
 import { deskRoles, useOrganisation } from '../staff/use-organisation';
 import { AdmissionsPage } from './admissions-page';
+import { AsideTalkPage } from './aside-talk-page';
+import { AsidesPage } from './asides-page';
 import { DeskPage } from './desk-page';
 import { LearningPage } from './learning-page';
 
@@ -26,6 +28,12 @@ export default function ModerateRoutes() {
       </Route>
       <Route path="/moderate/admissions">
         <AdmissionsPage chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/moderate/asides">
+        <AsidesPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/moderate/asides/:id">
+        <AsideTalkPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
       </Route>
       <Route path="/moderate/learning">
         <LearningPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />

@@ -229,6 +229,11 @@ export const settingShapes = {
     fallback: '0.8',
     meaning: 'From which score on what it says asks for a moderator',
   },
+  KRING_ASIDE_DAYS: {
+    shape: whole(1, 3650),
+    fallback: '90',
+    meaning: 'Days after its end when the words of a conversation apart are erased; that there was one is kept',
+  },
   KRING_AUDIT_PER_MILLE: {
     shape: z.coerce.number().int().min(0).max(20),
     fallback: '10',
