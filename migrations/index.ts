@@ -13,6 +13,7 @@ import { SafetyOfGroups1763800000012 } from './0012-safety-of-groups';
 import { WhatOthersSay1763800000013 } from './0013-what-others-say';
 import { OrganisationsAtNight1763800000014 } from './0014-organisations-at-night';
 import { Asides1763800000024 } from './0024-asides';
+import { WatchingOver1763800000025 } from './0025-watching-over';
 
 /** The one ordered list for the whole database. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   WhatOthersSay1763800000013,
   OrganisationsAtNight1763800000014,
   Asides1763800000024,
+  WatchingOver1763800000025,
 ];

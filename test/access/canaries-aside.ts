@@ -16,6 +16,7 @@ export interface AsideWorld {
     readonly asideAlarm: string;
     readonly promise: string;
     readonly staff: string;
+    readonly watch: string;
   };
 }
 
@@ -81,6 +82,23 @@ export async function asideWorld(
     },
     '... on AsideRequest { id }',
   );
+  const watch = await act<{ id: string; version: number }>(
+    kring,
+    els,
+    'watchOver',
+    {
+      clientKey: randomUUID(),
+      membershipId: talker.membershipId,
+      reason: `Zo moe, ${canary('reason of a watch', moderators)}.`,
+      nextContactAt: new Date(Date.now() + 86_400_000).toISOString(),
+    },
+    '... on Watch { id version }',
+  );
+  await act(kring, els, 'changeWatch', {
+    watchId: watch.id,
+    version: watch.version,
+    note: `Slaapt nu, ${canary('note about a member who is watched over', moderators)}.`,
+  });
   await kring.settle();
   const desk = await askFor<{ alarms: { id: string }[] }>(
     kring.url,
@@ -100,6 +118,7 @@ export async function asideWorld(
       asideAlarm,
       promise: promise.id,
       staff: staff.id,
+      watch: watch.id,
     },
   };
 }

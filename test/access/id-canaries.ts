@@ -81,6 +81,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   aside_requests: { name: 'request for an aside', audience: () => ['aside', 'asker', 'supervisors'], isUnread: true },
   aside_alarms: { name: 'alarm out of an aside', audience: readers },
   aside_promises: { name: 'promise', audience: readers },
+  watches: { name: 'watch', audience: (row) => (row['state'] === 'ENDED' ? [] : readers()) },
+  watch_notes: { name: 'note about somebody watched', audience: readers },
   audit_entries: { name: 'audit entry', audience: nobody },
   outbox: { name: 'event', audience: nobody },
 };

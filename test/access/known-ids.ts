@@ -29,6 +29,7 @@ export type Kind =
   | 'asideRequest'
   | 'asideAlarm'
   | 'promise'
+  | 'watch'
   | 'groupCode'
   | 'staffCode'
   | 'signInName';
@@ -64,6 +65,8 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   requestId: 'asideRequest',
   alarmId: 'asideAlarm',
   promiseId: 'promise',
+  watchId: 'watch',
+  ownerId: 'staff',
 };
 
 const kindsByPlace: Readonly<Record<string, Kind>> = {
@@ -173,6 +176,8 @@ const canaryOfType: Readonly<Record<string, string>> = {
   ReviewItem: 'review item',
   SignedInSession: 'session',
   StaffMember: 'staff position',
+  Watch: 'watch',
+  WatchNote: 'note about somebody watched',
   Thread: 'thread',
 };
 
@@ -249,6 +254,7 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
     asideRequest: [known('a request for an aside', apart.ids.asideRequest)],
     asideAlarm: [known('an alarm out of an aside', apart.ids.asideAlarm)],
     promise: [known('a promise', apart.ids.promise)],
+    watch: [known('a watch', apart.ids.watch)],
     groupCode: spentCodes.group.map((code) => secret('a code that was used up or revoked', code)),
     staffCode: spentCodes.staff.map((code) => secret('a staff code that expired', code)),
     signInName: [secret('a sign-in name', world.author.signInName)],

@@ -165,7 +165,9 @@ describe('while things are being said', () => {
     const at = (name: string, what: string): Listening<unknown> => {
       const found = open.find(
         ({ reader, known, operation }) =>
-          reader.name === name && known.what === what && operation.field !== 'asideDeskChanged',
+          reader.name === name &&
+          known.what === what &&
+          !['asideDeskChanged', 'watchDeskChanged'].includes(operation.field),
       );
       if (!found) throw new Error(`${name} does not listen at ${what}`);
       return found.told;

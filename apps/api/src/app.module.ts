@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { AsidesModule } from '@kring/asides';
 import { AuditModule } from '@kring/audit';
+import { CareModule } from '@kring/care';
 import { GroupsModule } from '@kring/groups';
 import { GuidanceModule } from '@kring/guidance';
 import { IdentityModule } from '@kring/identity';
@@ -27,6 +28,7 @@ const rooms = [
   AsidesModule,
   ModerationModule,
   LearningModule,
+  CareModule,
 ];
 
 /** The HTTP half: GraphQL on top of the house. */

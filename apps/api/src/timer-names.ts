@@ -6,6 +6,8 @@ export const timerNames: readonly string[] = [
   'ask-remote',
   'erase-asides',
   'forget-asides',
+  'look-after',
+  'look-after-watched',
   'learn-nightly',
   'learn-at-home',
 ];

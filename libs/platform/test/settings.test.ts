@@ -54,6 +54,8 @@ const wrong: Readonly<Record<keyof typeof settingShapes, string>> = {
   KRING_REMOTE_TIMEOUT_MS: '99',
   KRING_REMOTE_RAISE_FROM: '1.5',
   KRING_ASIDE_DAYS: '0',
+  KRING_QUIET_DAYS: '0',
+  KRING_WATCH_NOTE_DAYS: '0',
   KRING_AUDIT_PER_MILLE: '21',
   KRING_OPERATION_TOKENS: 'drie',
   KRING_OPERATION_DEPTH: '-1',

@@ -49,6 +49,20 @@ export class AsideAlarms {
     );
   }
 
+  /** Whom a conversation's alarms were about since then, answered or not. For the system. */
+  async recentOfThread(
+    transaction: Transaction,
+    organisationId: Id,
+    threadId: Id,
+    since: Date,
+  ): Promise<{ membershipId: Id }[]> {
+    return transaction.rows<{ membershipId: Id }>(
+      `SELECT DISTINCT membership_id AS "membershipId" FROM aside_alarms
+       WHERE organisation_id = $1 AND thread_id = $2 AND at >= $3`,
+      [organisationId, threadId, since],
+    );
+  }
+
   /** It stands in the review item of this conversation from now on. For the system. */
   async putInThread(transaction: Transaction, alarm: AsideAlarmRecord, threadId: Id): Promise<void> {
     await transaction.run(`UPDATE aside_alarms SET thread_id = $3 WHERE organisation_id = $1 AND id = $2`, [
