@@ -34,6 +34,9 @@ import { type OpenAction, SteerPane } from './steer-pane';
 import { UndoDialog } from './undo-dialog';
 import { type LastAction, UndoStrip, canUndo } from './undo-strip';
 import { useAsideDesk, waitingAsides } from './use-aside-desk';
+import { useWatchDesk } from './use-watch-desk';
+import { WatchDialog } from './watch-dialog';
+import { WatchLane } from './watch-lane';
 import { useHeartbeat, useTakeItem } from './use-claim';
 import { useQueue } from './use-queue';
 import { type Intervention, useReviewItem } from './use-review-item';
@@ -72,6 +75,8 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   const { state, refetch, setClaim } = useReviewItem(current, queue.changes.get(current ?? '') ?? 0);
   const [{ data: admissions }] = useQuery({ query: AdmissionRequestsDocument, requestPolicy: 'cache-and-network' });
   const asides = useAsideDesk(organisationId);
+  const watched = useWatchDesk(organisationId);
+  const [watchAt, setWatchAt] = useState<{ readonly name: string; readonly postId: string }>();
   const [asideWith, setAsideWith] = useState<AsideWish>();
   const places = useDeskPlaces(admissions, organisationId, chosen.position?.role, waitingAsides(asides.desk));
   const position = admissions?.viewer?.staffPositions.find((one) => one.organisation.id === organisationId);
@@ -186,7 +191,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
     const post = posts.find(({ id }) => id === postId) ?? posts[0];
     return post ? openAside(post) : undefined;
   };
-  useDeskKeys(sheet === undefined && asideWith === undefined, run);
+  useDeskKeys(sheet === undefined && asideWith === undefined && watchAt === undefined, run);
 
   return (
     <div className="desk" data-pane={pane}>
@@ -213,6 +218,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
         >
           <OfflineNote />
           <AsideAlarms alarms={asides.desk?.alarms ?? []} onAnswered={asides.refetch} />
+          <WatchLane watches={watched.desk?.watches ?? []} />
           <QueueFilters filter={filter} groups={position?.organisation.groups ?? []} onChange={setFilter} />
         </QueuePane>
         <section key={`talk:${current}`} className="talk" aria-label={t('desk.pane.talk')} tabIndex={0}>
@@ -224,6 +230,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
             onToQueue={() => showPane('queue')}
             onAct={(kind, postId) => openAction({ kind, postId })}
             onAside={openAside}
+            onWatch={({ id, author }) => author && setWatchAt({ postId: id, name: author.nickname })}
             onAlarmAnswered={() => void refetch()}
             lease={{
               myIds: queue.myIds,
@@ -278,6 +285,17 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           onRun={run}
           onOpen={open}
           onClose={() => setSheet(undefined)}
+        />
+      )}
+      {watchAt && (
+        <WatchDialog
+          about={watchAt}
+          team={watched.desk?.team ?? []}
+          onClose={() => setWatchAt(undefined)}
+          onDone={() => {
+            say(t('watch.begun', { name: watchAt.name }));
+            watched.refetch();
+          }}
         />
       )}
       {asideWith && (

@@ -33,6 +33,7 @@ export function useDeskPlaces(
         ? {}
         : { waiting: { count: asides, words: t('staff.nav.asides.count', { count: asides }) } }),
     },
+    { href: '/moderate/watching', label: t('staff.nav.watching') },
     ...(role === 'SUPERVISOR' ? [{ href: '/moderate/learning', label: t('staff.nav.learning') }] : []),
   ];
 }

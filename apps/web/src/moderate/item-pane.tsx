@@ -24,6 +24,7 @@ interface Props {
   onToQueue: () => void;
   onAct: (action: PostAction, postId: string) => void;
   onAside: (post: DeskPostPartsFragment) => void;
+  onWatch: (post: DeskPostPartsFragment) => void;
   onAlarmAnswered: () => void;
 }
 
@@ -74,6 +75,7 @@ export function ItemPane({ state, isChosen, lease, onRetry, onJudged, onToQueue,
         posts={state.posts}
         onAct={onAct}
         onAside={aside.onAside}
+        onWatch={aside.onWatch}
         onJudged={onJudged}
       />
     </>
@@ -143,10 +145,11 @@ interface ThreadProps {
   posts: readonly DeskPostPartsFragment[];
   onAct: (action: PostAction, postId: string) => void;
   onAside: (post: DeskPostPartsFragment) => void;
+  onWatch: (post: DeskPostPartsFragment) => void;
   onJudged: () => void;
 }
 
-function Thread({ item, posts, onAct, onAside, onJudged }: ThreadProps) {
+function Thread({ item, posts, onAct, onAside, onWatch, onJudged }: ThreadProps) {
   const t = useText();
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const signals = useMemo(() => numberSignals(posts), [posts]);
@@ -180,6 +183,7 @@ function Thread({ item, posts, onAct, onAside, onJudged }: ThreadProps) {
             judgements={(item.thread.judgements ?? []).filter(({ postId }) => postId === row.post.id)}
             onAct={onAct}
             onAside={onAside}
+            onWatch={onWatch}
             onJudged={onJudged}
           />
         ),

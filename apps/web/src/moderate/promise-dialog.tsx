@@ -6,6 +6,7 @@ import { useText } from '../language/text';
 import { Dialog } from '../parts/dialog';
 import { AreaField, Field } from '../parts/field';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
+import { daysAhead, readMoment } from './contact-time';
 
 interface Props {
   message: DeskAsideMessagePartsFragment;
@@ -13,33 +14,23 @@ interface Props {
   onPromised: () => void;
 }
 
-const day = 86_400_000;
-
-/** Tomorrow, as a field for moments on this device writes it. */
-function tomorrow(): string {
-  const at = new Date(Date.now() + day);
-  at.setMinutes(at.getMinutes() - at.getTimezoneOffset(), 0, 0);
-  return at.toISOString().slice(0, 16);
-}
-
 /** Marks a sentence as a promise, with the moment it is due, so that the team keeps it. */
 export function PromiseDialog({ message, onClose, onPromised }: Props) {
   const t = useText();
   const client = useClient();
   const [sentence, setSentence] = useState(message.text.length <= 300 ? message.text : '');
-  const [due, setDue] = useState(tomorrow);
+  const [due, setDue] = useState(() => daysAhead(1));
   const [clientKey, setClientKey] = useState(() => crypto.randomUUID());
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome<unknown>>();
   const problem = outcome?.kind === 'problem' ? outcome.problem : undefined;
-  const dueAt = new Date(due);
-  const isMoment = !Number.isNaN(dueAt.getTime());
+  const dueAt = readMoment(due);
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (busy || !sentence.trim() || !isMoment) return;
+    if (busy || !sentence.trim() || !dueAt) return;
     setBusy(true);
-    const input = { clientKey, messageId: message.id, sentence: sentence.trim(), dueAt: dueAt.toISOString() };
+    const input = { clientKey, messageId: message.id, sentence: sentence.trim(), dueAt };
     const result = outcomeOf(await client.mutation(MakePromiseDocument, { input }), (data) => data.makePromise);
     setBusy(false);
     setOutcome(result);
@@ -71,7 +62,7 @@ export function PromiseDialog({ message, onClose, onPromised }: Props) {
           onChange={(event) => setDue(event.target.value)}
         />
         <p className="row">
-          <button type="submit" className="btn btn--main" aria-disabled={busy || !sentence.trim() || !isMoment}>
+          <button type="submit" className="btn btn--main" aria-disabled={busy || !sentence.trim() || !dueAt}>
             {t('asides.promise.go')}
           </button>
           <button type="button" className="btn btn--quiet" onClick={onClose}>

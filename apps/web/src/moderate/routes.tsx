@@ -6,6 +6,7 @@ import { AsideTalkPage } from './aside-talk-page';
 import { AsidesPage } from './asides-page';
 import { DeskPage } from './desk-page';
 import { LearningPage } from './learning-page';
+import { WatchingPage } from './watching-page';
 
 /** The pages under /moderate, for moderators and supervisors. */
 export default function ModerateRoutes() {
@@ -34,6 +35,9 @@ export default function ModerateRoutes() {
       </Route>
       <Route path="/moderate/asides/:id">
         <AsideTalkPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/moderate/watching">
+        <WatchingPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
       </Route>
       <Route path="/moderate/learning">
         <LearningPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
