@@ -123,6 +123,15 @@ describe('a filled database', () => {
     const erased = `SELECT kind, subject_id FROM erasures ORDER BY subject_id, kind`;
     const erasures = await rowsOf(kring.database.adminUrl, erased);
     expect(erasures.length).toBeGreaterThan(0);
+    // What is said apart, and noted about people, is people's words too; without any, the way down is free.
+    for (const [first, tables] of [
+      ['watch_notes', 'watch_notes, watches'],
+      ['aside_promises', 'aside_promises, aside_alarms, aside_readings, aside_messages, asides, aside_requests'],
+    ] as const) {
+      await expect(down(kring.database)).rejects.toThrow(new RegExp(`^${first} holds rows`));
+      await rowsOf(kring.database.adminUrl, `TRUNCATE ${tables}`);
+      await down(kring.database);
+    }
     await down(kring.database);
     // What was said after the rules is people's words too; without any, the way down is free.
     await expect(down(kring.database)).rejects.toThrow(/^second_readings holds rows/);
@@ -130,7 +139,11 @@ describe('a filled database', () => {
       kring.database.adminUrl,
       `TRUNCATE second_readings, post_judgements, climate_judgements, audit_draws, learned_models, learning_choices`,
     );
-    const undone: (string | undefined)[] = ['OrganisationsAtNight1763800000014'];
+    const undone: (string | undefined)[] = [
+      'WatchingOver1763800000025',
+      'Asides1763800000024',
+      'OrganisationsAtNight1763800000014',
+    ];
     let refusal = '';
     for (const migration of [...migrations].reverse().slice(undone.length)) {
       try {
@@ -142,6 +155,8 @@ describe('a filled database', () => {
       }
     }
     expect(undone).toEqual([
+      'WatchingOver1763800000025',
+      'Asides1763800000024',
       'OrganisationsAtNight1763800000014',
       'WhatOthersSay1763800000013',
       'SafetyOfGroups1763800000012',

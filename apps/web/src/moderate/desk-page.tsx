@@ -215,10 +215,10 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           current={current}
           onShowAll={() => setFilter(everything)}
           onOpen={open}
+          below={<WatchLane watches={watched.desk?.watches ?? []} />}
         >
           <OfflineNote />
           <AsideAlarms alarms={asides.desk?.alarms ?? []} onAnswered={asides.refetch} />
-          <WatchLane watches={watched.desk?.watches ?? []} />
           <QueueFilters filter={filter} groups={position?.organisation.groups ?? []} onChange={setFilter} />
         </QueuePane>
         <section key={`talk:${current}`} className="talk" aria-label={t('desk.pane.talk')} tabIndex={0}>
