@@ -7,8 +7,9 @@ const order = [
   ['organisations'],
   ['groups'],
   ['stories', 'guidance'],
+  ['asides'],
   ['moderation'],
-  ['learning'],
+  ['learning', 'care'],
 ];
 
 /** Rooms that a room may import: those on lower floors, and itself. `safety` stands apart from `platform`. */

@@ -17,6 +17,8 @@ import { MembersAndOffers1763800000017 } from './0017-members-and-offers';
 import { Shifts1763800000020 } from './0020-shifts';
 import { HandOvers1763800000021 } from './0021-hand-overs';
 import { ReasonsAndAppeals1763800000022 } from './0022-reasons-and-appeals';
+import { Asides1763800000024 } from './0024-asides';
+import { WatchingOver1763800000025 } from './0025-watching-over';
 
 /** The one ordered list for the whole database. */
 export const migrations = [
@@ -39,4 +41,6 @@ export const migrations = [
   Shifts1763800000020,
   HandOvers1763800000021,
   ReasonsAndAppeals1763800000022,
+  Asides1763800000024,
+  WatchingOver1763800000025,
 ];

@@ -39,6 +39,8 @@ export interface Elsewhere {
     readonly rotaShift: string;
     readonly duty: string;
     readonly handOver: string;
+    readonly aside: string;
+    readonly asideMessage: string;
   };
 }
 
@@ -81,6 +83,18 @@ export async function elsewhereWorld(kring: RunningKring, canaries: Canary[]): P
     {},
     { token: member.token },
   );
+  const opened = await act<{ id: string; staff: { id: string }; messages: { id: string }[] }>(
+    kring,
+    moderator,
+    'openAside',
+    {
+      clientKey: randomUUID(),
+      membershipId: member.membershipId,
+      reason: `Zo stil, ${word('reason of an aside')}.`,
+      text: `Dag, ${word('words in an aside')}.`,
+    },
+    '... on Aside { id staff { id } messages { id } }',
+  );
   await kring.settle();
   const queue = await askFor<{ edges: { node: { id: string } }[] }>(
     kring.url,
@@ -120,6 +134,9 @@ export async function elsewhereWorld(kring: RunningKring, canaries: Canary[]): P
       requestedMembership: waits.membershipId,
       invitation: invitations[0]?.id ?? '',
       session: sessions[0]?.id ?? '',
+      staff: opened.staff.id,
+      aside: opened.id,
+      asideMessage: opened.messages[0]?.id ?? '',
     },
   };
 }

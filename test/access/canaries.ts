@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto';
 
 /**
  * Who may come across a canary: everybody who belongs to the organisation, its staff, its moderators and supervisors, the members of the
- * group, those who wait before it, or one person. `otherMembers` are those of another group of the organisation, `elsewhere` everybody of
+ * group, those who wait before it, or one person. `talker` is a member in an aside, `aside` its
+ * moderator, `asker` who asked for one. `otherMembers` are those of another group of the organisation, `elsewhere` everybody of
  * another organisation.
  */
 export type Audience =
@@ -18,6 +19,10 @@ export type Audience =
   | 'paused'
   | 'removed'
   | 'inBoth'
+  | 'talker'
+  | 'aside'
+  | 'asker'
+  | 'supervisors'
   | 'otherMembers'
   | 'elsewhere';
 

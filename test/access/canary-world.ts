@@ -22,6 +22,7 @@ import { Accounts } from '@kring/identity';
 import { UnitOfWork, visitor } from '@kring/platform';
 import { act } from './act';
 import { type Audience, belonging, type Canary, everyStaff, freshWord, inside, members, moderators } from './canaries';
+import { type AsideWorld, asideWorld } from './canaries-aside';
 import { type Elsewhere, elsewhereWorld } from './canaries-elsewhere';
 import { shiftsOf } from './canary-shifts';
 import { idCanaries } from './id-canaries';
@@ -49,6 +50,7 @@ export interface CanaryWorld {
   /** Was a moderator, until the position ended. */
   readonly formerModerator: StaffPerson;
   readonly elsewhere: Elsewhere;
+  readonly apart: AsideWorld;
   /** Ids of all that is there, by the name under which inputs ask for them. */
   readonly ids: {
     readonly organisation: string;
@@ -365,7 +367,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
   await act(kring, author, 'answerSpotlight', { spotlightId: spotlight, give: true });
 
   // A conversation that became one of its own, and one that went back.
-  const apart = await reply(kring, peer, threadId, `Over iets anders, ${canary('reply that moved', members)}.`);
+  const movedApart = await reply(kring, peer, threadId, `Over iets anders, ${canary('reply that moved', members)}.`);
   const brief = await reply(
     kring,
     peer,
@@ -374,7 +376,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
   );
   const moveAway = (postId: string | undefined, title: string): Promise<string> =>
     steer('movePosts', { clientKey: randomUUID(), threadId, postIds: [postId], title });
-  await moveAway(apart.post?.id, `Anders ${canary('title of a thread that came out of another', members)}`);
+  await moveAway(movedApart.post?.id, `Anders ${canary('title of a thread that came out of another', members)}`);
   await act(kring, moderator, 'undoIntervention', {
     interventionId: await moveAway(brief.post?.id, `Kort ${canary('title of a thread that went back', moderators)}`),
     reason: 'Toch samen.',
@@ -575,6 +577,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     },
     '... on Membership { id }',
   );
+  const apart = await asideWorld(kring, { organisation, group, moderator, peer }, canary);
   const elsewhere = await elsewhereWorld(kring, canaries);
   const steward = await makeSteward(kring);
   const invitations = await askFor<{ invitations: { id: string }[] }>(
@@ -629,6 +632,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
       [inBoth.membershipId, 'inBoth'],
       [second.id, 'inBoth'],
       [ofOtherGroup.membershipId, 'otherMembers'],
+      [apart.talker.membershipId, 'talker'],
     ]),
   };
   canaries.push(...(await asOwner(kring, (client) => idCanaries(client, owners))));
@@ -650,6 +654,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     steward,
     formerModerator,
     elsewhere,
+    apart,
     ids,
     spentCodes: { group: [spent, revoked], staff: [expiredStaffCode] },
     canaries,

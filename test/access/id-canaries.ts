@@ -18,6 +18,7 @@ interface Kind {
   readonly isUnread?: boolean;
 }
 
+const between: readonly Audience[] = ['talker', 'aside', 'supervisors'];
 const nobody = (): readonly Audience[] => [];
 const readers = (): readonly Audience[] => moderators;
 const owner = (id: unknown, { memberships }: Owners): readonly Audience[] => {
@@ -99,6 +100,13 @@ const kinds: Readonly<Record<string, Kind>> = {
   item_notes: { name: 'note on an item', audience: readers },
   hand_overs: { name: 'hand-over', audience: readers },
   duty_hours: { name: 'row of hours of a duty', audience: nobody },
+  asides: { name: 'aside', audience: () => between },
+  aside_messages: { name: 'message in an aside', audience: () => between },
+  aside_requests: { name: 'request for an aside', audience: () => ['aside', 'asker', 'supervisors'], isUnread: true },
+  aside_alarms: { name: 'alarm out of an aside', audience: readers },
+  aside_promises: { name: 'promise', audience: readers },
+  watches: { name: 'watch', audience: (row) => (row['state'] === 'ENDED' ? [] : readers()) },
+  watch_notes: { name: 'note about somebody watched', audience: readers },
   audit_entries: { name: 'audit entry', audience: nobody },
   outbox: { name: 'event', audience: nobody },
 };
@@ -106,6 +114,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 /** Tables whose rows have no id of their own, but those of what they belong to. */
 const partsOfOthers: readonly string[] = [
   'appeal_answers',
+  'aside_readings',
   'assessments',
   'audit_draws',
   'audit_heads',

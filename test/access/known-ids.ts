@@ -29,6 +29,12 @@ export type Kind =
   | 'staff'
   | 'rotaShift'
   | 'handOver'
+  | 'aside'
+  | 'asideMessage'
+  | 'asideRequest'
+  | 'asideAlarm'
+  | 'promise'
+  | 'watch'
   | 'groupCode'
   | 'staffCode'
   | 'signInName';
@@ -64,11 +70,19 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   staffId: 'staff',
   staffIds: 'staff',
   signInName: 'signInName',
+  asideId: 'aside',
+  messageId: 'asideMessage',
+  requestId: 'asideRequest',
+  alarmId: 'asideAlarm',
+  promiseId: 'promise',
+  watchId: 'watch',
+  ownerId: 'staff',
 };
 
 const kindsByPlace: Readonly<Record<string, Kind>> = {
   'Query.group(id)': 'group',
   'Query.thread(id)': 'thread',
+  'Query.aside(id)': 'aside',
   'Query.reviewItem(id)': 'reviewItem',
   'ClaimReviewItemInput.id': 'reviewItem',
   'ReleaseReviewItemInput.id': 'reviewItem',
@@ -164,6 +178,11 @@ const typesWithoutCanary: Readonly<Record<string, string>> = {
 const canaryOfType: Readonly<Record<string, string>> = {
   Appeal: 'appeal',
   Duty: 'duty',
+  Aside: 'aside',
+  AsideAlarm: 'alarm out of an aside',
+  AsideMessage: 'message in an aside',
+  AsidePromise: 'promise',
+  AsideRequest: 'request for an aside',
   Decision: 'decision',
   Flag: 'flag',
   Group: 'group',
@@ -183,6 +202,8 @@ const canaryOfType: Readonly<Record<string, string>> = {
   Spotlight: 'spotlight',
   StaffMember: 'staff position',
   StatementOfReasons: 'statement',
+  Watch: 'watch',
+  WatchNote: 'note about somebody watched',
   Thread: 'thread',
 };
 
@@ -199,7 +220,7 @@ export function typesWithUnknownIds(schema: GraphQLSchema, world: CanaryWorld): 
 
 /** What is there of each kind, nearest first: the first of each is what everything else happens to. */
 export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Known[]>> {
-  const { ids, elsewhere, spentCodes } = world;
+  const { ids, elsewhere, apart, spentCodes } = world;
   const known = (what: string, id: string): Known => {
     const canary = world.canaries.find((one) => one.word === id);
     if (!canary) throw new Error(`the canary world has no id of ${what}`);
@@ -270,6 +291,15 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
       known('a hand-over', ids.handOver),
       { what: 'a hand-over elsewhere', id: elsewhere.ids.handOver, audience: ['elsewhere'] },
     ],
+    aside: [known('an aside', apart.ids.aside), known('an aside elsewhere', elsewhere.ids.aside)],
+    asideMessage: [
+      known('a message in an aside', apart.ids.asideMessage),
+      known('a message in an aside elsewhere', elsewhere.ids.asideMessage),
+    ],
+    asideRequest: [known('a request for an aside', apart.ids.asideRequest)],
+    asideAlarm: [known('an alarm out of an aside', apart.ids.asideAlarm)],
+    promise: [known('a promise', apart.ids.promise)],
+    watch: [known('a watch', apart.ids.watch)],
     groupCode: spentCodes.group.map((code) => secret('a code that was used up or revoked', code)),
     staffCode: spentCodes.staff.map((code) => secret('a staff code that expired', code)),
     signInName: [secret('a sign-in name', world.author.signInName)],

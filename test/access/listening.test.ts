@@ -39,7 +39,8 @@ describe('while things are being said', () => {
   let walked = 0;
 
   beforeAll(async () => {
-    kring = await startKring();
+    // One reader listens at more places than anybody does, and a slow machine is late with its pongs.
+    kring = await startKring({ KRING_SOCKET_MESSAGES: '500', KRING_SOCKET_PING_SECONDS: '60' });
     world = await canaryWorld(kring);
     schema = kring.app.get(GraphQLSchemaHost).schema;
     subscriptions = operationsOf(schema).filter((operation) => operation.kind === 'subscription');
@@ -163,7 +164,12 @@ describe('while things are being said', () => {
     const fresh: Known = { what: 'a thread in which things happen', id: threadId, audience: members };
     const { open, sockets } = await listenEverywhere([fresh]);
     const at = (name: string, what: string): Listening<unknown> => {
-      const found = open.find((one) => one.reader.name === name && one.known.what === what);
+      const found = open.find(
+        ({ reader, known, operation }) =>
+          reader.name === name &&
+          known.what === what &&
+          !['asideDeskChanged', 'watchDeskChanged'].includes(operation.field),
+      );
       if (!found) throw new Error(`${name} does not listen at ${what}`);
       return found.told;
     };
@@ -199,7 +205,10 @@ describe('while things are being said', () => {
       const { open, sockets } = await listenEverywhere([fresh], some);
       await new Promise((resolve) => setTimeout(resolve, 300));
       await letThingsHappen(threadId);
-      const peer = open.find((one) => one.reader.name === 'a peer' && one.known.what === fresh.what);
+      const peer = open.find(
+        ({ reader, known, operation }) =>
+          reader.name === 'a peer' && known.what === fresh.what && operation.field === 'postChanged',
+      );
       await peer?.told.until((post) => JSON.stringify(post).includes('"HELD"'));
       // On a slow machine the post is edited before its first news is read; then only the later words are heard.
       expect(leaksOf(open)).toContainEqual(

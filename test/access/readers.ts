@@ -36,8 +36,10 @@ export async function readersOf(kring: RunningKring, world: CanaryWorld): Promis
     reader('somebody in two groups', world.inBoth.token, 'inBoth', 'members', 'otherMembers'),
     reader('the author', world.author.token, 'author', 'members'),
     reader('a peer', world.peer.token, 'flagger', 'members'),
-    reader('a moderator', world.moderator.token, 'moderators', 'staff'),
-    reader('a supervisor', world.supervisor.token, 'moderators', 'staff'),
+    reader('a member in an aside', world.apart.talker.token, 'talker', 'members'),
+    reader('a moderator', world.moderator.token, 'moderators', 'staff', 'asker'),
+    reader('a moderator in an aside', world.apart.els.token, 'moderators', 'staff', 'aside'),
+    reader('a supervisor', world.supervisor.token, 'moderators', 'staff', 'supervisors'),
   ];
 }
 

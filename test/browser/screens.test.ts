@@ -37,6 +37,7 @@ describe('every screen, at 360 and 1280, light and dark', () => {
   let supervisor: StaffPerson;
   let item = '';
   let appealItem = '';
+  let aside = '';
   let organiser: string;
   let members: Member[];
   let group = '';
@@ -84,12 +85,36 @@ describe('every screen, at 360 and 1280, light and dark', () => {
       `SELECT id FROM review_items WHERE kind = 'APPEAL'`,
     );
     appealItem = asked?.id ?? '';
+    await talkApart(merel, golf);
     browser = await openBrowser();
   });
   afterAll(async () => {
     await browser?.close();
     await kring?.stop();
   });
+
+  /** Somebody who talks with a moderator, and somebody who is watched over. */
+  async function talkApart(talks: Member, watched: Member): Promise<void> {
+    const first = {
+      membershipId: talks.membershipId,
+      reason: 'Zij klonk moe.',
+      text: 'Dag. Ik schrijf je morgen opnieuw.',
+    };
+    const opened = await mutate<{ id: string; messages: { id: string }[] }>(kring, moderator, 'openAside', { ...first, clientKey: randomUUID(), helpline: 'awel' }, '... on Aside { id messages { id } }'); // prettier-ignore
+    aside = opened.id;
+    const dueAt = new Date(Date.now() + 86_400_000).toISOString();
+    await mutate(kring, moderator, 'makePromise', { clientKey: randomUUID(), messageId: opened.messages[0]?.id, sentence: 'Ik schrijf je morgen opnieuw.', dueAt }, '... on AsidePromise { id }'); // prettier-ignore
+    await mutate(kring, talks, 'writeInAside', { clientKey: randomUUID(), asideId: aside, text: 'Dank je.' }, '... on AsideWritten { said { id } }'); // prettier-ignore
+    const over = {
+      membershipId: watched.membershipId,
+      reason: 'De laatste berichten waren zwaar.',
+      nextContactAt: dueAt,
+    };
+    const watch = await mutate<{ id: string; version: number }>(kring, moderator, 'watchOver', { ...over, clientKey: randomUUID() }, '... on Watch { id version }'); // prettier-ignore
+    await mutate(kring, moderator, 'changeWatch', { watchId: watch.id, version: watch.version, note: 'Slaapt bij haar zus.' }, '... on Watch { id }'); // prettier-ignore
+    await rowsOf(kring.database.adminUrl, `UPDATE watches SET next_contact_at = now() - interval '1 hour'`);
+    await kring.settle();
+  }
 
   const member = () => members[0]?.token;
   const screens: Screen[] = [
@@ -195,6 +220,26 @@ describe('every screen, at 360 and 1280, light and dark', () => {
       },
     },
     { name: 'admissions', path: () => '/moderate/admissions', who: () => moderator.token, words: /Verre Zwaluw/ },
+    { name: 'aside', path: () => `/asides/${aside}`, who: member, words: /Dit is tussen jou en Imke/ },
+    {
+      name: 'asides',
+      path: () => '/moderate/asides',
+      who: () => moderator.token,
+      words: /Ik schrijf je morgen opnieuw/,
+    },
+    { name: 'aside-talk', path: () => `/moderate/asides/${aside}`, who: () => moderator.token, words: /Dank je\./ },
+    { name: 'aside-look', path: () => `/moderate/asides/${aside}`, who: () => supervisor.token, words: /Kijk mee/ },
+    { name: 'watching', path: () => '/moderate/watching', who: () => moderator.token, words: /Slaapt bij haar zus/ },
+    {
+      name: 'watch-change',
+      path: () => '/moderate/watching',
+      who: () => moderator.token,
+      words: /Slaapt bij haar zus/,
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Noteer of geef door' }).click();
+        await page.getByLabel('Wat gebeurde er?').waitFor();
+      },
+    },
     { name: 'organise', path: () => '/organise', who: () => organiser, words: /De Luwte/ },
     {
       name: 'organise-group',

@@ -13,12 +13,15 @@ export const apartFromTenants: Readonly<Record<string, string>> = {
 
 /** Policies that reach over organisations, for one purpose of the service itself each. */
 export const acrossOrganisations: readonly string[] = [
+  'aside_alarms.watched',
   'client_keys.swept',
   'client_keys.swept_away',
   'handled_events.swept',
   'handled_events.swept_away',
   'organisations.listed_at_night',
   'organisations.listed_by_steward',
+  'organisations.listed_to_forget',
+  'organisations.listed_to_look_after',
   'outbox.delivered',
   'erasures.kept_outside',
   'review_items.watched',

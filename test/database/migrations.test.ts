@@ -122,6 +122,15 @@ describe('a filled database', () => {
     const erased = `SELECT kind, subject_id FROM erasures ORDER BY subject_id, kind`;
     const erasures = await rowsOf(kring.database.adminUrl, erased);
     expect(erasures.length).toBeGreaterThan(0);
+    // What is said apart, and noted about people, is people's words too; without any, the way down is free.
+    for (const [first, tables] of [
+      ['watch_notes', 'watch_notes, watches'],
+      ['aside_promises', 'aside_promises, aside_alarms, aside_readings, aside_messages, asides, aside_requests'],
+    ] as const) {
+      await expect(down(kring.database)).rejects.toThrow(new RegExp(`^${first} holds rows`));
+      await rowsOf(kring.database.adminUrl, `TRUNCATE ${tables}`);
+      await down(kring.database);
+    }
     // Reasons and what members asked are people's words too; without any, the way down is free.
     await expect(down(kring.database)).rejects.toThrow(/^appeal_answers holds rows/);
     await rowsOf(
@@ -153,6 +162,8 @@ describe('a filled database', () => {
       `TRUNCATE second_readings, post_judgements, climate_judgements, audit_draws, learned_models, learning_choices`,
     );
     const undone: (string | undefined)[] = [
+      'WatchingOver1763800000025',
+      'Asides1763800000024',
       'ReasonsAndAppeals1763800000022',
       ...ofShifts,
       'MembersAndOffers1763800000017',
@@ -170,6 +181,8 @@ describe('a filled database', () => {
       }
     }
     expect(undone).toEqual([
+      'WatchingOver1763800000025',
+      'Asides1763800000024',
       'ReasonsAndAppeals1763800000022',
       ...ofShifts,
       'MembersAndOffers1763800000017',

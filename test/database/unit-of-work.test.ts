@@ -124,7 +124,8 @@ describe('a unit of work', () => {
 
   it('leaves no setting behind for whoever gets the connection next', async () => {
     const all = `SELECT name, setting FROM (VALUES ('kring.account'), ('kring.organisations'), ('kring.groups'), ('kring.writable_groups'),
-      ('kring.lobby'), ('kring.memberships'), ('kring.staff'), ('kring.reads'), ('kring.organises'), ('kring.leads'), ('kring.system'), ('kring.why')) s (name),
+      ('kring.lobby'), ('kring.memberships'), ('kring.staff'), ('kring.reads'), ('kring.staff_ids'),
+      ('kring.supervises'), ('kring.organises'), ('kring.leads'), ('kring.system'), ('kring.why')) s (name),
       LATERAL current_setting(name, true) setting WHERE coalesce(setting, '') <> ''`;
     const group = { organisationId, groupId: newId(), membershipId: newId(), state: 'ACTIVE' as const };
     const actors: Actor[] = [account({ groups: [group] }), system('dispatch', organisationId)];

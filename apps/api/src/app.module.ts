@@ -1,7 +1,9 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
+import { AsidesModule } from '@kring/asides';
 import { AuditModule } from '@kring/audit';
+import { CareModule } from '@kring/care';
 import { GroupsModule } from '@kring/groups';
 import { GuidanceModule } from '@kring/guidance';
 import { IdentityModule } from '@kring/identity';
@@ -23,8 +25,10 @@ const rooms = [
   GroupsModule,
   StoriesModule,
   GuidanceModule,
+  AsidesModule,
   ModerationModule,
   LearningModule,
+  CareModule,
 ];
 
 /** The HTTP half: GraphQL on top of the house. */

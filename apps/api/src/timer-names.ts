@@ -7,6 +7,10 @@ export const timerNames: readonly string[] = [
   'call-for-crisis',
   'call-for-crises',
   'ask-remote',
+  'erase-asides',
+  'forget-asides',
+  'look-after',
+  'look-after-watched',
   'learn-nightly',
   'learn-at-home',
 ];

@@ -27,6 +27,7 @@ const GroupPage = page(/^\/groups\/[^/]+$/, () => import('./member/group-page'))
 const WriteStory = page(/^\/groups\/[^/]+\/write$/, () => import('./member/write-story'));
 const ThreadPage = page(/^\/threads\//, () => import('./member/thread-page'));
 const Decisions = page(/^\/me\/decisions$/, () => import('./member/decisions-page'));
+const AsidePage = page(/^\/asides\//, () => import('./member/aside-page'));
 const Me = page(/^\/me$/, () => import('./member/me'));
 const StaffSpace = page(staffPath, () => import('./staff/staff-space'));
 const ModerateRoutes = page(/^\/moderate/, () => import('./moderate/routes'));
@@ -71,6 +72,11 @@ function Pages() {
       <Route path="/threads/:id">
         <SignedIn>
           <ThreadPage />
+        </SignedIn>
+      </Route>
+      <Route path="/asides/:id">
+        <SignedIn>
+          <AsidePage />
         </SignedIn>
       </Route>
       <Route path="/me">

@@ -105,4 +105,21 @@ export class Accounts {
       [accountId],
     );
   }
+
+  /**
+   * When the people behind these memberships were last here, to the hour, by their sessions; who has none any more is left
+   * out. Only for looking after somebody who was in crisis; it is shown to nobody.
+   */
+  async lastUse(
+    transaction: Transaction,
+    organisationId: Id,
+    membershipIds: readonly Id[],
+  ): Promise<ReadonlyMap<Id, Date>> {
+    const rows = await transaction.rows<{ id: Id; at: Date }>(
+      `SELECT r.subject_id AS id, max(s.last_used_at) AS at FROM rights r JOIN sessions s ON s.account_id = r.account_id
+       WHERE r.organisation_id = $1 AND r.subject_id = ANY ($2) AND r.kind = 'MEMBER' GROUP BY r.subject_id`,
+      [organisationId, membershipIds],
+    );
+    return new Map(rows.map((row) => [row.id, row.at]));
+  }
 }

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { AsidesModule } from '@kring/asides';
 import { GroupsModule } from '@kring/groups';
 import { GuidanceModule } from '@kring/guidance';
 import { OrganisationsModule } from '@kring/organisations';
 import { StoriesModule } from '@kring/stories';
+import { ReviewItemAlarmsResolver } from './graphql/aside-alarms.resolver';
 import { CrisisCallResolver, ItemCallsResolver } from './graphql/crisis-call.resolver';
 import { FlagResolver } from './graphql/flag.resolver';
 import { HandOverLoaders } from './graphql/hand-over-loaders';
@@ -29,6 +31,7 @@ import {
 import { FollowAppeals } from './jobs/follow-appeals';
 import { CallForCrises } from './jobs/call-for-crises';
 import { FollowDuties } from './jobs/follow-duties';
+import { FollowAsides } from './jobs/follow-asides';
 import { FollowFlags } from './jobs/follow-flags';
 import { FollowPosts } from './jobs/follow-posts';
 import { ForgetNotes } from './jobs/forget-notes';
@@ -140,6 +143,7 @@ const inside = [
 const jobs = [
   CallForCrises,
   FollowAppeals,
+  FollowAsides,
   FollowDuties,
   FollowFlags,
   FollowPosts,
@@ -180,11 +184,12 @@ const resolvers = [
   ItemNoteResolver,
   ItemCallsResolver,
   CrisisCallResolver,
+  ReviewItemAlarmsResolver,
 ];
 
 /** Flags, climate, review items, claims, decisions, interventions. */
 @Module({
-  imports: [GroupsModule, OrganisationsModule, StoriesModule, GuidanceModule],
+  imports: [AsidesModule, GroupsModule, OrganisationsModule, StoriesModule, GuidanceModule],
   providers: [...storage, ...open, ...inside, ...jobs, ...resolvers],
   exports: [...open, ReviewItems],
 })

@@ -8,6 +8,7 @@ import { Words } from '../parts/words';
 import { useViewer } from '../session/session-provider';
 import { DecisionNews } from './decision-news';
 import { MemberPage } from './member-page';
+import { MyAsides } from './my-asides';
 
 /** The groups I am in, and those that wait for a yes. */
 export default function Groups() {
@@ -67,6 +68,7 @@ export default function Groups() {
             ))}
           </ul>
         )}
+        <MyAsides />
         <p>
           <Link className="btn" href="/join">
             {t('groups.join')}

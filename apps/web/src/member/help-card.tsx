@@ -36,6 +36,13 @@ function DangerWords({ words }: { words: string }) {
   );
 }
 
+function savedWords(
+  state: ShownHelp['post']['state'],
+): 'helpCard.savedAside' | 'helpCard.savedHeld' | 'helpCard.savedPlaced' {
+  if (state === 'ASIDE') return 'helpCard.savedAside';
+  return state === 'HELD' ? 'helpCard.savedHeld' : 'helpCard.savedPlaced';
+}
+
 /** Help for who wrote it, at once and before anything else. What was written is safe, and the page says what happens to it. */
 export function HelpCard({ shown: { help, post } }: { shown: ShownHelp }) {
   const t = useText();
@@ -112,7 +119,7 @@ export function HelpCard({ shown: { help, post } }: { shown: ShownHelp }) {
               <li className="is-done">
                 <Icon name="check" size="s" />
                 <span>
-                  <Say id={post.state === 'HELD' ? 'helpCard.savedHeld' : 'helpCard.savedPlaced'} />
+                  <Say id={savedWords(post.state)} />
                 </span>
               </li>
               <li>

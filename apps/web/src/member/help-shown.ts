@@ -3,7 +3,8 @@ import type { HelpCardPartsFragment, PostPartsFragment } from '../generated/docu
 
 export interface ShownHelp {
   help: HelpCardPartsFragment;
-  post: Pick<PostPartsFragment, 'id' | 'state'>;
+  /** What was written, and where it is now; ASIDE: in a conversation with one moderator. */
+  post: { id: string; state: PostPartsFragment['state'] | 'ASIDE' };
 }
 
 let shown: ShownHelp | undefined;
@@ -15,7 +16,7 @@ function set(next: ShownHelp | undefined): void {
 }
 
 /** Puts the help that came with a post in front of its author, wherever they are. */
-export function showHelp(help: HelpCardPartsFragment, post: Pick<PostPartsFragment, 'id' | 'state'>): void {
+export function showHelp(help: HelpCardPartsFragment, post: ShownHelp['post']): void {
   set({ help, post });
 }
 

@@ -4,6 +4,7 @@ import { useText } from '../language/text';
 import { Drawing, StaffInitials } from '../parts/drawing';
 import { Page } from '../parts/page';
 import { useViewer } from '../session/session-provider';
+import { AsideNotice } from './aside-notice';
 
 interface Props {
   title: string;
@@ -56,6 +57,7 @@ export function MemberPage({ title, back, groupId, current, children }: Props) {
         </Link>
       }
     >
+      <AsideNotice />
       {children}
     </Page>
   );

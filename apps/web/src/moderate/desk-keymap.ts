@@ -12,6 +12,7 @@ export const deskCommands = {
   HOLD_REPLIES: { key: 'h', words: 'desk.keys.hold' },
   PAUSE_THREAD: { key: 'p', words: 'desk.keys.pause' },
   HIDE_POST: { key: 'x', words: 'desk.keys.hide' },
+  ASIDE: { key: 'a', words: 'desk.keys.aside' },
   RELEASE_POST: { key: 'r', words: 'desk.keys.release' },
   REFRAME_PROMPT: { key: null, words: 'steer.REFRAME_PROMPT' },
   CONTENT_NOTE: { key: null, words: 'steer.CONTENT_NOTE' },
@@ -31,7 +32,8 @@ export const deskCommands = {
 } as const satisfies Record<SteerKind | OwnCommand, { key: string | null; words: MessageId }>;
 
 /** What is no steering. */
-export type OwnCommand = 'NEXT' | 'PREVIOUS' | 'CLAIM' | 'RESOLVE' | 'LET_GO' | 'UNDO' | 'OVERVIEW' | 'PALETTE';
+export type OwnCommand =
+  'ASIDE' | 'NEXT' | 'PREVIOUS' | 'CLAIM' | 'RESOLVE' | 'LET_GO' | 'UNDO' | 'OVERVIEW' | 'PALETTE';
 export type DeskCommand = SteerKind | OwnCommand;
 export const commandNames = Object.keys(deskCommands) as readonly DeskCommand[];
 

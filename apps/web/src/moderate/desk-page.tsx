@@ -1,7 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { useLocation, useSearch } from 'wouter';
-import { AdmissionRequestsDocument, type QueueItemPartsFragment } from '../generated/staff-documents';
+import {
+  AdmissionRequestsDocument,
+  type DeskPostPartsFragment,
+  type QueueItemPartsFragment,
+} from '../generated/staff-documents';
 import { useText } from '../language/text';
 import { useTitle } from '../parts/page';
 import { useViewer } from '../session/session-provider';
@@ -9,6 +13,7 @@ import { StaffBar } from '../staff/staff-bar';
 import { OfflineNote } from '../staff/staff-page';
 import type { ChosenOrganisation } from '../staff/use-organisation';
 import { Announcer } from './announcer';
+import { AsideAlarms } from './aside-alarms';
 import { DeskDock } from './desk-dock';
 import { DeskPalette } from './desk-palette';
 import type { DeskCommand } from './desk-keymap';
@@ -19,6 +24,7 @@ import { ItemPane } from './item-pane';
 import { KeysDialog } from './keys-dialog';
 import { itemAddress } from './queue-entry';
 import { type PassOn, PassOnDialog } from './pass-on-dialog';
+import { type AsideWish, OpenAsideDialog } from './open-aside-dialog';
 import { QueueFilters } from './queue-filters';
 import { type QueueFilter, everything, inOrder, liveClaim, neighbour } from './queue-lanes';
 import { QueuePane } from './queue-pane';
@@ -31,6 +37,10 @@ import { isAboutPost, isSteerKind, type SteerKind } from './steer-kinds';
 import { type OpenAction, SteerPane } from './steer-pane';
 import { UndoDialog } from './undo-dialog';
 import { type LastAction, UndoStrip, canUndo } from './undo-strip';
+import { useAsideDesk, waitingAsides } from './use-aside-desk';
+import { useWatchDesk } from './use-watch-desk';
+import { WatchDialog } from './watch-dialog';
+import { WatchLane } from './watch-lane';
 import { useHeartbeat, useTakeItem } from './use-claim';
 import { useQueue } from './use-queue';
 import { type Intervention, useReviewItem } from './use-review-item';
@@ -69,7 +79,11 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   const { learnMyId, refetch: refetchQueue } = queue;
   const { state, refetch, setClaim } = useReviewItem(current, queue.changes.get(current ?? '') ?? 0);
   const [{ data: admissions }] = useQuery({ query: AdmissionRequestsDocument, requestPolicy: 'cache-and-network' });
-  const places = useDeskPlaces(admissions, organisationId, chosen.position?.role);
+  const asides = useAsideDesk(organisationId);
+  const watched = useWatchDesk(organisationId);
+  const [watchAt, setWatchAt] = useState<{ readonly name: string; readonly postId: string }>();
+  const [asideWith, setAsideWith] = useState<AsideWish>();
+  const places = useDeskPlaces(admissions, organisationId, chosen.position?.role, waitingAsides(asides.desk));
   const position = admissions?.viewer?.staffPositions.find((one) => one.organisation.id === organisationId);
   const { duty } = useMyDuty(organisationId);
   useTitle(t('desk.title'));
@@ -162,6 +176,8 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
       case 'LET_GO':
         if (!isMine) return item && say(t('desk.keys.takeFirst'));
         return setSheet({ kind: command === 'RESOLVE' ? 'resolve' : 'release' });
+      case 'ASIDE':
+        return item && asideHere();
     }
   };
   const act = (kind: SteerKind) => {
@@ -171,7 +187,15 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
     const postId = isAboutPost(kind) ? focusedPost() : undefined;
     return openAction(postId ? { kind, postId } : { kind });
   };
-  useDeskKeys(sheet === undefined, run);
+  const openAside = (post: DeskPostPartsFragment) => {
+    if (post.author && !post.author.isModerator) setAsideWith({ postId: post.id, name: post.author.nickname });
+  };
+  const asideHere = () => {
+    const postId = focusedPost();
+    const post = posts.find(({ id }) => id === postId) ?? posts[0];
+    return post ? openAside(post) : undefined;
+  };
+  useDeskKeys(sheet === undefined && asideWith === undefined && watchAt === undefined, run);
 
   return (
     <div className="desk" data-pane={pane}>
@@ -195,10 +219,12 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           current={current}
           onShowAll={() => setFilter(everything)}
           onOpen={open}
+          below={<WatchLane watches={watched.desk?.watches ?? []} />}
         >
           <OfflineNote />
           <LookedAtAgain organisationId={organisationId} changes={queue.changes.size} onOpen={open} />
           <DutyStrip organisationId={organisationId} />
+          <AsideAlarms alarms={asides.desk?.alarms ?? []} onAnswered={asides.refetch} />
           <QueueFilters filter={filter} groups={position?.organisation.groups ?? []} onChange={setFilter} />
         </QueuePane>
         <section key={`talk:${current}`} className="talk" aria-label={t('desk.pane.talk')} tabIndex={0}>
@@ -209,6 +235,9 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
             onJudged={() => void refetch()}
             onToQueue={() => showPane('queue')}
             onAct={(kind, postId) => openAction({ kind, postId })}
+            onAside={openAside}
+            onWatch={({ id, author }) => author && setWatchAt({ postId: id, name: author.nickname })}
+            onAlarmAnswered={() => void refetch()}
             lease={{
               myIds: queue.myIds,
               busy,
@@ -265,6 +294,25 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           onRun={run}
           onOpen={open}
           onClose={() => setSheet(undefined)}
+        />
+      )}
+      {watchAt && (
+        <WatchDialog
+          about={watchAt}
+          team={watched.desk?.team ?? []}
+          onClose={() => setWatchAt(undefined)}
+          onDone={() => {
+            say(t('watch.begun', { name: watchAt.name }));
+            watched.refetch();
+          }}
+        />
+      )}
+      {asideWith && (
+        <OpenAsideDialog
+          wish={asideWith}
+          colleagues={asides.desk?.colleagues ?? []}
+          onClose={() => setAsideWith(undefined)}
+          onAsked={() => say(t('asides.asked'))}
         />
       )}
       {sheet?.kind === 'undo' && (

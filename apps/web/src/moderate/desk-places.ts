@@ -9,11 +9,12 @@ export function waitingIn(data: AdmissionRequestsQuery | undefined, organisation
   return (position?.organisation.groups ?? []).reduce((sum, group) => sum + (group.admissionRequests?.length ?? 0), 0);
 }
 
-/** The places of the desk: the queue, the people who wait at the door, the questions to ask and, for a supervisor, what is learned. */
+/** The places of the desk: the queue, the people who wait at the door, conversations apart (`asides`: how many wait) and more. */
 export function useDeskPlaces(
   data: AdmissionRequestsQuery | undefined,
   organisationId: string,
   role: StaffRole | undefined,
+  asides?: number,
 ): StaffPlace[] {
   const t = useText();
   const count = waitingIn(data, organisationId);
@@ -24,6 +25,15 @@ export function useDeskPlaces(
       label: t('staff.nav.admissions'),
       waiting: { count, words: t('staff.nav.admissions.count', { count }) },
     },
+    {
+      href: '/moderate/asides',
+      label: t('staff.nav.asides'),
+      owns: (path: string) => path.startsWith('/moderate/asides/'),
+      ...(asides === undefined
+        ? {}
+        : { waiting: { count: asides, words: t('staff.nav.asides.count', { count: asides }) } }),
+    },
+    { href: '/moderate/watching', label: t('staff.nav.watching') },
     { href: '/moderate/prompts', label: t('staff.nav.prompts') },
     { href: '/moderate/hand-over', label: t('staff.nav.handOver') },
     { href: '/moderate/rota', label: t('staff.nav.rota') },

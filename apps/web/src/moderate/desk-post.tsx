@@ -21,6 +21,8 @@ import type { ReviewItem } from './use-review-item';
 
 /** In the menu beside what steers, and no steering itself. */
 const judge = 'JUDGE';
+const aside = 'ASIDE';
+const watch = 'WATCH';
 
 interface Props {
   post: DeskPostPartsFragment;
@@ -30,6 +32,8 @@ interface Props {
   isTurn: boolean;
   judgements: NonNullable<ReviewItem['thread']['judgements']>;
   onAct: (action: PostAction, postId: string) => void;
+  onAside: (post: DeskPostPartsFragment) => void;
+  onWatch: (post: DeskPostPartsFragment) => void;
   onJudged: () => void;
 }
 
@@ -41,7 +45,18 @@ const stateWords = {
 } as const;
 
 /** One post as the desk shows it: the words with what stands out in them, why, what was said about it, and what can be done. */
-export function DeskPost({ post, signals, flags, isOpener, isTurn, judgements, onAct, onJudged }: Props) {
+export function DeskPost({
+  post,
+  signals,
+  flags,
+  isOpener,
+  isTurn,
+  judgements,
+  onAct,
+  onAside,
+  onWatch,
+  onJudged,
+}: Props) {
   const t = useText();
   const { moments, when: at } = useDeskTimes();
   const isModerator = post.author?.isModerator === true;
@@ -135,6 +150,8 @@ export function DeskPost({ post, signals, flags, isOpener, isTurn, judgements, o
           label={t('desk.post.actions', { name, when })}
           onAct={(action) => onAct(action, post.id)}
           onJudge={() => setJudging(true)}
+          onAside={() => onAside(post)}
+          onWatch={() => onWatch(post)}
         />
       )}
     </li>
@@ -145,9 +162,11 @@ interface MenuProps {
   label: string;
   onAct: (action: PostAction) => void;
   onJudge: () => void;
+  onAside: () => void;
+  onWatch: () => void;
 }
 
-function PostMenu({ label, onAct, onJudge }: MenuProps) {
+function PostMenu({ label, onAct, onJudge, onAside, onWatch }: MenuProps) {
   const t = useText();
   return (
     <MenuTrigger>
@@ -158,13 +177,24 @@ function PostMenu({ label, onAct, onJudge }: MenuProps) {
         <Menu
           className="menu"
           aria-label={label}
-          onAction={(key) => (key === judge ? onJudge() : onAct(key as PostAction))}
+          onAction={(key) => {
+            if (key === judge) onJudge();
+            else if (key === aside) onAside();
+            else if (key === watch) onWatch();
+            else onAct(key as PostAction);
+          }}
         >
           <MenuItem id="CONTENT_NOTE" className="menu__item">
             {t('desk.post.addNote')}
           </MenuItem>
           <MenuItem id="HIDE_POST" className="menu__item">
             {t('desk.post.hide')}
+          </MenuItem>
+          <MenuItem id={aside} className="menu__item">
+            {t('asides.menu')}
+          </MenuItem>
+          <MenuItem id={watch} className="menu__item">
+            {t('watch.menu')}
           </MenuItem>
           <MenuItem id={judge} className="menu__item">
             {t('judge.open')}

@@ -7,6 +7,7 @@ import { Note } from '../parts/note';
 import { useDeskTimes } from '../staff/desk-times';
 import { ClimateMark, SeverityMark } from '../staff/severity-mark';
 import { AppealPanel } from './appeal-panel';
+import { AsideAlarms } from './aside-alarms';
 import { DeskPost } from './desk-post';
 import { ItemHistory } from './item-history';
 import { LeaseBox, type LeaseProps } from './lease-box';
@@ -23,10 +24,13 @@ interface Props {
   onJudged: () => void;
   onToQueue: () => void;
   onAct: (action: PostAction, postId: string) => void;
+  onAside: (post: DeskPostPartsFragment) => void;
+  onWatch: (post: DeskPostPartsFragment) => void;
+  onAlarmAnswered: () => void;
 }
 
 /** The middle pane: one item and its thread, or why there is none. */
-export function ItemPane({ state, isChosen, lease, onRetry, onJudged, onToQueue, onAct }: Props) {
+export function ItemPane({ state, isChosen, lease, onRetry, onJudged, onToQueue, onAct, ...aside }: Props) {
   const t = useText();
   if (!isChosen) {
     return (
@@ -65,8 +69,17 @@ export function ItemPane({ state, isChosen, lease, onRetry, onJudged, onToQueue,
     <>
       <ItemHead item={state.item} posts={state.posts} lease={lease} />
       {state.item.statement && <AppealPanel item={state.item} statement={state.item.statement} />}
+      <AsideAlarms alarms={state.item.asideAlarms} onAnswered={aside.onAlarmAnswered} />
       <ItemHistory item={state.item} />
-      <Thread key={state.item.id} item={state.item} posts={state.posts} onAct={onAct} onJudged={onJudged} />
+      <Thread
+        key={state.item.id}
+        item={state.item}
+        posts={state.posts}
+        onAct={onAct}
+        onAside={aside.onAside}
+        onWatch={aside.onWatch}
+        onJudged={onJudged}
+      />
     </>
   );
 }
@@ -133,10 +146,12 @@ interface ThreadProps {
   item: ReviewItem;
   posts: readonly DeskPostPartsFragment[];
   onAct: (action: PostAction, postId: string) => void;
+  onAside: (post: DeskPostPartsFragment) => void;
+  onWatch: (post: DeskPostPartsFragment) => void;
   onJudged: () => void;
 }
 
-function Thread({ item, posts, onAct, onJudged }: ThreadProps) {
+function Thread({ item, posts, onAct, onAside, onWatch, onJudged }: ThreadProps) {
   const t = useText();
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const signals = useMemo(() => numberSignals(posts), [posts]);
@@ -169,6 +184,8 @@ function Thread({ item, posts, onAct, onJudged }: ThreadProps) {
             isTurn={row.post.id === turn}
             judgements={(item.thread.judgements ?? []).filter(({ postId }) => postId === row.post.id)}
             onAct={onAct}
+            onAside={onAside}
+            onWatch={onWatch}
             onJudged={onJudged}
           />
         ),

@@ -17,10 +17,12 @@ interface Props {
   onOpen: (id: string) => void;
   /** Filters, admission requests: what stands above the lanes. */
   children: ReactNode;
+  /** What stands under the lanes. */
+  below?: ReactNode;
 }
 
 /** The left pane: what waits for somebody, gravest first, lane by lane. */
-export function QueuePane({ queue, filter, current, onShowAll, onOpen, children }: Props) {
+export function QueuePane({ queue, filter, current, onShowAll, onOpen, children, below }: Props) {
   const t = useText();
   const { lanes, failed, at, refetch } = queue;
   const { moments } = useDeskTimes();
@@ -72,6 +74,7 @@ export function QueuePane({ queue, filter, current, onShowAll, onOpen, children 
         laneNames
           .filter((name) => severitiesIn(name, filter).length > 0)
           .map((name) => <LaneSection key={name} name={name} queue={queue} current={current} onOpen={onOpen} />)}
+      {below}
     </section>
   );
 }

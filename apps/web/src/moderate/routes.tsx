@@ -2,11 +2,14 @@ import { Route, Switch, useLocation } from 'wouter';
 import { NotFound } from '../public/not-found';
 import { deskRoles, useOrganisation } from '../staff/use-organisation';
 import { AdmissionsPage } from './admissions-page';
+import { AsideTalkPage } from './aside-talk-page';
+import { AsidesPage } from './asides-page';
 import { DeskPage } from './desk-page';
 import { HandOverPage } from './hand-over-page';
 import { LearningPage } from './learning-page';
 import { PromptsPage } from './prompts-page';
 import { RotaPage } from './rota-page';
+import { WatchingPage } from './watching-page';
 
 /** The pages under /moderate, for moderators and supervisors. */
 export default function ModerateRoutes() {
@@ -35,6 +38,15 @@ export default function ModerateRoutes() {
       </Route>
       <Route path="/moderate/rota">
         <RotaPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/moderate/asides">
+        <AsidesPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/moderate/asides/:id">
+        <AsideTalkPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/moderate/watching">
+        <WatchingPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
       </Route>
       <Route path="/moderate/learning">
         <LearningPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />

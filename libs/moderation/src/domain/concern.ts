@@ -80,6 +80,9 @@ export const concernOfDraw: Concern = { severity: 'AMBER', reason: 'why.audit' }
 /** A post that the organisation's own model should have read and could not. */
 export const concernOfSilence: Concern = { severity: 'AMBER', reason: 'why.unchecked' };
 
+/** Somebody who wrote in this thread needs somebody now, by what they wrote in an aside. */
+export const concernOfAside: Concern = { severity: 'CRISIS', reason: 'why.aside' };
+
 /** A post that waits again after it was seen, and that nobody has in hand. */
 export function concernOfWaiting(post: WeighedPost): Concern | null {
   if (post.role === 'moderator' || post.state !== 'HELD') return null;

@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { AsideAlarms } from '@kring/asides';
 import type { Clock } from '@kring/kernel';
 import { CLOCK, Metrics, system, UnitOfWork } from '@kring/platform';
 import { ReviewItems } from '../storage/review-items';
@@ -13,16 +14,18 @@ export class WatchCrises implements OnModuleInit {
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(ReviewItems) private readonly items: ReviewItems,
+    @Inject(AsideAlarms) private readonly alarms: AsideAlarms,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
     this.metrics.looksUp(async () => {
       const now = this.clock.now();
-      const since = await this.work.as(system('watch', null), (transaction) =>
-        this.items.oldestUnclaimedCrisis(transaction, now),
+      const waiting = await this.work.as(system('watch', null), (transaction) =>
+        Promise.all([this.items.oldestUnclaimedCrisis(transaction, now), this.alarms.oldestUnanswered(transaction)]),
       );
-      const age = since ? Math.max(1, (now.getTime() - since.getTime()) / 1000) : 0;
+      const since = Math.min(...waiting.map((one) => one?.getTime() ?? Infinity));
+      const age = since < Infinity ? Math.max(1, (now.getTime() - since) / 1000) : 0;
       return { kring_crisis_unclaimed_seconds: Math.ceil(age / stepSeconds) * stepSeconds };
     });
   }

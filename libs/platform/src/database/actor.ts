@@ -101,6 +101,8 @@ export function settingsOf(actor: Actor): Readonly<Record<string, readonly Id[] 
     'kring.memberships': (account?.groups ?? []).map((right) => right.membershipId),
     'kring.staff': (account?.staff ?? []).map((right) => right.organisationId),
     'kring.reads': reading.map((right) => right.organisationId),
+    'kring.staff_ids': reading.map((right) => right.staffId),
+    'kring.supervises': reading.filter((right) => right.role === 'SUPERVISOR').map((right) => right.organisationId),
     'kring.organises': (account?.staff ?? [])
       .filter((right) => right.role === 'ORGANISER')
       .map((right) => right.organisationId),

@@ -254,6 +254,21 @@ export const settingShapes = {
     fallback: '0.8',
     meaning: 'From which score on what it says asks for a moderator',
   },
+  KRING_ASIDE_DAYS: {
+    shape: whole(1, 3650),
+    fallback: '90',
+    meaning: 'Days after its end when the words of a conversation apart are erased; that there was one is kept',
+  },
+  KRING_QUIET_DAYS: {
+    shape: whole(1, 60),
+    fallback: '3',
+    meaning: 'Days without writing or reading after which a member who was in crisis, and is watched over, is raised',
+  },
+  KRING_WATCH_NOTE_DAYS: {
+    shape: whole(1, 3650),
+    fallback: '90',
+    meaning: 'Days that a note about a member who is watched over is kept',
+  },
   KRING_AUDIT_PER_MILLE: {
     shape: z.coerce.number().int().min(0).max(20),
     fallback: '10',

@@ -287,6 +287,30 @@ export class StoriesReader {
     return row?.count ?? 0;
   }
 
+  /** The thread that a member wrote in last, whatever became of the post; null when they wrote in none. */
+  async latestThreadOf(transaction: Transaction, organisationId: Id, membershipId: Id): Promise<Id | null> {
+    const row = await transaction.row<{ threadId: Id }>(
+      `SELECT thread_id AS "threadId" FROM posts WHERE organisation_id = $1 AND author_membership_id = $2
+       ORDER BY created_at DESC, id DESC LIMIT 1`,
+      [organisationId, membershipId],
+    );
+    return row?.threadId ?? null;
+  }
+
+  /** When each member wrote last, whatever became of it; who wrote nothing is left out. For the system. */
+  async lastWrote(
+    transaction: Transaction,
+    organisationId: Id,
+    membershipIds: readonly Id[],
+  ): Promise<ReadonlyMap<Id, Date>> {
+    const rows = await transaction.rows<{ id: Id; at: Date }>(
+      `SELECT author_membership_id AS id, max(created_at) AS at FROM posts
+       WHERE organisation_id = $1 AND author_membership_id = ANY ($2) GROUP BY author_membership_id`,
+      [organisationId, membershipIds],
+    );
+    return new Map(rows.map((row) => [row.id, row.at]));
+  }
+
   /** Who the actor is in the group of a thread. */
   static writerIn(actor: Actor, groupId: Id): { membershipId: Id; mayWrite: boolean } | null {
     const right = membershipIn(actor, groupId);

@@ -1,0 +1,67 @@
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useQuery, useSubscription } from 'urql';
+import { type AsidePartsFragment, MyAsideChangedDocument, MyAsidesDocument } from '../generated/documents';
+import { useReconnects } from '../graphql/client';
+import { draftPrefix } from '../session/wipe-device';
+import { useViewer } from '../session/session-provider';
+
+const seenListeners = new Set<() => void>();
+const seenKey = (owner: string, id: string): string => `${draftPrefix}${owner}.aside-seen.${id}`;
+
+/** Remembers on this device, and nowhere else, that somebody read an aside up to here. */
+export function markSeen(owner: string, aside: Pick<AsidePartsFragment, 'id' | 'lastAt'>): void {
+  if (document.documentElement.dataset['left'] === 'yes') return;
+  try {
+    localStorage.setItem(seenKey(owner, aside.id), aside.lastAt);
+  } catch {
+    // It will be said again.
+  }
+  for (const tell of seenListeners) tell();
+}
+
+function wasSeen(owner: string, aside: Pick<AsidePartsFragment, 'id' | 'lastAt'>): boolean {
+  try {
+    return (localStorage.getItem(seenKey(owner, aside.id)) ?? '') >= aside.lastAt;
+  } catch {
+    return false;
+  }
+}
+
+/** The asides that the viewer is in as a member, as they are now, and how often something in them changed. */
+export function useMyAsides(): { asides: readonly AsidePartsFragment[]; unseen: readonly AsidePartsFragment[] } {
+  const { id: owner, memberships } = useViewer();
+  const isMember = memberships.some((one) => one.state === 'ACTIVE' || one.state === 'PAUSED');
+  const [{ data }, refetch] = useQuery({
+    query: MyAsidesDocument,
+    requestPolicy: 'cache-and-network',
+    pause: !isMember,
+  });
+  const changes = useAsideChanges(isMember);
+  const seen = useSyncExternalStore(
+    (tell) => {
+      seenListeners.add(tell);
+      return () => seenListeners.delete(tell);
+    },
+    () => (data?.myAsides ?? []).map((aside) => (wasSeen(owner, aside) ? 'y' : 'n')).join(''),
+  );
+  useEffect(() => {
+    if (changes > 0) refetch({ requestPolicy: 'network-only' });
+  }, [changes, refetch]);
+  const asides = data?.myAsides ?? [];
+  return {
+    asides,
+    unseen: asides.filter((aside, index) => !aside.lastByMember && !aside.isErased && seen[index] === 'n'),
+  };
+}
+
+/** Counts what happens in the viewer's asides, a connection that came back included. */
+export function useAsideChanges(isOn: boolean): number {
+  const reconnects = useReconnects();
+  const [count, setCount] = useState(0);
+  const add = useCallback(() => setCount((before) => before + 1), []);
+  useSubscription({ query: MyAsideChangedDocument, pause: !isOn }, (_: unknown, data) => {
+    add();
+    return data;
+  });
+  return count + reconnects;
+}

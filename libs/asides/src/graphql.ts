@@ -1,0 +1,1 @@
+export { AsideAlarmView, viewAlarm } from './graphql/aside-view';

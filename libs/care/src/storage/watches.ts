@@ -1,0 +1,158 @@
+import { Injectable } from '@nestjs/common';
+import { type Id, isId } from '@kring/kernel';
+import { insert, organisationsOf, type Transaction } from '@kring/platform';
+import type { WatchState } from '../domain/watch';
+
+export interface WatchRecord {
+  readonly organisationId: Id;
+  readonly id: Id;
+  readonly groupId: Id;
+  readonly membershipId: Id;
+  /** The crisis it came after; null: on somebody's wish. */
+  readonly reviewItemId: Id | null;
+  readonly state: WatchState;
+  /** Why, in a moderator's words; empty when the service proposed it. */
+  readonly reason: string;
+  readonly ownerId: Id | null;
+  readonly openedAt: Date;
+  readonly nextContactAt: Date | null;
+  readonly quietSince: Date | null;
+  readonly version: number;
+}
+
+export interface WatchNoteRecord {
+  readonly organisationId: Id;
+  readonly id: Id;
+  readonly watchId: Id;
+  readonly staffId: Id;
+  readonly text: string;
+  readonly at: Date;
+  readonly expiresAt: Date;
+}
+
+const columns = `organisation_id AS "organisationId", id, group_id AS "groupId", membership_id AS "membershipId",
+  review_item_id AS "reviewItemId", state, reason, owner_id AS "ownerId", opened_at AS "openedAt", next_contact_at AS "nextContactAt",
+  quiet_since AS "quietSince", version`;
+const noteColumns = `organisation_id AS "organisationId", id, watch_id AS "watchId", staff_id AS "staffId", text, at,
+  expires_at AS "expiresAt"`;
+const mostShown = 200;
+
+/** Who is watched over, and what is noted about it. For moderators, supervisors and the system. */
+@Injectable()
+export class Watches {
+  /** What asks for somebody first: proposed, gone quiet, then the soonest due. */
+  async open(transaction: Transaction, organisationId: Id): Promise<WatchRecord[]> {
+    return transaction.rows<WatchRecord>(
+      `SELECT ${columns} FROM watches WHERE organisation_id = $1 AND state <> 'ENDED'
+       ORDER BY quiet_since IS NULL, state <> 'PROPOSED', next_contact_at, id LIMIT $2`,
+      [organisationId, mostShown],
+    );
+  }
+
+  async watch(transaction: Transaction, id: Id): Promise<WatchRecord | null> {
+    return transaction.row<WatchRecord & Record<string, unknown>>(
+      `SELECT ${columns} FROM watches WHERE organisation_id = ANY ($1) AND id = $2`,
+      [organisationsOf(transaction.actor), isId(id) ? id : null],
+    );
+  }
+
+  /** False when the member is watched over already, or was proposed for this crisis before. */
+  async add(transaction: Transaction, watch: WatchRecord): Promise<boolean> {
+    const added = await transaction.run(
+      `INSERT INTO watches (organisation_id, id, group_id, membership_id, review_item_id, state, reason, owner_id, opened_at, next_contact_at, version)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING`,
+      [
+        watch.organisationId,
+        watch.id,
+        watch.groupId,
+        watch.membershipId,
+        watch.reviewItemId,
+        watch.state,
+        watch.reason,
+        watch.ownerId,
+        watch.openedAt,
+        watch.nextContactAt,
+        watch.version,
+      ],
+    );
+    return added === 1;
+  }
+
+  /** False when it changed since it was seen, or is over. */
+  async change(
+    transaction: Transaction,
+    watch: WatchRecord,
+    to: { readonly ownerId: Id; readonly nextContactAt: Date },
+  ): Promise<boolean> {
+    const changed = await transaction.run(
+      `UPDATE watches SET state = 'WATCHING', owner_id = $4, next_contact_at = $5, version = version + 1
+       WHERE organisation_id = $1 AND id = $2 AND version = $3 AND state <> 'ENDED'`,
+      [watch.organisationId, watch.id, watch.version, to.ownerId, to.nextContactAt],
+    );
+    return changed === 1;
+  }
+
+  async end(transaction: Transaction, watch: WatchRecord, staffId: Id, reason: string, at: Date): Promise<boolean> {
+    const ended = await transaction.run(
+      `UPDATE watches SET state = 'ENDED', ended_at = $4, ended_by = $5, end_reason = $6, quiet_since = NULL, version = version + 1
+       WHERE organisation_id = $1 AND id = $2 AND version = $3 AND state <> 'ENDED'`,
+      [watch.organisationId, watch.id, watch.version, at, staffId, reason],
+    );
+    return ended === 1;
+  }
+
+  /** Says since when a member has been quiet, or that they are not any more. For the system. */
+  async setQuiet(transaction: Transaction, watch: WatchRecord, since: Date | null): Promise<boolean> {
+    const set = await transaction.run(
+      `UPDATE watches SET quiet_since = $3 WHERE organisation_id = $1 AND id = $2 AND state <> 'ENDED'`,
+      [watch.organisationId, watch.id, since],
+    );
+    return set === 1;
+  }
+
+  async note(transaction: Transaction, note: WatchNoteRecord): Promise<void> {
+    await insert(transaction, 'watch_notes', { ...note });
+  }
+
+  /** What is noted about several watches, newest first; what was erased is left out. */
+  async notes(transaction: Transaction, watchIds: readonly Id[]): Promise<WatchNoteRecord[]> {
+    return transaction.rows<WatchNoteRecord>(
+      `SELECT ${noteColumns} FROM watch_notes WHERE organisation_id = ANY ($1) AND watch_id = ANY ($2) AND text <> ''
+       ORDER BY watch_id, at DESC, id DESC`,
+      [organisationsOf(transaction.actor), watchIds],
+    );
+  }
+
+  /** Takes the words out of notes that expired, and of reasons of watches that ended as long ago. For the system. */
+  async eraseNotes(transaction: Transaction, organisationId: Id, now: Date, endedBefore: Date): Promise<number> {
+    await transaction.run(
+      `UPDATE watches SET reason = '', end_reason = NULL WHERE organisation_id = $1 AND ended_at <= $2
+         AND (reason <> '' OR end_reason IS NOT NULL)`,
+      [organisationId, endedBefore],
+    );
+    return transaction.run(
+      `UPDATE watch_notes SET text = '' WHERE organisation_id = $1 AND expires_at <= $2 AND text <> ''`,
+      [organisationId, now],
+    );
+  }
+
+  /** Everything that is written about one member. For the system. */
+  async eraseMember(transaction: Transaction, organisationId: Id, membershipId: Id): Promise<void> {
+    await transaction.run(
+      `UPDATE watch_notes SET text = '' WHERE organisation_id = $1 AND watch_id IN (
+         SELECT id FROM watches WHERE organisation_id = $1 AND membership_id = $2)`,
+      [organisationId, membershipId],
+    );
+    await transaction.run(
+      `UPDATE watches SET reason = '', end_reason = NULL WHERE organisation_id = $1 AND membership_id = $2`,
+      [organisationId, membershipId],
+    );
+  }
+
+  async organisations(transaction: Transaction): Promise<Id[]> {
+    const rows = await transaction.rows<{ id: Id }>(
+      `SELECT organisation_id AS id FROM organisations WHERE organisation_id IS NOT NULL ORDER BY 1`,
+    );
+    return rows.map(({ id }) => id);
+  }
+}
