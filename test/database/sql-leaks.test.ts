@@ -61,7 +61,12 @@ const widerThanTheApi: readonly (readonly [place: string, reader: RegExp, reason
     /author|paused|peer|two groups|organiser|moderator|supervisor/,
     'when somebody reads along in a group is told to its members; who it is stands in a table apart',
   ],
-  ['duty_hours.', /author|paused|peer|two groups|organiser|moderator|supervisor/, 'the same, of who is there in fact'],
+  [
+    'duty_hours.',
+    /member of another group|waits|author|paused|peer|two groups|organiser|moderator|supervisor/,
+    'the same, of who is there in fact; a duty for all groups is seen from each of them',
+  ],
+  ['duties.id', /organiser/, 'duties that ended are for staff; organisers are shown those of now'],
   ['flags.review_item_id', /peer/, 'where one’s own flag was taken up'],
   ['statements.decision_id', /author/, 'which decision the reasons are of; the decision itself is for staff'],
   ['statements.intervention_id', /author/, 'the same of an intervention'],

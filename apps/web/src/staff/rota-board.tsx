@@ -1,12 +1,7 @@
 import { useId, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { isOnline } from '../connection/online';
-import {
-  OrganisationRotaDocument,
-  type OrganisationRotaQuery,
-  RemoveRotaShiftDocument,
-  SetOnCallDocument,
-} from '../generated/staff-documents';
+import { OrganisationRotaDocument, RemoveRotaShiftDocument, SetOnCallDocument } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
 import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
@@ -14,10 +9,8 @@ import { Loading } from '../parts/loading';
 import { PageTitle } from '../parts/page';
 import { FailureNote, ProblemNote } from '../parts/problem-note';
 import { ShiftForm } from './shift-form';
-import { useRotaWords } from './rota-words';
+import { type RotaOrganisation, useRotaWords } from './rota-words';
 import type { StaffRole } from './use-organisation';
-
-export type RotaOrganisation = NonNullable<OrganisationRotaQuery['viewer']>['staffPositions'][number]['organisation'];
 
 const leads: readonly StaffRole[] = ['ORGANISER', 'SUPERVISOR'];
 

@@ -1,6 +1,9 @@
-import type { RotaShiftPartsFragment } from '../generated/staff-documents';
+import type { OrganisationRotaQuery, RotaShiftPartsFragment } from '../generated/staff-documents';
 import { locales, useLanguage } from '../language/language';
 import { useText } from '../language/text';
+
+/** An organisation with its rota, as a page that shows it asks for it. */
+export type RotaOrganisation = NonNullable<OrganisationRotaQuery['viewer']>['staffPositions'][number]['organisation'];
 
 /** The days of a week as people read them, Monday first; 0 is Sunday. */
 export const weekdays = [1, 2, 3, 4, 5, 6, 0] as const;

@@ -6,8 +6,7 @@ import { useText } from '../language/text';
 import { Field } from '../parts/field';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
 import { RadioChoice } from '../parts/radio-choice';
-import type { RotaOrganisation } from './rota-board';
-import { useRotaWords, weekdays } from './rota-words';
+import { type RotaOrganisation, useRotaWords, weekdays } from './rota-words';
 
 const ways = ['WEEKLY', 'ONCE'] as const;
 type Way = (typeof ways)[number];

@@ -37,7 +37,7 @@ export class ItemCallsResolver {
   ): Promise<ReviewItemView[] | null> {
     const items = await this.read.calledFor(actor, organisationId);
     const now = this.loaders.now();
-    return items && items.map((item) => viewReviewItem(item, now));
+    return items?.map((item) => viewReviewItem(item, now)) ?? null;
   }
 
   @ResolveField(() => [CrisisCallView], { name: 'calls', description: 'Who was called because nobody took it.' })

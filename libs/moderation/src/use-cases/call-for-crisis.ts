@@ -34,14 +34,15 @@ export class CallForCrisis {
   async all(): Promise<void> {
     const now = this.clock.now();
     const waiting = await this.work.as(system('watch', null), (transaction) => this.calls.unclaimed(transaction, now));
-    let failure: unknown;
+    let failed = 0;
     for (const { organisationId, id } of waiting) {
       await this.run(organisationId, id).catch((error: unknown) => {
-        failure = error;
-        this.logger.error({ item: id }, 'nobody could be called for a crisis');
+        failed += 1;
+        const name = error instanceof Error ? error.name : 'unknown';
+        this.logger.error({ item: id, error: name }, 'nobody could be called for a crisis');
       });
     }
-    if (failure) throw failure;
+    if (failed > 0) throw new Error('nobody could be called for some crises');
   }
 
   /** Harmless when it is run again, or too early. */
