@@ -4,6 +4,7 @@ import { categories, type Climate, type Severity } from '@kring/safety';
 import { countsInClimate, hasUnreadWords, isWorse, settledAfter } from '../src/domain/climate';
 import {
   concernOfClimate,
+  concernOfAside,
   concernOfDraw,
   concernOfFlag,
   concernOfJudgement,
@@ -162,6 +163,7 @@ describe('words for people', () => {
     concernOfJudgement('RED', 'AMBER', null),
     concernOfJudgement('RED', 'AMBER', 'pact'),
     concernOfSecondReading('AMBER', 'pact'),
+    concernOfAside,
     concernOfDraw,
     concernOfSilence,
     ...flagReasons.map(concernOfFlag),
