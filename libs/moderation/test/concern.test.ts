@@ -5,6 +5,7 @@ import { countsInClimate, hasUnreadWords, isWorse, settledAfter } from '../src/d
 import {
   concernOfAppeal,
   concernOfClimate,
+  concernOfAside,
   concernOfDraw,
   concernOfFlag,
   concernOfJudgement,
@@ -164,6 +165,7 @@ describe('words for people', () => {
     concernOfJudgement('RED', 'AMBER', null),
     concernOfJudgement('RED', 'AMBER', 'pact'),
     concernOfSecondReading('AMBER', 'pact'),
+    concernOfAside,
     concernOfDraw,
     concernOfSilence,
     concernOfRewriting,

@@ -27,7 +27,7 @@ export class ProposeWatch {
 
   async run(transaction: Transaction, organisationId: Id, itemId: Id): Promise<void> {
     const item = await this.items.item(transaction, itemId);
-    if (!item || item.state !== 'RESOLVED' || item.severity !== 'CRISIS') return;
+    if (item?.state !== 'RESOLVED' || item.severity !== 'CRISIS') return;
     const now = this.clock.now();
     const since = now.getTime() - recentDays * day;
     const posts = await this.stories.reading(transaction, organisationId, item.threadId);
