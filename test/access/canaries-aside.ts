@@ -82,6 +82,24 @@ export async function asideWorld(
     },
     '... on AsideRequest { id }',
   );
+  // One that ended is shown to nobody.
+  const over = await act<{ id: string; version: number }>(
+    kring,
+    els,
+    'watchOver',
+    {
+      clientKey: randomUUID(),
+      membershipId: talker.membershipId,
+      reason: `Eerder al, ${canary('reason of a watch that ended', [])}.`,
+      nextContactAt: new Date(Date.now() + 86_400_000).toISOString(),
+    },
+    '... on Watch { id version }',
+  );
+  await act(kring, els, 'endWatch', {
+    watchId: over.id,
+    version: over.version,
+    reason: `Het gaat goed, ${canary('why a watch ended', [])}.`,
+  });
   const watch = await act<{ id: string; version: number }>(
     kring,
     els,

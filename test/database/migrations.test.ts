@@ -135,7 +135,7 @@ describe('a filled database', () => {
     await expect(down(kring.database)).rejects.toThrow(/^appeal_answers holds rows/);
     await rowsOf(
       kring.database.adminUrl,
-      `TRUNCATE appeal_answers, appeals, statements; DELETE FROM decisions WHERE kind IN ('UPHELD', 'OVERTURNED');
+      `TRUNCATE appeal_answers, appeals, statements, crisis_calls, item_notes, hand_over_lines, hand_over_reads; DELETE FROM decisions WHERE kind IN ('UPHELD', 'OVERTURNED');
        DELETE FROM review_items WHERE kind = 'APPEAL'`,
     );
     const made = await workedOut();

@@ -31,7 +31,7 @@ const widerThanTheApi: readonly (readonly [place: string, reader: RegExp, reason
   ['threads.opener_membership_id', /./, 'the same membership, on threads that its group reads'],
   [
     'posts.',
-    /two groups|paused|peer/,
+    /two groups|paused|peer|in an aside/,
     'answers under a story that waits: no policy may look at the thread; readers do',
   ],
   [
@@ -58,12 +58,12 @@ const widerThanTheApi: readonly (readonly [place: string, reader: RegExp, reason
   ['post_notices.staff_id', /author/, 'who wrote what the author was told'],
   [
     'rota_hours.',
-    /author|paused|peer|two groups|organiser|moderator|supervisor/,
+    /author|paused|peer|two groups|in an aside|organiser|moderator|supervisor/,
     'when somebody reads along in a group is told to its members; who it is stands in a table apart',
   ],
   [
     'duty_hours.',
-    /member of another group|waits|author|paused|peer|two groups|organiser|moderator|supervisor/,
+    /member of another group|waits|author|paused|peer|two groups|in an aside|organiser|moderator|supervisor/,
     'the same, of who is there in fact; a duty for all groups is seen from each of them',
   ],
   ['duties.id', /organiser/, 'duties that ended are for staff; organisers are shown those of now'],
@@ -72,6 +72,13 @@ const widerThanTheApi: readonly (readonly [place: string, reader: RegExp, reason
   ['statements.intervention_id', /author/, 'the same of an intervention'],
   ['appeals.review_item_id', /author/, 'where one’s own appeal was taken up'],
   ['appeal_answers.decision_id', /author/, 'which decision answered it'],
+  ['spotlights.staff_id', /author/, 'the position that asked for the light on one’s story'],
+  ['asides.staff_id', /in an aside/, 'the position that one talks with, joined with its pseudonym'],
+  ['aside_messages.staff_id', /in an aside/, 'the same, on each of its messages'],
+  ['asides.request_id', /in an aside/, 'the row of the colleague’s wish, whose reason is not read'],
+  ['aside_alarms.aside_id', /moderator/, 'out of which aside an alarm came; the aside itself shows them nothing'],
+  ['watches.', /moderator|supervisor/, 'one that ended is kept for the team; no screen shows it'],
+  ['aside_promises.', /moderator/, 'the same, of a promise'],
 ];
 
 const isWider = (place: string, reader: Reader): boolean =>

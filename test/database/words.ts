@@ -3,6 +3,7 @@ import { apartFromTenants } from './catalogue';
 
 /** Columns of tenant tables that could hold words and hold none that a person wrote, each with its reason. */
 export const wordless: Readonly<Record<string, string>> = {
+  'aside_messages.helpline': 'the key of a helpline of the directory',
   'assessments.signals': 'rules and places in a text, never its words',
   'audit_entries.action': 'one of our own names for what was done',
   'audit_entries.actor': 'the id of a position, or the name of a job',
@@ -27,9 +28,12 @@ export const wordless: Readonly<Record<string, string>> = {
   'outbox.trace': 'marks made by chance',
   'outbox.type': 'the name of an event',
   'post_judgements.category': 'one of a list, checked by the API',
+  'prompts.shipped_key': 'the key of a question that the service ships',
+  'referral_offers.helpline': 'the key of a helpline of the directory',
   'review_items.reason': 'one of our own reasons',
   'statements.noticed': 'one of a list, checked by the API',
   'second_readings.signals': 'rules and places in a text, never its words',
+  'threads.quiet_hours': 'times of the day and a time zone',
 };
 
 /** Every column of a tenant table that can hold words: text, lists of text and JSON, but for those that take one of a list. */

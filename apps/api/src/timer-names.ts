@@ -4,6 +4,7 @@ export const timerNames: readonly string[] = [
   'sweep-memory',
   'recheck-climate',
   'end-duty',
+  'end-member-pause',
   'call-for-crisis',
   'call-for-crises',
   'ask-remote',
