@@ -9,7 +9,7 @@ import { marksOf } from './organisation-rows';
 import { asReader, type Reader, readersOf } from './readers';
 import { Walk } from './walk';
 
-jest.setTimeout(480_000);
+jest.setTimeout(240_000);
 
 /** Without these, somebody would be signed out in the middle of a walk. */
 const notWalked = ['signOut'];
