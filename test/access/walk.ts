@@ -13,6 +13,11 @@ const words: Readonly<Record<string, unknown>> = {
   passphrase: 'vijf heel andere woorden hier',
   newPassphrase: 'vijf heel andere woorden hier',
   oneTimeCode: '000000',
+  from: '09:00',
+  to: '17:00',
+  onDate: null,
+  startsOn: null,
+  endsOn: null,
   after: null,
   first: 50,
 };
@@ -134,6 +139,7 @@ const refusals = [
   'STAFF_CANNOT_JOIN',
   'STALE',
   'NOT_CLAIMED',
+  'NOT_ON_DUTY',
 ];
 
 /** What is wrong when somebody does something to what is not there, and is not refused. */

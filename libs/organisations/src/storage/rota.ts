@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Id } from '@kring/kernel';
+import { type Id, isId } from '@kring/kernel';
 import { insert, newId, organisationsOf, type Transaction } from '@kring/platform';
 import type { RotaHours, RotaShiftWish } from '../domain/rota';
 
@@ -93,7 +93,7 @@ export class Rota {
   async knownGroups(transaction: Transaction, organisationId: Id, ids: readonly Id[]): Promise<Id[]> {
     const rows = await transaction.rows<{ id: Id }>(
       `SELECT id FROM groups WHERE organisation_id = $1 AND id = ANY ($2)`,
-      [organisationId, ids],
+      [organisationId, ids.filter(isId)],
     );
     return rows.map(({ id }) => id);
   }
