@@ -77,6 +77,7 @@ const widerThanTheApi: readonly (readonly [place: string, reader: RegExp, reason
   ['aside_messages.staff_id', /in an aside/, 'the same, on each of its messages'],
   ['asides.request_id', /in an aside/, 'the row of the colleague’s wish, whose reason is not read'],
   ['aside_alarms.aside_id', /moderator/, 'out of which aside an alarm came; the aside itself shows them nothing'],
+  ['client_keys.outcome', /moderator/, 'what one’s own keys made stays there when it is over'],
   ['watches.', /moderator|supervisor/, 'one that ended is kept for the team; no screen shows it'],
   ['aside_promises.', /moderator/, 'the same, of a promise'],
 ];
