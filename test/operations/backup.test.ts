@@ -530,7 +530,7 @@ describe('a backup of a running service', () => {
         url,
         `SELECT (SELECT count(*)::int FROM posts) - (SELECT count(*)::int FROM post_revisions WHERE revision = 1) AS revisions,
            (SELECT count(*)::int FROM post_revisions) - (SELECT count(*)::int FROM assessments) AS assessments,
-           (SELECT count(*)::int FROM threads) - (SELECT count(*)::int FROM posts WHERE kind = 'STORY') AS stories,
+           (SELECT count(*)::int FROM threads WHERE dissolved_at IS NULL) - (SELECT count(*)::int FROM posts WHERE kind = 'STORY') AS stories,
            (SELECT count(*)::int FROM posts p WHERE p.state = 'VISIBLE' AND p.kind <> 'GUIDE_NOTE'
              AND NOT EXISTS (SELECT FROM climate_points c WHERE c.post_id = p.id)
              AND NOT EXISTS (SELECT FROM outbox o WHERE o.payload ->> 'postId' = p.id::text)) AS "news neither delivered nor due"`,
