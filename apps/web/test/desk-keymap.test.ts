@@ -22,6 +22,15 @@ describe('the keys of the desk', () => {
     expect(changed.kind === 'changed' && changed.keys.commandOf('c')).toBeUndefined();
   });
 
+  it('that two commands changed with each other are so again after a reload', () => {
+    const keys = Keys.of(JSON.parse('{"CLAIM":"n","GUIDE_NOTE":"c"}'));
+    expect([keys.keyOf('CLAIM'), keys.keyOf('GUIDE_NOTE')]).toEqual(['n', 'c']);
+    const clash = Keys.of({ CLAIM: 'n', NEXT: 'z', UNDO: 'z' });
+    const used = commandNames.map((one) => clash.keyOf(one)).filter((key) => key !== null);
+    expect(new Set(used).size).toBe(used.length);
+    expect([clash.keyOf('CLAIM'), clash.keyOf('GUIDE_NOTE')]).toEqual(['c', 'n']);
+  });
+
   it('are read from what was kept, without what makes no sense', () => {
     const kept: Record<string, unknown> = { CLAIM: 'q', NEXT: 'k', NOTHING: 'z', UNDO: 3 };
     const keys = Keys.of(kept);

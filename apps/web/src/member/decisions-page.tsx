@@ -10,6 +10,7 @@ import { Loading } from '../parts/loading';
 import { PageTitle } from '../parts/page';
 import { FailureNote } from '../parts/problem-note';
 import { beginningOf } from '../parts/words';
+import { useViewer } from '../session/session-provider';
 import { AskAgain } from './ask-again';
 import { seeDecisions } from './decisions-seen';
 import { MemberPage } from './member-page';
@@ -18,12 +19,13 @@ import { StatementFacts } from './statement-facts';
 /** /me/decisions: every decision about a post of mine, why, and what I can do. */
 export default function Decisions() {
   const t = useText();
+  const { id: owner } = useViewer();
   const [{ data, error }, ask] = useQuery({ query: MyStatementsDocument, requestPolicy: 'cache-and-network' });
   const [changed, setChanged] = useState<ReadonlyMap<string, StatementPartsFragment>>(new Map());
   const statements = data?.viewer?.statements;
   useEffect(() => {
-    if (statements) seeDecisions(statements);
-  }, [statements]);
+    if (statements) seeDecisions(owner, statements);
+  }, [owner, statements]);
   return (
     <MemberPage title={t('decisions.title')} back={{ href: '/me', label: t('me.title') }}>
       <div className="col stack">
@@ -72,7 +74,7 @@ function Decision({ statement, onAsked }: DecisionProps) {
           {threadId ? <Link href={`/threads/${threadId}`}>{title}</Link> : title}
           {groupName && `, ${groupName}`}
         </p>
-        {words && <blockquote className="said">{beginningOf(words, 280)}</blockquote>}
+        {words && <blockquote className="quoted">{beginningOf(words, 280)}</blockquote>}
         <p>
           <b>{t(`decisions.fate.${fate}`)}</b>
         </p>

@@ -1,30 +1,21 @@
-import { seenPrefix } from '../session/wipe-device';
+import { latest, seeUntil, seenUntil } from '../session/seen';
 
 interface Moments {
   readonly at: string;
   readonly appeal: { readonly answeredAt: string | null } | null;
 }
 
-const key = `${seenPrefix}decisions`;
+const news = 'decisions';
 
-function newestOf(statements: readonly Moments[]): string {
-  return statements.flatMap(({ at, appeal }) => [at, appeal?.answeredAt ?? '']).reduce((a, b) => (a > b ? a : b), '');
-}
+const newestOf = (statements: readonly Moments[]): string =>
+  latest(statements.flatMap(({ at, appeal }) => [at, appeal?.answeredAt ?? '']));
 
-/** Remembers on this device what was read of the decisions about me. */
-export function seeDecisions(statements: readonly Moments[]): void {
-  try {
-    localStorage.setItem(key, newestOf(statements));
-  } catch {
-    // Storage is switched off: news stays news.
-  }
+/** Remembers what somebody read of the decisions about them. */
+export function seeDecisions(owner: string, statements: readonly Moments[]): void {
+  seeUntil(owner, news, newestOf(statements));
 }
 
 /** Whether something came since. */
-export function hasNewDecisions(statements: readonly Moments[]): boolean {
-  try {
-    return newestOf(statements) > (localStorage.getItem(key) ?? '');
-  } catch {
-    return statements.length > 0;
-  }
+export function hasNewDecisions(owner: string, statements: readonly Moments[]): boolean {
+  return newestOf(statements) > seenUntil(owner, news);
 }

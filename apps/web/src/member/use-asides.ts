@@ -2,29 +2,14 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { useQuery, useSubscription } from 'urql';
 import { type AsidePartsFragment, MyAsideChangedDocument, MyAsidesDocument } from '../generated/documents';
 import { useReconnects } from '../graphql/client';
-import { draftPrefix } from '../session/wipe-device';
+import { onSeen, seeUntil, seenUntil } from '../session/seen';
 import { useViewer } from '../session/session-provider';
 
-const seenListeners = new Set<() => void>();
-const seenKey = (owner: string, id: string): string => `${draftPrefix}${owner}.aside-seen.${id}`;
+const newsOf = (aside: Pick<AsidePartsFragment, 'id'>): string => `aside.${aside.id}`;
 
-/** Remembers on this device, and nowhere else, that somebody read an aside up to here. */
+/** Remembers that somebody read an aside up to here. */
 export function markSeen(owner: string, aside: Pick<AsidePartsFragment, 'id' | 'lastAt'>): void {
-  if (document.documentElement.dataset['left'] === 'yes') return;
-  try {
-    localStorage.setItem(seenKey(owner, aside.id), aside.lastAt);
-  } catch {
-    // It will be said again.
-  }
-  for (const tell of seenListeners) tell();
-}
-
-function wasSeen(owner: string, aside: Pick<AsidePartsFragment, 'id' | 'lastAt'>): boolean {
-  try {
-    return (localStorage.getItem(seenKey(owner, aside.id)) ?? '') >= aside.lastAt;
-  } catch {
-    return false;
-  }
+  seeUntil(owner, newsOf(aside), aside.lastAt);
 }
 
 /** The asides that the viewer is in as a member, as they are now, and how often something in them changed. */
@@ -37,12 +22,8 @@ export function useMyAsides(): { asides: readonly AsidePartsFragment[]; unseen: 
     pause: !isMember,
   });
   const changes = useAsideChanges(isMember);
-  const seen = useSyncExternalStore(
-    (tell) => {
-      seenListeners.add(tell);
-      return () => seenListeners.delete(tell);
-    },
-    () => (data?.myAsides ?? []).map((aside) => (wasSeen(owner, aside) ? 'y' : 'n')).join(''),
+  const seen = useSyncExternalStore(onSeen, () =>
+    (data?.myAsides ?? []).map((aside) => (seenUntil(owner, newsOf(aside)) >= aside.lastAt ? 'y' : 'n')).join(''),
   );
   useEffect(() => {
     if (changes > 0) refetch({ requestPolicy: 'network-only' });

@@ -37,28 +37,38 @@ export type OwnCommand =
 export type DeskCommand = SteerKind | OwnCommand;
 export const commandNames = Object.keys(deskCommands) as readonly DeskCommand[];
 
+/** Whether it is one sign, lower case. */
+const isKey = (key: string): boolean => /^[^\s\p{C}]$/u.test(key) && key === key.toLowerCase();
+
 /** Which key does what. Pure, so that a test can try every change. */
 export class Keys {
   private constructor(private readonly chosen: Partial<Record<DeskCommand, string>>) {}
 
   /** From what was kept; whatever is no key of a command, or stands for two, is left out. */
   static of(kept: unknown): Keys {
-    let keys = new Keys({});
-    if (typeof kept !== 'object' || kept === null) return keys;
-    for (const [name, key] of Object.entries(kept)) {
-      if (!commandNames.some((one) => one === name) || typeof key !== 'string') continue;
-      const changed = keys.with(name as DeskCommand, key);
-      if (changed.kind === 'changed') keys = changed.keys;
+    if (typeof kept !== 'object' || kept === null) return new Keys({});
+    const chosen = new Map<DeskCommand, string>();
+    const read = new Map(Object.entries(kept));
+    for (const command of commandNames) {
+      const key: unknown = read.get(command);
+      if (typeof key === 'string' && isKey(key)) chosen.set(command, key);
     }
-    return keys;
+    // All together, since two commands may have changed keys with each other; who clashes gets back the key it had.
+    for (;;) {
+      const keys = new Keys(Object.fromEntries(chosen));
+      const clash = [...chosen.keys()].find((command) => keys.commandOf(keys.keyOf(command) ?? '', command));
+      if (!clash) return keys;
+      chosen.delete(clash);
+    }
   }
 
   keyOf(command: DeskCommand): string | null {
     return this.chosen[command] ?? deskCommands[command].key;
   }
 
-  commandOf(key: string): DeskCommand | undefined {
-    return commandNames.find((command) => this.keyOf(command) === key);
+  /** What a key does, whatever it does for `other`. */
+  commandOf(key: string, other?: DeskCommand): DeskCommand | undefined {
+    return commandNames.find((command) => command !== other && this.keyOf(command) === key);
   }
 
   /** Gives a command another key. A key that is taken stays where it is. */
@@ -67,9 +77,9 @@ export class Keys {
     key: string,
   ): { kind: 'changed'; keys: Keys } | { kind: 'taken'; by: DeskCommand } | { kind: 'no key' } {
     const wanted = key.toLowerCase();
-    if (!/^[^\s\p{C}]$/u.test(wanted)) return { kind: 'no key' };
-    const by = this.commandOf(wanted);
-    if (by !== undefined && by !== command) return { kind: 'taken', by };
+    if (!isKey(wanted)) return { kind: 'no key' };
+    const by = this.commandOf(wanted, command);
+    if (by !== undefined) return { kind: 'taken', by };
     return { kind: 'changed', keys: new Keys({ ...this.chosen, [command]: wanted }) };
   }
 

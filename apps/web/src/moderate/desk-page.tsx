@@ -222,7 +222,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           below={<WatchLane watches={watched.desk?.watches ?? []} />}
         >
           <OfflineNote />
-          <LookedAtAgain organisationId={organisationId} changes={queue.changes.size} onOpen={open} />
+          <LookedAtAgain organisationId={organisationId} changes={queue.appealChanges} onOpen={open} />
           <DutyStrip organisationId={organisationId} />
           <AsideAlarms alarms={asides.desk?.alarms ?? []} onAnswered={asides.refetch} />
           <QueueFilters filter={filter} groups={position?.organisation.groups ?? []} onChange={setFilter} />

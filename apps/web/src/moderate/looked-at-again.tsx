@@ -1,24 +1,17 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { useQuery } from 'urql';
 import { LookedAtAgainDocument } from '../generated/staff-documents';
 import { useText } from '../language/text';
 import { Note } from '../parts/note';
 import { useDeskTimes } from '../staff/desk-times';
-import { seenPrefix } from '../session/wipe-device';
+import { latest, onSeen, seeUntil, seenUntil } from '../session/seen';
+import { useViewer } from '../session/session-provider';
 
-const key = `${seenPrefix}looked-at-again`;
-
-function lastSeen(): string {
-  try {
-    return localStorage.getItem(key) ?? '';
-  } catch {
-    return '';
-  }
-}
+const newsOf = (organisationId: string): string => `looked-at-again.${organisationId}`;
 
 interface Props {
   organisationId: string;
-  /** Goes up with every change of the queue. */
+  /** Goes up with every change of an appeal in the queue. */
   changes: number;
   onOpen: (id: string) => void;
 }
@@ -28,7 +21,8 @@ export function LookedAtAgain({ organisationId, changes, onOpen }: Props) {
   const t = useText();
   const { when } = useDeskTimes();
   const [{ data }, ask] = useQuery({ query: LookedAtAgainDocument, requestPolicy: 'cache-and-network' });
-  const [seen, setSeen] = useState(lastSeen);
+  const { id: owner } = useViewer();
+  const seen = useSyncExternalStore(onSeen, () => seenUntil(owner, newsOf(organisationId)));
   useEffect(() => {
     if (changes > 0) ask({ requestPolicy: 'network-only' });
   }, [ask, changes]);
@@ -38,13 +32,7 @@ export function LookedAtAgain({ organisationId, changes, onOpen }: Props) {
   );
   if (news.length === 0) return null;
   const read = () => {
-    const newest = news.map(({ decision }) => decision.at).reduce((a, b) => (a > b ? a : b), '');
-    setSeen(newest);
-    try {
-      localStorage.setItem(key, newest);
-    } catch {
-      // Storage is switched off: it is told again next time.
-    }
+    seeUntil(owner, newsOf(organisationId), latest(news.map(({ decision }) => decision.at)));
   };
   return (
     <div className="queue__note">

@@ -82,6 +82,8 @@ export interface Queue {
   /** The last item that changed, and how often each did while the queue was open. */
   readonly changed: QueueItem | undefined;
   readonly changes: ReadonlyMap<string, number>;
+  /** How often an appeal changed. */
+  readonly appealChanges: number;
   readonly refetch: () => void;
   readonly more: (lane: LaneName) => void;
   readonly learnMyId: (id: string) => void;
@@ -103,6 +105,7 @@ export function useQueue(organisationId: string, filter: QueueFilter, viewerId: 
   const [myIds, setMyIds] = useState<ReadonlySet<string>>(() => new Set([viewerId]));
   const [changed, setChanged] = useState<QueueItem>();
   const [changes, setChanges] = useState<ReadonlyMap<string, number>>(new Map());
+  const [appealChanges, setAppealChanges] = useState(0);
   const shown = useRef<Kept | undefined>(undefined);
   const turn = useRef(0);
 
@@ -165,6 +168,7 @@ export function useQueue(organisationId: string, filter: QueueFilter, viewerId: 
   useSubscription(subscription, (count: number | undefined, { reviewItemChanged: item }) => {
     setChanged(item);
     setChanges((counts) => new Map(counts).set(item.id, (counts.get(item.id) ?? 0) + 1));
+    if (item.kind === 'APPEAL') setAppealChanges((before) => before + 1);
     soon();
     return (count ?? 0) + 1;
   });
@@ -174,7 +178,7 @@ export function useQueue(organisationId: string, filter: QueueFilter, viewerId: 
     return () => document.removeEventListener('visibilitychange', look);
   }, [soon]);
 
-  return { lanes, at, failed, myIds, loadingMore, changed, changes, refetch, more, learnMyId };
+  return { lanes, at, failed, myIds, loadingMore, changed, changes, appealChanges, refetch, more, learnMyId };
 }
 
 /** Calls at once, and once more after `pause` milliseconds when it was asked again in between. */
