@@ -17,7 +17,8 @@ import {
   startKring,
   tell,
 } from '@kring/testing';
-import { LearnAtHome, LearnNightly } from '@kring/learning';
+import { LearnAtHome } from '@kring/learning';
+import { EachOrganisation } from '@kring/organisations';
 
 jest.setTimeout(120_000);
 
@@ -167,7 +168,7 @@ describe('what reads posts after the rules', () => {
       if (isAbout) await judge(post.id, 'AMBER', 'secrecy');
     }
     await kring.settle();
-    await kring.app.get(LearnNightly).run();
+    await kring.app.get(EachOrganisation).ring('learn-nightly', 'learn-at-home');
     let taught = await learning(supervisor);
     for (
       const end = Date.now() + 30_000;

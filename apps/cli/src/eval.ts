@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { languages } from '@kring/safety';
 import { type Examples, hasExamples, readExamples, written } from './evaluation/examples';
-import { figuresOf, isMet, readAll } from './evaluation/figures';
+import { figuresOf, isMet, readAll, withoutHead } from './evaluation/figures';
 import { intoPage, report } from './evaluation/report';
 import { setAside } from './evaluation/set-aside';
 
@@ -45,11 +45,10 @@ function main(): number {
     return 2;
   }
   const { tuned, aside } = setAside(readExamples(folder));
-  const part = (name: string, examples: Examples) => ({
-    name,
-    reading: readAll(examples),
-    byRules: readAll(examples, { head: false }),
-  });
+  const part = (name: string, examples: Examples) => {
+    const reading = readAll(examples);
+    return { name, reading, byRules: withoutHead(reading) };
+  };
   const unseen = [
     part('SafeCheck, set aside: never looked at', aside),
     part('Written afterwards, set aside: never looked at', written('ASIDE')),

@@ -26,7 +26,7 @@ import { ReadAsides } from './use-cases/read-asides';
 import { SettlePromise } from './use-cases/settle-promise';
 import { WriteInAside } from './use-cases/write-in-aside';
 
-const open = [AsideAlarms, PromisesReader, EraseAsides, ForgetAsides];
+const open = [AsideAlarms, EraseAsides];
 
 /** Private conversations of a moderator with one member, and what is promised in them. */
 @Module({
@@ -35,6 +35,7 @@ const open = [AsideAlarms, PromisesReader, EraseAsides, ForgetAsides];
     ...open,
     Asides,
     AsideRequests,
+    PromisesReader,
     PromiseWriter,
     AsideLoaders,
     FindMember,
@@ -48,6 +49,7 @@ const open = [AsideAlarms, PromisesReader, EraseAsides, ForgetAsides];
     SettlePromise,
     AnswerAsideAlarm,
     ReadAsides,
+    ForgetAsides,
     ForgetTalks,
     AsideResolver,
     AsideMessageResolver,

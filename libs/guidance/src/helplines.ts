@@ -45,9 +45,14 @@ export class Helplines {
       : [...fits].sort((a, b) => Number(b.topics.includes(topic)) - Number(a.topics.includes(topic)));
   }
 
+  /** Null when the directory does not know it, or does not any more. */
+  bySlug(slug: string | null): HelplineRecord | null {
+    return this.all.find((one) => one.slug === slug) ?? null;
+  }
+
   named(...slugs: readonly string[]): HelplineRecord[] {
     return slugs.map((slug) => {
-      const line = this.all.find((one) => one.slug === slug);
+      const line = this.bySlug(slug);
       if (!line) throw new Error(`the directory lacks ${slug}`);
       return line;
     });

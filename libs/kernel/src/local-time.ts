@@ -31,15 +31,20 @@ function shownAt(at: number, timeZone: string): number {
   return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
 }
 
-/** How far the clocks of a zone are ahead of UTC, in milliseconds; each hour is looked up once. */
+const offsetsIn = new Map<string, Map<number, number>>();
+const mostHours = 20_000;
+
+/** How far the clocks of a zone are ahead of UTC, in milliseconds; each hour is looked up once, for looking takes long. */
 function offsets(timeZone: string): (at: number) => number {
-  const known = new Map<number, number>();
+  let known = offsetsIn.get(timeZone);
+  if (!known || known.size > mostHours) offsetsIn.set(timeZone, (known = new Map<number, number>()));
+  const hours = known;
   return (at) => {
     const key = Math.floor(at / hour);
-    let offset = known.get(key);
+    let offset = hours.get(key);
     if (offset === undefined) {
       offset = shownAt(key * hour, timeZone) - key * hour;
-      known.set(key, offset);
+      hours.set(key, offset);
     }
     return offset;
   };

@@ -34,6 +34,6 @@ import { ReadAtHome } from './use-cases/read-at-home';
     LearnNightly,
     LearningResolver,
   ],
-  exports: [LearnAtHome, LearnNightly],
+  exports: [LearnAtHome],
 })
 export class LearningModule {}

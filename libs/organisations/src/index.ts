@@ -14,4 +14,5 @@ export { Duties, type DutyRecord } from './storage/duties';
 export { OnCall } from './storage/on-call';
 export { StaffingReader } from './storage/staffing-reader';
 export { StartDuty } from './use-cases/start-duty';
+export { EachOrganisation } from './jobs/each-organisation';
 export { EndDuty } from './use-cases/end-duty';

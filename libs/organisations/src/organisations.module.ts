@@ -10,6 +10,7 @@ import {
   PositionDutyResolver,
   RotaShiftResolver,
 } from './graphql/rota.resolver';
+import { EachOrganisation } from './jobs/each-organisation';
 import { EndDuties } from './jobs/end-duties';
 import { Duties } from './storage/duties';
 import { OnCall } from './storage/on-call';
@@ -38,6 +39,7 @@ const open = [
   AcceptStaffInvitation,
   StartDuty,
   EndDuty,
+  EachOrganisation,
 ];
 
 /** Tenants, the people who work for them, and when they do. */

@@ -17,6 +17,7 @@ export {
   leadOf,
   supervisorOf,
   membershipIn,
+  membershipsOf,
   organisationsOf,
 } from './database/actor';
 export { type Transaction, UnitOfWork, beginFor } from './database/unit-of-work';
@@ -36,6 +37,7 @@ export {
   anyStaff,
   leadOfNamed,
   organiserOfNamed,
+  moderatorFollows,
   moderatorOfNamed,
   moderatorOfParent,
   organiserOfParent,

@@ -4,6 +4,7 @@ import { VerifyChain } from '@kring/audit';
 import { EndPause } from '@kring/groups';
 import { ResealSecrets } from '@kring/identity';
 import { ResumeRechecks } from '@kring/moderation';
+import { EndDuty } from '@kring/organisations';
 import {
   Dispatcher,
   type Erasure,
@@ -51,6 +52,7 @@ export async function afterLoading(
     for (const organisationId of organisations) {
       await app.get(ResumeRechecks).run(organisationId);
       await app.get(EndPause).resume(organisationId);
+      await app.get(EndDuty).resume(organisationId);
     }
     await app.get(Dispatcher).drain();
     const { all, closed } = await app.get(ResealSecrets).run({ look: true });

@@ -1,13 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Category,
   type Climate,
   type Language,
   languages,
-  sentencesFolder,
   sentencesOf,
   type Severity,
+  threadsOf,
 } from '@kring/safety';
 
 /** A post and what reasonable moderators would say of it. `hold` is absent where either is fine. */
@@ -51,12 +51,8 @@ export interface Examples {
 export function readExamples(folder: string): Examples {
   return {
     posts: linesOf<PostExample>(join(folder, 'posts.jsonl'), ({ text, functionality }) => [text, functionality]),
-    threads: threadsIn(join(folder, 'threads.jsonl')),
+    threads: linesOf<ThreadExample>(join(folder, 'threads.jsonl'), ({ kind }) => [kind]),
   };
-}
-
-function threadsIn(file: string): ThreadExample[] {
-  return linesOf<ThreadExample>(file, ({ kind }) => [kind]);
 }
 
 /** What was written for the project, as examples: to learn from, or set aside so that no rule or weight has met it. */
@@ -67,13 +63,7 @@ export function written(part: 'LEARN' | 'ASIDE'): Examples {
       expect: { min: severity, max: atMost ?? severity, categories, ...(hold === null ? {} : { hold }) },
     })),
   );
-  const threads = languages.flatMap((lang) => {
-    const folder = join(sentencesFolder(), lang);
-    return readdirSync(folder)
-      .filter((name) => name.startsWith(part === 'LEARN' ? 'threads-' : 'aside-threads-'))
-      .sort()
-      .flatMap((name) => threadsIn(join(folder, name)));
-  });
+  const threads = languages.flatMap((lang) => threadsOf(lang, part).map((thread) => ({ ...thread, lang })));
   return { posts, threads };
 }
 

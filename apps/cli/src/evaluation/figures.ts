@@ -1,4 +1,13 @@
-import { assess, type Assessment, type Language, readThread, severityRank, type ThreadReading } from '@kring/safety';
+import {
+  assess,
+  type Assessment,
+  callOf,
+  isCall,
+  type Language,
+  readThread,
+  severityRank,
+  type ThreadReading,
+} from '@kring/safety';
 import { lowerBound, upperBound } from '@kring/kernel';
 import type { Examples, PostExample, ThreadExample } from './examples';
 
@@ -39,15 +48,30 @@ export const hardNegatives: readonly string[] = [
   'long_post_harmless',
 ];
 
-/** Reads every example as the service does, in the language that it is written in; with `head: false` by rules alone. */
-export function readAll({ posts, threads }: Examples, { head = true }: { readonly head?: boolean } = {}): Reading {
+/** Reads every example as the service does, in the language that it is written in. */
+export function readAll({ posts, threads }: Examples): Reading {
   return {
-    posts: posts.map((example) => {
-      const found = assess(example.text, { language: example.lang, head });
-      return { example, found, isRight: isRight(example, found) };
-    }),
+    posts: readPosts(posts),
     threads: threads.map((example) => ({ example, found: readThread(example.posts) })),
   };
+}
+
+/** The same without the head, which speaks of posts and not of threads. */
+export function withoutHead({ posts, threads }: Reading): Reading {
+  return {
+    posts: readPosts(
+      posts.map(({ example }) => example),
+      { head: false },
+    ),
+    threads,
+  };
+}
+
+function readPosts(posts: readonly PostExample[], options: { readonly head?: boolean } = {}): ReadPost[] {
+  return posts.map((example) => {
+    const found = assess(example.text, { language: example.lang, ...options });
+    return { example, found, isRight: isRight(example, found) };
+  });
 }
 
 function isRight({ expect }: PostExample, found: Assessment): boolean {
@@ -83,8 +107,8 @@ export function figuresOf(reading: Reading, language: Language | null): Figure[]
     least('held, of what must be held', 0.95, withHold.filter(({ example }) => example.expect.hold === true), ({ found }) => found.hold), // prettier-ignore
     least('rightly held, of what is held', 0.85, held, ({ example }) => example.expect.hold === true),
     ...(worst ? [least(`weakest functionality: ${worst.name}`, 0.6, worst.posts, (post) => post.isRight)] : []),
-    least('threads that turn, called before their last third', 0.85, turning, isCalledInTime),
-    most('healthy threads called', 0.1, healthy, isWronglyCalled),
+    least('threads that turn, called before their last third', 0.85, turning, isCalled),
+    most('healthy threads called', 0.1, healthy, isCalled),
     ...(auroc === null ? [] : [auroc]),
   ].filter((figure) => figure.of > 0);
 }
@@ -121,16 +145,7 @@ function weakest(posts: readonly ReadPost[]): { name: string; posts: readonly Re
   return byFunctionality(posts)[0] ?? null;
 }
 
-/** A moderator is called while there is a third of the thread left to steer. */
-export function isCalledInTime({ example, found }: ReadThread): boolean {
-  return found.turnedAt !== null && found.turnedAt < (example.posts.length * 2) / 3;
-}
-
-/** A dip that a moderator mended may be called while it lasts; what still calls at the end is an error. */
-export function isWronglyCalled({ example, found }: ReadThread): boolean {
-  const callsNow = found.climate === 'TURNING' || found.climate === 'REINFORCING';
-  return example.kind === 'recovers_after_moderator' ? callsNow : found.turnedAt !== null;
-}
+const isCalled = ({ example, found }: ReadThread): boolean => isCall(example, callOf(found));
 
 /** The chance that a thread that needs a moderator scores above one that does not, ties counting half. */
 function aurocOf(turning: readonly ReadThread[], healthy: readonly ReadThread[]): Figure | null {

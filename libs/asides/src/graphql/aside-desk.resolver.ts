@@ -1,13 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
 import {
-  type AccessRule,
   Access,
   type AccountActor,
   aModerator,
   CurrentActor,
   type KringContext,
   LiveUpdates,
+  moderatorFollows,
   moderatorOf,
   moderatorOfNamed,
   present,
@@ -53,9 +53,6 @@ const LookIntoAsideResult = resultUnion('LookIntoAsideResult', () => AsideView, 
 const MakePromiseResult = resultUnion('MakePromiseResult', () => AsidePromiseView, 'AsidePromise');
 const SettlePromiseResult = resultUnion('SettlePromiseResult', () => AsidePromiseView, 'AsidePromise');
 const AnswerAsideAlarmResult = resultUnion('AnswerAsideAlarmResult', () => AsideAlarmView, 'AsideAlarm');
-
-/** For the subscription, which has no null to answer with. */
-const moderatorFollows: AccessRule = { ...moderatorOfNamed('organisationId'), refusal: 'NOT_ALLOWED' };
 
 /** What moderators and supervisors do with asides. */
 @Resolver()

@@ -165,7 +165,7 @@ export class AsideMessageResolver {
 
   @ResolveField(() => HelplineView, { nullable: true, description: 'Where the moderator points to.' })
   helpline(@Parent() { record }: AsideMessageView): HelplineView | null {
-    const line = this.directory.find(null, null).find((one) => one.slug === record.helpline);
+    const line = this.directory.bySlug(record.helpline);
     return line ? viewHelpline(line) : null;
   }
 

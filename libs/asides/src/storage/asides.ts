@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, isId } from '@kring/kernel';
-import { type Actor, insert, organisationsOf, type Transaction } from '@kring/platform';
+import { type Actor, insert, membershipsOf, organisationsOf, type Transaction } from '@kring/platform';
 import type { AsideSide } from '../domain/aside';
 import { deskLimit, shownMessages } from '../domain/limits';
 import type { AsideMessageRecord, AsideRecord } from './records';
@@ -13,7 +13,7 @@ const columns = `${place}, id, request_id AS "requestId", opened_at AS "openedAt
 export function peopleOf(actor: Actor): { membershipIds: readonly Id[]; staffIds: readonly Id[] } {
   if (actor.kind !== 'account') return { membershipIds: [], staffIds: [] };
   return {
-    membershipIds: actor.groups.map((right) => right.membershipId),
+    membershipIds: membershipsOf(actor),
     staffIds: actor.staff.filter((right) => right.role !== 'ORGANISER').map((right) => right.staffId),
   };
 }
@@ -170,12 +170,5 @@ export class Asides {
          AND NOT EXISTS (SELECT FROM asides a WHERE a.organisation_id = $1 AND a.request_id = aside_requests.id AND a.erased_at IS NULL)`,
       [organisationId, before],
     );
-  }
-
-  async organisations(transaction: Transaction): Promise<Id[]> {
-    const rows = await transaction.rows<{ id: Id }>(
-      `SELECT organisation_id AS id FROM organisations WHERE organisation_id IS NOT NULL ORDER BY 1`,
-    );
-    return rows.map(({ id }) => id);
   }
 }

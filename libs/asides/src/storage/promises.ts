@@ -11,16 +11,12 @@ const columns = `organisation_id AS "organisationId", id, aside_id AS "asideId",
 /** What moderators promised members, in their own words. The team keeps a promise, so every moderator of the organisation reads it. */
 @Injectable()
 export class PromisesReader {
-  /** Promises that nobody kept or let go yet, of the groups named (all when null), the soonest first. For a hand-over. */
-  async open(
-    transaction: Transaction,
-    organisationId: Id,
-    groupIds: readonly Id[] | null = null,
-  ): Promise<PromiseRecord[]> {
+  /** Promises that nobody kept or let go yet, the soonest first. */
+  async open(transaction: Transaction, organisationId: Id): Promise<PromiseRecord[]> {
     return transaction.rows<PromiseRecord>(
       `SELECT ${columns} FROM aside_promises WHERE organisation_id = $1 AND settled_at IS NULL AND sentence <> ''
-         AND ($2::uuid[] IS NULL OR group_id = ANY ($2)) ORDER BY due_at, id LIMIT $3`,
-      [organisationId, groupIds, deskLimit],
+       ORDER BY due_at, id LIMIT $2`,
+      [organisationId, deskLimit],
     );
   }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@kring/audit';
 import { fail, type Id, notFound, ok, type Problem, type Result } from '@kring/kernel';
-import { type AccountActor, staffOf, UnitOfWork } from '@kring/platform';
+import { type AccountActor, supervisorOf, UnitOfWork } from '@kring/platform';
 import { Asides } from '../storage/asides';
 import type { AsideMessageRecord, AsideRecord } from '../storage/records';
 
@@ -22,8 +22,7 @@ export class LookIntoAside {
   async run(actor: AccountActor, asideId: Id): Promise<Result<AsideLook, Problem>> {
     return this.work.as(actor, async (transaction): Promise<Result<AsideLook, Problem>> => {
       const aside = await this.asides.aside(transaction, asideId);
-      if (!aside || !staffOf(actor, aside.organisationId, ['SUPERVISOR']))
-        return fail({ ...notFound, field: 'asideId' });
+      if (!aside || !supervisorOf(actor, aside.organisationId)) return fail({ ...notFound, field: 'asideId' });
       const messages = await this.asides.messages(transaction, [aside.id]);
       await this.audit.record(transaction, aside.organisationId, 'aside.looked-into', { aside: aside.id });
       return ok({ aside, messages });

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@kring/audit';
 import { type Clock, fail, type Id, notFound, ok, problem, type Problem, readText, type Result } from '@kring/kernel';
+import { Helplines } from '@kring/guidance';
 import { type AccountActor, CLOCK, newId, once, Outbox, type Transaction, UnitOfWork } from '@kring/platform';
 import { messageLimit, reasonLimit } from '../domain/limits';
 import { asideChanged } from '../events';
@@ -29,6 +30,7 @@ export class OpenAside {
     @Inject(FindMember) private readonly find: FindMember,
     @Inject(Asides) private readonly asides: Asides,
     @Inject(AsideRequests) private readonly requests: AsideRequests,
+    @Inject(Helplines) private readonly directory: Helplines,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -40,7 +42,7 @@ export class OpenAside {
     const isAsked = input.requestId !== null;
     const reason = readText(input.reason ?? '', { field: 'reason', limit: reasonLimit, optional: isAsked });
     if (!reason.ok) return reason;
-    const helpline = readHelpline(input.helpline);
+    const helpline = readHelpline(this.directory, input.helpline);
     if (!helpline.ok) return helpline;
     return this.work.as(actor, async (transaction): Promise<Result<AsideRecord, Problem>> => {
       const asked = input.requestId === null ? null : await this.asked(transaction, input.requestId);

@@ -10,7 +10,6 @@ import { AsideRequests } from '../storage/requests';
 
 /** What one moderator has to do with asides. */
 export interface AsideDesk {
-  readonly organisationId: Id;
   readonly mine: readonly AsideRecord[];
   /** That others talk, and when; for supervisors, empty for others. */
   readonly others: readonly AsideRecord[];
@@ -45,6 +44,6 @@ export class ReadAsides {
       this.staff.serving(transaction, [organisationId]),
     ]);
     const colleagues = serving.filter((one) => one.id !== staffId && one.role !== 'ORGANISER');
-    return { organisationId, mine, others, requests, alarms, promises, colleagues };
+    return { mine, others, requests, alarms, promises, colleagues };
   }
 }

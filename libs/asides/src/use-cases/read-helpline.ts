@@ -1,12 +1,7 @@
 import { fail, invalid, ok, type Problem, type Result } from '@kring/kernel';
-import { Helplines } from '@kring/guidance';
-
-const directory = new Helplines();
+import type { Helplines } from '@kring/guidance';
 
 /** The slug of a helpline that is in the directory; null when none was named. */
-export function readHelpline(slug: string | null): Result<string | null, Problem> {
-  if (slug === null) return ok(null);
-  return directory.find(null, null).some((line) => line.slug === slug)
-    ? ok(slug)
-    : fail(invalid('helpline', 'unknown'));
+export function readHelpline(directory: Helplines, slug: string | null): Result<string | null, Problem> {
+  return slug === null || directory.bySlug(slug) ? ok(slug) : fail(invalid('helpline', 'unknown'));
 }

@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@kring/audit';
 import { type Clock, fail, type Id, invalid, notFound, ok, type Problem, readText, type Result } from '@kring/kernel';
 import { GroupsReader } from '@kring/groups';
+import { Helplines } from '@kring/guidance';
 import { type AccountActor, CLOCK, Metrics, newId, once, Outbox, system, type Transaction, UnitOfWork } from '@kring/platform'; // prettier-ignore
-import { assess } from '@kring/safety';
+import { assess, type Severity } from '@kring/safety';
 import { asideState, mayWrite, sideOf } from '../domain/aside';
 import { messageLimit } from '../domain/limits';
 import { asideAlarmAnswered, asideAlarmed, asideChanged } from '../events';
@@ -37,6 +38,7 @@ export class WriteInAside {
     @Inject(Asides) private readonly asides: Asides,
     @Inject(AsideAlarms) private readonly alarms: AsideAlarms,
     @Inject(GroupsReader) private readonly groups: GroupsReader,
+    @Inject(Helplines) private readonly directory: Helplines,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
     @Inject(Metrics) private readonly metrics: Metrics,
@@ -46,8 +48,9 @@ export class WriteInAside {
   async run(actor: AccountActor, input: WriteInAsideInput): Promise<Result<Written, Problem>> {
     const text = readText(input.text, { field: 'text', limit: messageLimit });
     if (!text.ok) return text;
-    const helpline = readHelpline(input.helpline);
+    const helpline = readHelpline(this.directory, input.helpline);
     if (!helpline.ok) return helpline;
+    let severity: Severity | null = null;
     const written = await this.work.as(
       actor,
       async (transaction): Promise<Result<Omit<Written, 'needsHelp'>, Problem>> => {
@@ -65,7 +68,7 @@ export class WriteInAside {
             if (!may.ok) return may;
             const at = this.clock.now();
             const message = { ...placeOf(aside), id: newId(at), asideId: aside.id, text: text.value, helpline: helpline.value, at }; // prettier-ignore
-            if (side === 'MEMBER') await this.sayAsMember(transaction, { ...message, byMember: true });
+            if (side === 'MEMBER') severity = await this.sayAsMember(transaction, { ...message, byMember: true });
             else await this.sayAsStaff(transaction, { ...message, byMember: false });
             return ok({ messageId: message.id });
           },
@@ -79,14 +82,18 @@ export class WriteInAside {
     if (!written.ok) return written;
     const { aside, message } = written.value;
     if (!message.byMember) return ok({ aside, message, needsHelp: false });
-    // Members do not read how their words were read; the system looks for them whether help is called for.
-    const reading = await this.work.as(system('help-card', aside.organisationId), (transaction) =>
-      this.asides.message(transaction, message.id),
-    );
-    return ok({ aside, message, needsHelp: reading?.severity === 'CRISIS' });
+    return ok({ aside, message, needsHelp: (severity ?? (await this.severityOf(message))) === 'CRISIS' });
   }
 
-  private async sayAsMember(transaction: Transaction, message: NewMessage): Promise<void> {
+  /** For words that were kept before. Members do not read how theirs were read; the system looks whether help is called for. */
+  private async severityOf({ organisationId, id }: AsideMessageRecord): Promise<Severity | null> {
+    const kept = await this.work.as(system('help-card', organisationId), (transaction) =>
+      this.asides.message(transaction, id),
+    );
+    return kept?.severity ?? null;
+  }
+
+  private async sayAsMember(transaction: Transaction, message: NewMessage): Promise<Severity> {
     const { organisationId, groupId, membershipId, staffId, asideId, at } = message;
     const group = await this.groups.group(transaction, groupId);
     if (!group) throw new Error('a group that somebody talks in can be read by them');
@@ -97,10 +104,11 @@ export class WriteInAside {
     await this.asides.say(transaction, message, 'MEMBER');
     await this.asides.keepReading(transaction, message, reading);
     await this.outbox.add(transaction, organisationId, asideChanged, { asideId, membershipId, staffId });
-    if (reading.severity !== 'CRISIS') return;
+    if (reading.severity !== 'CRISIS') return reading.severity;
     const alarmId = newId(at);
     await this.alarms.raise(transaction, { ...placeOf(message), id: alarmId, asideId, at });
     await this.outbox.add(transaction, organisationId, asideAlarmed, { alarmId, groupId, membershipId });
+    return reading.severity;
   }
 
   private async sayAsStaff(transaction: Transaction, message: NewMessage): Promise<void> {

@@ -6,7 +6,6 @@ import { StaffReader } from '@kring/organisations';
 import { OrganisationLoaders, StaffMemberView, viewStaff } from '@kring/organisations/graphql';
 import {
   Access,
-  type AccessRule,
   type AccountActor,
   aModerator,
   CLOCK,
@@ -15,6 +14,7 @@ import {
   type KringContext,
   LiveUpdates,
   loader,
+  moderatorFollows,
   moderatorOf,
   moderatorOfNamed,
   present,
@@ -40,9 +40,6 @@ import {
 const WatchOverResult = resultUnion('WatchOverResult', () => WatchView, 'Watch');
 const ChangeWatchResult = resultUnion('ChangeWatchResult', () => WatchView, 'Watch');
 const EndWatchResult = resultUnion('EndWatchResult', () => WatchView, 'Watch');
-
-/** For the subscription, which has no null to answer with. */
-const moderatorFollows: AccessRule = { ...moderatorOfNamed('organisationId'), refusal: 'NOT_ALLOWED' };
 
 @Resolver(() => WatchView)
 export class WatchResolver {

@@ -49,6 +49,14 @@ export class Watches {
     );
   }
 
+  /** Everybody who is watched over after a crisis. For the system. */
+  async afterCrisis(transaction: Transaction, organisationId: Id): Promise<WatchRecord[]> {
+    return transaction.rows<WatchRecord>(
+      `SELECT ${columns} FROM watches WHERE organisation_id = $1 AND state <> 'ENDED' AND review_item_id IS NOT NULL ORDER BY id`,
+      [organisationId],
+    );
+  }
+
   async watch(transaction: Transaction, id: Id): Promise<WatchRecord | null> {
     return transaction.row<WatchRecord & Record<string, unknown>>(
       `SELECT ${columns} FROM watches WHERE organisation_id = ANY ($1) AND id = $2`,
@@ -147,12 +155,5 @@ export class Watches {
       `UPDATE watches SET reason = '', end_reason = NULL WHERE organisation_id = $1 AND membership_id = $2`,
       [organisationId, membershipId],
     );
-  }
-
-  async organisations(transaction: Transaction): Promise<Id[]> {
-    const rows = await transaction.rows<{ id: Id }>(
-      `SELECT organisation_id AS id FROM organisations WHERE organisation_id IS NOT NULL ORDER BY 1`,
-    );
-    return rows.map(({ id }) => id);
   }
 }

@@ -30,9 +30,7 @@ export class LookAfter {
       const now = this.clock.now();
       const kept = new Date(now.getTime() - this.settings.KRING_WATCH_NOTE_DAYS * day);
       await this.watches.eraseNotes(transaction, organisationId, now, kept);
-      const open = (await this.watches.open(transaction, organisationId)).filter(
-        (watch) => watch.reviewItemId !== null,
-      );
+      const open = await this.watches.afterCrisis(transaction, organisationId);
       const members = open.map((watch) => watch.membershipId);
       const used = await this.accounts.lastUse(transaction, organisationId, members);
       const wrote = await this.stories.lastWrote(transaction, organisationId, members);

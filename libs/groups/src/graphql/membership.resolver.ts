@@ -64,8 +64,8 @@ export class ViewerMembershipsResolver {
   @ResolveField(() => [FarewellView], {
     description: 'What I am told about memberships of mine that ended by a decision.',
   })
-  farewells(@Parent() viewer: ViewerView): Promise<FarewellView[]> {
-    return this.farewellsOf.run(viewer.actor);
+  farewells(@Parent() viewer: ViewerView, @Context() context: KringContext): Promise<FarewellView[]> {
+    return this.farewellsOf.run(context, viewer.actor.accountId);
   }
 
   @ResolveField(() => [MembershipView])

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Accounts } from '@kring/identity';
-import { type AccountActor, system, UnitOfWork } from '@kring/platform';
+import type { Id } from '@kring/kernel';
+import { type Actor, system, UnitOfWork } from '@kring/platform';
 import { Measures } from '../storage/measures';
 
 /** What somebody is told about memberships of theirs that ended by a decision. Nothing else of such a group opens any more. */
@@ -12,8 +13,8 @@ export class ReadFarewells {
     @Inject(Measures) private readonly measures: Measures,
   ) {}
 
-  async run(actor: AccountActor): Promise<{ message: string; at: Date }[]> {
-    const ended = await this.work.as(actor, (transaction) => this.accounts.removedFrom(transaction, actor.accountId));
+  async run(reader: { readonly actor: Actor }, accountId: Id): Promise<{ message: string; at: Date }[]> {
+    const ended = await this.work.read(reader, (transaction) => this.accounts.removedFrom(transaction, accountId));
     const organisations = [...new Set(ended.map((one) => one.organisationId))];
     const found = [];
     for (const organisationId of organisations) {

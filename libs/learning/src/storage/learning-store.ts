@@ -55,14 +55,6 @@ export class LearningStore {
     return row ?? { learns: true, auditPerMille: this.settings.KRING_AUDIT_PER_MILLE };
   }
 
-  /** Every organisation there is. Only the job that starts the night sees them. */
-  async organisations(transaction: Transaction): Promise<Id[]> {
-    const rows = await transaction.rows<{ id: Id }>(
-      `SELECT organisation_id AS id FROM organisations WHERE organisation_id IS NOT NULL ORDER BY 1`,
-    );
-    return rows.map(({ id }) => id);
-  }
-
   async choose(
     transaction: Transaction,
     organisationId: Id,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@kring/audit';
 import { type Clock, fail, type Id, invalid, isId, notFound, ok, type Problem, type Result } from '@kring/kernel';
-import { type AccountActor, CLOCK, staffOf, UnitOfWork } from '@kring/platform';
+import { type AccountActor, CLOCK, supervisorOf, UnitOfWork } from '@kring/platform';
 import { mostAuditPerMille } from '../domain/draw';
 import { type LearningChoices, LearningStore } from '../storage/learning-store';
 
@@ -16,7 +16,7 @@ export class ChangeLearning {
   ) {}
 
   async run(actor: AccountActor, organisationId: Id, choices: LearningChoices): Promise<Result<Id, Problem>> {
-    const staff = isId(organisationId) ? staffOf(actor, organisationId, ['SUPERVISOR']) : null;
+    const staff = isId(organisationId) ? supervisorOf(actor, organisationId) : null;
     if (!staff) return fail({ ...notFound, field: 'organisationId' });
     const { learns, auditPerMille } = choices;
     if (!Number.isInteger(auditPerMille) || auditPerMille < 0 || auditPerMille > mostAuditPerMille)

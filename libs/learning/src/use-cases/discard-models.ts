@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@kring/audit';
 import { fail, type Id, isId, notFound, ok, type Problem, type Result } from '@kring/kernel';
-import { type AccountActor, staffOf, UnitOfWork } from '@kring/platform';
+import { type AccountActor, supervisorOf, UnitOfWork } from '@kring/platform';
 import { LearningStore } from '../storage/learning-store';
 
 /** A supervisor throws away what was learned. The next night learns anew, where learning is on. */
@@ -14,7 +14,7 @@ export class DiscardModels {
   ) {}
 
   async run(actor: AccountActor, organisationId: Id): Promise<Result<Id, Problem>> {
-    const staff = isId(organisationId) ? staffOf(actor, organisationId, ['SUPERVISOR']) : null;
+    const staff = isId(organisationId) ? supervisorOf(actor, organisationId) : null;
     if (!staff) return fail({ ...notFound, field: 'organisationId' });
     return this.work.as(actor, async (transaction) => {
       await this.store.discard(transaction, organisationId);

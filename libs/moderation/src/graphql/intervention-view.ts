@@ -1,9 +1,8 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
-import { writeTimeOfDay } from '@kring/kernel';
 import type { Language } from '@kring/platform';
 import type { Climate } from '@kring/safety';
 import type { SlowModeFor } from '@kring/stories';
-import { QuietHoursView, SlowModeForEnum } from '@kring/stories/graphql';
+import { QuietHoursView, SlowModeForEnum, viewQuietHours } from '@kring/stories/graphql';
 import { type InterventionKind, isUndoable } from '../domain/interventions';
 import type { InterventionRecord } from '../storage/records';
 import { ClimateEnum, InterventionKindEnum } from './enums';
@@ -89,9 +88,7 @@ export function viewIntervention(record: InterventionRecord, now: Date, language
     slowModeFor: terms.slowModeFor ?? null,
     sparesOpener: terms.sparesOpener ?? null,
     prompt: terms.prompt?.[language] ?? null,
-    quietHours: terms.quietHours
-      ? { from: writeTimeOfDay(terms.quietHours.from), to: writeTimeOfDay(terms.quietHours.to) }
-      : null,
+    quietHours: viewQuietHours(terms.quietHours ?? null),
     undoable: isUndoable(record, now),
   };
 }

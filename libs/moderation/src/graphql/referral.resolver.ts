@@ -36,9 +36,8 @@ export class ThreadReferralsResolver {
       ),
     ).load(thread.id);
     // A line that the directory does not know any more is not offered.
-    const known = this.helplines.find(null, null);
     return (found ?? []).flatMap(({ id, helpline, message, membershipId }) => {
-      const line = known.find((one) => one.slug === helpline);
+      const line = this.helplines.bySlug(helpline);
       return line ? [{ id, helpline: viewHelpline(line), message, isPrivate: membershipId !== null }] : [];
     });
   }

@@ -8,6 +8,7 @@ import {
   CurrentActor,
   type KringContext,
   LiveUpdates,
+  moderatorFollows,
   moderatorOfNamed,
   PageArguments,
   present,
@@ -21,7 +22,7 @@ import { ClaimReviewItem } from '../use-cases/claim-review-item';
 import { placeOf, ReadReviewItems } from '../use-cases/read-review-items';
 import { ReleaseReviewItem } from '../use-cases/release-review-item';
 import { ResolveReviewItem } from '../use-cases/resolve-review-item';
-import { moderatorFollows, moderatorReads } from './access';
+import { moderatorReads } from './access';
 import {
   ClaimReviewItemInputView,
   ReleaseReviewItemInputView,

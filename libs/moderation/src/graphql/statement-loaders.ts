@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type Id } from '@kring/kernel';
-import { type Actor, CLOCK, keyed, type KringContext, loader, moderatorOf, UnitOfWork } from '@kring/platform';
+import { CLOCK, keyed, type KringContext, loader, membershipsOf, moderatorOf, UnitOfWork } from '@kring/platform';
 import { type CountedAppeals, figuresOf } from '../domain/figures';
 import type { FirstLook } from '../domain/statements';
 import { Appeals } from '../storage/appeals';
@@ -77,8 +77,4 @@ export class StatementLoaders {
       figuresOf(await this.appeals.counts(transaction, organisationId, since)),
     );
   }
-}
-
-export function membershipsOf(actor: Actor): readonly Id[] {
-  return actor.kind === 'account' ? actor.groups.map((right) => right.membershipId) : [];
 }

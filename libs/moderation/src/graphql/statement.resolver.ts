@@ -8,6 +8,7 @@ import {
   aModerator,
   CurrentActor,
   type KringContext,
+  membershipsOf,
   moderatorOf,
   moderatorOfParent,
   present,
@@ -24,7 +25,7 @@ import { ReadReviewItems } from '../use-cases/read-review-items';
 import { fateOfStanding, ReadStatements } from '../use-cases/read-statements';
 import { ModerationLoaders } from './moderation-loaders';
 import { ReviewItemView, viewReviewItem } from './review-item-view';
-import { membershipsOf, StatementLoaders } from './statement-loaders';
+import { StatementLoaders } from './statement-loaders';
 import {
   AppealFiguresView,
   AppealInputView,

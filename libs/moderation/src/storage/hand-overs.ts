@@ -59,7 +59,7 @@ export class HandOvers {
         [organisationId, staffId, since, now],
       ),
       transaction.rows<{ id: Id }>(
-        `SELECT r.id FROM review_items r WHERE r.organisation_id = $1 ${inScope} AND r.state <> 'RESOLVED' AND EXISTS (
+        `SELECT r.id FROM review_items r WHERE r.organisation_id = $1 ${inScope} AND r.state <> 'RESOLVED' AND r.kind = 'THREAD' AND EXISTS (
            SELECT FROM posts p WHERE p.organisation_id = $1 AND p.thread_id = r.thread_id AND p.state = 'HELD')
          ORDER BY r.severity_rank DESC, r.due_at, r.id LIMIT 200`,
         [organisationId, groupIds],
@@ -68,6 +68,7 @@ export class HandOvers {
         `SELECT r.id AS "interventionId", o.id AS "reviewItemId" FROM interventions r
          LEFT JOIN intervention_rechecks k ON k.organisation_id = r.organisation_id AND k.intervention_id = r.id
          LEFT JOIN review_items o ON o.organisation_id = r.organisation_id AND o.thread_id = r.thread_id AND o.state <> 'RESOLVED'
+           AND o.kind = 'THREAD'
          WHERE r.organisation_id = $1 ${inScope} AND k.intervention_id IS NULL AND r.at > $3::timestamptz - interval '2 days'
          ORDER BY r.at, r.id LIMIT 100`,
         [organisationId, groupIds, now],

@@ -27,6 +27,14 @@ export class ReferralOffers {
     await transaction.run(`DELETE FROM referral_offers WHERE organisation_id = $1 AND id = $2`, [organisationId, id]);
   }
 
+  /** What was offered to one member alone. For the system. */
+  async forget(transaction: Transaction, organisationId: Id, membershipId: Id): Promise<void> {
+    await transaction.run(`DELETE FROM referral_offers WHERE organisation_id = $1 AND membership_id = $2`, [
+      organisationId,
+      membershipId,
+    ]);
+  }
+
   /** What is offered now in several threads, oldest first. */
   async ofThreads(transaction: Transaction, threadIds: readonly Id[], now: Date): Promise<ReferralOfferRecord[]> {
     return transaction.rows<ReferralOfferRecord>(

@@ -47,8 +47,8 @@ export interface StandingStatement extends StatementRecord {
 
 const mostAtOnce = 1000;
 
-/** `$1` organisations. */
-const select = `SELECT s.organisation_id AS "organisationId", s.id, s.group_id AS "groupId", s.thread_id AS "threadId",
+/** `$1` organisations. A post may have moved to another thread since. */
+const select = `SELECT s.organisation_id AS "organisationId", s.id, s.group_id AS "groupId", coalesce(p.thread_id, s.thread_id) AS "threadId",
     s.post_id AS "postId", s.revision, s.membership_id AS "membershipId", s.kind, s.charter_version AS "charterVersion",
     s.charter_rule AS "charterRule", s.facts, s.software, s.noticed, s.by_role AS "byRole", s.decision_id AS "decisionId",
     s.intervention_id AS "interventionId", s.at,
@@ -59,7 +59,7 @@ const select = `SELECT s.organisation_id AS "organisationId", s.id, s.group_id A
     a.review_item_id AS "reviewItemId", w.outcome, w.reasons AS answer, w.by_role AS "answeredByRole", w.at AS "answeredAt"
   FROM statements s
   LEFT JOIN posts p ON p.organisation_id = s.organisation_id AND p.id = s.post_id
-  LEFT JOIN threads t ON t.organisation_id = s.organisation_id AND t.id = s.thread_id
+  LEFT JOIN threads t ON t.organisation_id = s.organisation_id AND t.id = coalesce(p.thread_id, s.thread_id)
   LEFT JOIN groups g ON g.organisation_id = s.organisation_id AND g.id = s.group_id
   LEFT JOIN appeals a ON a.organisation_id = s.organisation_id AND a.statement_id = s.id
   LEFT JOIN appeal_answers w ON w.organisation_id = a.organisation_id AND w.appeal_id = a.id

@@ -33,7 +33,7 @@ export class CompleteAsk {
       return ok({ ...input, terms: { promptId: id, prompt: { nl, fr, en } } });
     }
     const { helpline } = terms ?? {};
-    const isKnown = helpline === undefined || this.helplines.find(null, null).some((one) => one.slug === helpline);
+    const isKnown = helpline === undefined || this.helplines.bySlug(helpline) !== null;
     return isKnown ? ok(input) : fail(invalid('helpline', 'unknown'));
   }
 }

@@ -8,6 +8,7 @@ import { handOverTextLimit } from '../domain/limits';
 import { HandOvers } from '../storage/hand-overs';
 import type { ReviewItemRecord } from '../storage/records';
 import { ReviewItems } from '../storage/review-items';
+import { JudgeOfAppeal } from './judge-of-appeal';
 import { PassOnItem } from './pass-on-item';
 import { WriteHandOver } from './write-hand-over';
 
@@ -30,6 +31,7 @@ export class EndOwnDuty {
     @Inject(HandOvers) private readonly handOvers: HandOvers,
     @Inject(ReviewItems) private readonly items: ReviewItems,
     @Inject(PassOnItem) private readonly passOn: PassOnItem,
+    @Inject(JudgeOfAppeal) private readonly judge: JudgeOfAppeal,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -59,6 +61,8 @@ export class EndOwnDuty {
         handTo === null ||
         (handTo !== staff.staffId && (await this.passOn.isThere(transaction, organisationId, handTo, null)));
       if (!mayGive) return fail(invalid('handTo', 'not_on_duty'));
+      if (handTo !== null && (await this.isRefused(transaction, duty, handTo)))
+        return fail(invalid('handTo', 'took_part'));
       const how = { text: text.value, isHandedOn: handTo !== null, isSigned: true, endedAt: now };
       const id = await this.write.keep(transaction, duty, how);
       await this.letGo(transaction, id, staff.staffId, handTo, organisationId);
@@ -72,6 +76,15 @@ export class EndOwnDuty {
     const duty = await this.duties.duty(transaction, dutyId);
     if (!duty?.endedAt || (await this.handOvers.ofDuty(transaction, duty.organisationId, dutyId))) return;
     await this.write.keep(transaction, duty, { text: '', isHandedOn: false, isSigned: false, endedAt: duty.endedAt });
+  }
+
+  /** Whether something in hand is an appeal that this colleague may not decide. */
+  private async isRefused(transaction: Transaction, duty: DutyRecord, staffId: Id): Promise<boolean> {
+    const lines = await this.write.lines(transaction, duty, true);
+    const ids = lines.flatMap(({ kind, reviewItemId }) => (kind === 'HANDED' && reviewItemId ? [reviewItemId] : []));
+    for (const item of await this.items.items(transaction, ids))
+      if (await this.judge.refusesColleague(transaction, item, staffId)) return true;
+    return false;
   }
 
   /** What the hand-over says was in hand, and whoever ends their duty still has. */

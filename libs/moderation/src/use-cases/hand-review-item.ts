@@ -16,6 +16,7 @@ import { type Actor, CLOCK, moderatorOf, UnitOfWork } from '@kring/platform';
 import { handoverNoteLimit } from '../domain/limits';
 import { liveClaim } from '../domain/review-item';
 import { ReviewItems } from '../storage/review-items';
+import { JudgeOfAppeal } from './judge-of-appeal';
 import { PassOnItem } from './pass-on-item';
 
 /** Gives what one has in hand to a colleague on duty, with what they should know. */
@@ -25,6 +26,7 @@ export class HandReviewItem {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(ReviewItems) private readonly items: ReviewItems,
     @Inject(PassOnItem) private readonly passOn: PassOnItem,
+    @Inject(JudgeOfAppeal) private readonly judge: JudgeOfAppeal,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -46,6 +48,8 @@ export class HandReviewItem {
         input.staffId !== staff.staffId &&
         (await this.passOn.isThere(transaction, organisationId, input.staffId, groupId));
       if (!isThere) return fail(invalid('staffId', 'not_on_duty'));
+      if (await this.judge.refusesColleague(transaction, item, input.staffId))
+        return fail(invalid('staffId', 'took_part'));
       if (!(await this.passOn.handTo(transaction, item, staff.staffId, input.staffId))) return fail(problem('STALE'));
       const told = { kind: 'HANDED', staffId: staff.staffId, toStaffId: input.staffId, text: note.value } as const;
       await this.passOn.note(transaction, item, told);

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@kring/audit';
+import { SteerMember } from '@kring/groups';
 import { type Clock, fail, type Id, invalid, notFound, ok, problem, type Problem, type Result } from '@kring/kernel';
 import {
   type AccountActor,
@@ -10,7 +11,7 @@ import {
   Outbox,
   SETTINGS,
   type Settings,
-  staffOf,
+  supervisorOf,
   Timers,
   type Transaction,
   UnitOfWork,
@@ -56,6 +57,7 @@ export class Intervene {
     @Inject(CompleteAsk) private readonly complete: CompleteAsk,
     @Inject(Interventions) private readonly interventions: Interventions,
     @Inject(CarryOut) private readonly carryOut: CarryOut,
+    @Inject(SteerMember) private readonly members: SteerMember,
     @Inject(GiveReasons) private readonly reasons: GiveReasons,
     @Inject(AnnounceReviewItem) private readonly announce: AnnounceReviewItem,
     @Inject(Outbox) private readonly outbox: Outbox,
@@ -75,8 +77,7 @@ export class Intervene {
       if (post && input.threadId !== null && post.threadId !== input.threadId)
         return fail(invalid('postId', 'not_in_thread'));
       const needsSupervisor = ruleOf(input.kind)?.needsSupervisor === true;
-      if (needsSupervisor && !staffOf(actor, thread.organisationId, ['SUPERVISOR']))
-        return fail(problem('NOT_ALLOWED'));
+      if (needsSupervisor && !supervisorOf(actor, thread.organisationId)) return fail(problem('NOT_ALLOWED'));
       const whole = await this.complete.run(transaction, input, thread.organisationId, now);
       if (!whole.ok) return UnitOfWork.rollBack(whole);
       const read = readAsk(whole.value, now);
@@ -119,10 +120,15 @@ export class Intervene {
     const post = postId === null ? null : await this.stories.post(transaction, postId);
     if (!thread || (postId !== null && !post)) return fail(notFound);
     if (post && post.threadId !== thread.id) return fail(problem('STALE'));
-    const on = ruleOf(ask.kind)?.on;
+    const rule = ruleOf(ask.kind);
+    const on = rule?.on;
     const isOnMember = on === 'MEMBER' || (on === 'THREAD_OR_MEMBER' && post !== null);
     const membershipId = isOnMember ? (post?.authorMembershipId ?? null) : null;
     if (isOnMember && membershipId === null) return fail(invalid('postId', 'no_member'));
+    if (membershipId && rule?.setsMember) {
+      const locked = await this.members.lock(transaction, membershipId);
+      if (!locked.ok) return locked;
+    }
     const standing = membershipId
       ? await this.interventions.standingOnMember(transaction, thread.organisationId, membershipId)
       : await this.interventions.standing(transaction, thread.organisationId, thread.id);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type Id } from '@kring/kernel';
-import { Duties } from '@kring/organisations';
+import { Duties, shareGroup } from '@kring/organisations';
 import { CLOCK, newId, SETTINGS, type Settings, type Transaction } from '@kring/platform';
 import { type ItemNoteKind, ItemNotes } from '../storage/item-notes';
 import type { ReviewItemRecord } from '../storage/records';
@@ -24,10 +24,7 @@ export class PassOnItem {
   /** Whether somebody is on duty for the group of an item. */
   async isThere(transaction: Transaction, organisationId: Id, staffId: Id, groupId: Id | null): Promise<boolean> {
     const current = await this.duties.current(transaction, [organisationId], this.clock.now());
-    return current.some(
-      (duty) =>
-        duty.staffId === staffId && (groupId === null || duty.groupIds.length === 0 || duty.groupIds.includes(groupId)),
-    );
+    return current.some((duty) => duty.staffId === staffId && shareGroup(duty.groupIds, groupId ? [groupId] : []));
   }
 
   /** Gives it to somebody else, with a lease of their own. False when it was not `from`'s any more. */
@@ -39,9 +36,9 @@ export class PassOnItem {
   }
 
   /** Takes it from whoever has it; it is free. False when it was not theirs any more. */
-  async free(transaction: Transaction, item: ReviewItemRecord, from: Id): Promise<boolean> {
+  async free(transaction: Transaction, item: ReviewItemRecord, from: Id, note: string | null = null): Promise<boolean> {
     const now = this.clock.now();
-    if (!(await this.items.release(transaction, item, from, null, now))) return false;
+    if (!(await this.items.release(transaction, item, from, note, now))) return false;
     if (item.severity === 'CRISIS') await this.crises.waits(transaction, item, now);
     await this.announce.refreshed(transaction, item);
     return true;

@@ -1,13 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@kring/audit';
-import { type Clock, fail, type Id, notFound, ok, problem, type Problem, readText, type Result } from '@kring/kernel';
-import { type Actor, CLOCK, moderatorOf, UnitOfWork } from '@kring/platform';
+import { fail, type Id, notFound, ok, problem, type Problem, readText, type Result } from '@kring/kernel';
+import { type Actor, moderatorOf, UnitOfWork } from '@kring/platform';
 import { handoverNoteLimit } from '../domain/limits';
 import { releasable } from '../domain/review-item';
 import { ReviewItems } from '../storage/review-items';
-import { AnnounceReviewItem } from './announce-review-item';
 import { PassOnItem } from './pass-on-item';
-import { WatchCrisis } from './watch-crisis';
 
 /** Gives an item back, with what the next one should know. */
 @Injectable()
@@ -15,11 +13,8 @@ export class ReleaseReviewItem {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(ReviewItems) private readonly items: ReviewItems,
-    @Inject(AnnounceReviewItem) private readonly announce: AnnounceReviewItem,
     @Inject(PassOnItem) private readonly passOn: PassOnItem,
-    @Inject(WatchCrisis) private readonly crises: WatchCrisis,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async run(actor: Actor, id: Id, handoverNote: string | null): Promise<Result<Id, Problem>> {
@@ -32,15 +27,12 @@ export class ReleaseReviewItem {
       if (!item) return fail(notFound);
       const may = releasable(item, staff.staffId);
       if (!may.ok) return may;
-      const now = this.clock.now();
-      if (!(await this.items.release(transaction, item, staff.staffId, note.value || null, now)))
+      if (!(await this.passOn.free(transaction, item, staff.staffId, note.value || null)))
         return fail(problem('STALE'));
       if (note.value) {
         const told = { kind: 'RELEASED', staffId: staff.staffId, toStaffId: null, text: note.value } as const;
         await this.passOn.note(transaction, item, told);
       }
-      if (item.severity === 'CRISIS') await this.crises.waits(transaction, item, now);
-      await this.announce.refreshed(transaction, item);
       await this.audit.record(transaction, item.organisationId, 'review-item.released', {
         reviewItem: item.id,
         thread: item.threadId,

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@kring/audit';
+import { SteerMember } from '@kring/groups';
 import { type Clock, fail, type Id, notFound, ok, problem, type Problem, readText, type Result } from '@kring/kernel';
 import { type Actor, CLOCK, moderatorOf, Outbox, type Transaction, UnitOfWork } from '@kring/platform';
 import { type PostRecord, StoriesReader } from '@kring/stories';
@@ -27,6 +28,7 @@ export class UndoIntervention {
     @Inject(ReviewItems) private readonly items: ReviewItems,
     @Inject(Interventions) private readonly interventions: Interventions,
     @Inject(CarryOut) private readonly carryOut: CarryOut,
+    @Inject(SteerMember) private readonly members: SteerMember,
     @Inject(RaiseReviewItem) private readonly raise: RaiseReviewItem,
     @Inject(AnnounceReviewItem) private readonly announce: AnnounceReviewItem,
     @Inject(Outbox) private readonly outbox: Outbox,
@@ -107,6 +109,9 @@ export class UndoIntervention {
       return ok({ do: 'SET', change: settingsWithout(done, standing) });
     }
     if (rule?.setsMember && done.membershipId) {
+      // What is set on a member from two threads happens in turn, from what stands to what is set.
+      const locked = await this.members.lock(transaction, done.membershipId);
+      if (!locked.ok) return locked;
       const standing = await this.interventions.standingOnMember(transaction, done.organisationId, done.membershipId);
       return ok({ do: 'MEASURE', change: measuresWithout(done, standing) });
     }

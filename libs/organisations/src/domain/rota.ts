@@ -8,6 +8,7 @@ import {
   type LocalDay,
   ok,
   type Problem,
+  readTimeOfDay,
   type Result,
   type Stretch,
   wallClock,
@@ -48,10 +49,8 @@ export interface RotaShiftWish {
 }
 
 function readClock(text: string, field: string): Result<number, Problem> {
-  const [, hours = '', minutes = ''] = /^(\d{2}):(\d{2})$/.exec(text) ?? [];
-  const read = hours === '' ? -1 : Number(hours) * 60 + Number(minutes);
-  if (read < 0 || Number(hours) > 23 || Number(minutes) > 59) return fail(invalid(field, 'clock'));
-  return ok(read);
+  const read = readTimeOfDay(text);
+  return read === null ? fail(invalid(field, 'time_of_day')) : ok(read);
 }
 
 /** What is no id is the id of nothing: whoever looks for it finds that out, and says no more. */

@@ -1,4 +1,5 @@
 import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { writeTimeOfDay } from '@kring/kernel';
 import type { DutyRecord } from '../storage/duties';
 import type { RotaShiftRecord } from '../storage/rota';
 
@@ -94,12 +95,9 @@ export class StartDutyInputView {
   groupIds!: string[];
 }
 
-const clock = (minutes: number): string =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-
 export function viewRotaShift(record: RotaShiftRecord): RotaShiftView {
   const { id, groupIds, weekdays, startsOn, endsOn, from, to } = record;
-  return { record, id, groupIds, weekdays, startsOn, endsOn, from: clock(from), to: clock(to) };
+  return { record, id, groupIds, weekdays, startsOn, endsOn, from: writeTimeOfDay(from), to: writeTimeOfDay(to) };
 }
 
 export function viewDuty(record: DutyRecord): DutyView {

@@ -44,6 +44,14 @@ export class Duties {
     );
   }
 
+  /** Those that are stored as not ended. For the system. */
+  async open(transaction: Transaction, organisationId: Id): Promise<DutyRecord[]> {
+    return transaction.rows<DutyRecord & Record<string, unknown>>(
+      `SELECT ${columns} FROM duties d WHERE d.organisation_id = $1 AND d.ended_at IS NULL ORDER BY d.id`,
+      [organisationId],
+    );
+  }
+
   /** The duty of somebody that is stored as not ended; until the transaction ends nobody else begins or ends one for them. */
   async lockOpen(transaction: Transaction, organisationId: Id, staffId: Id): Promise<DutyRecord | null> {
     await transaction.run(`SELECT pg_advisory_xact_lock(hashtextextended($1, 1))`, [`${organisationId} ${staffId}`]);

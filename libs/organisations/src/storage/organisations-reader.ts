@@ -21,6 +21,14 @@ const staffColumns = `organisation_id AS "organisationId", id, role, display_nam
 
 @Injectable()
 export class OrganisationsReader {
+  /** Every organisation there is. Only jobs that begin something for each of them see more than their own. */
+  async all(transaction: Transaction): Promise<Id[]> {
+    const rows = await transaction.rows<{ id: Id }>(
+      `SELECT organisation_id AS id FROM organisations WHERE organisation_id IS NOT NULL ORDER BY 1`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async organisations(transaction: Transaction, ids: readonly Id[]): Promise<OrganisationRecord[]> {
     return transaction.rows<OrganisationRecord>(
       `SELECT ${organisationColumns} FROM organisations WHERE organisation_id = ANY ($1)`,

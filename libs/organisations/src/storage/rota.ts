@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Id, isId } from '@kring/kernel';
+import { fail, type Id, invalid, isId, ok, type Problem, type Result } from '@kring/kernel';
 import { insert, newId, organisationsOf, type Transaction } from '@kring/platform';
 import type { RotaHours, RotaShiftWish } from '../domain/rota';
 
@@ -14,28 +14,35 @@ export interface RotaShiftRecord extends RotaHours {
 
 const hours = `h.weekdays, h.starts_on::text AS "startsOn", h.ends_on::text AS "endsOn", h.from_minute AS "from", h.to_minute AS "to"`;
 
+const select = `SELECT s.organisation_id AS "organisationId", s.id, ${hours},
+    array_remove(array_agg(DISTINCT h.group_id), NULL) AS "groupIds",
+    (SELECT array_agg(p.staff_id ORDER BY p.staff_id) FROM rota_people p
+     WHERE p.organisation_id = s.organisation_id AND p.shift_id = s.id) AS "staffIds"
+  FROM rota_shifts s
+  JOIN rota_hours h ON h.organisation_id = s.organisation_id AND h.shift_id = s.id`;
+const grouped = `GROUP BY s.organisation_id, s.id, h.weekdays, h.starts_on, h.ends_on, h.from_minute, h.to_minute
+  ORDER BY h.starts_on NULLS FIRST, h.weekdays, h.from_minute, s.id`;
+/** What \`$2\`, a moment, may still have to do with. A night that began the day before goes on, on any clock. */
+export const notPast = `(ends_on IS NULL OR ends_on >= $2::date - 2)`;
+
 /** Shifts with their people. For staff and the system. */
 @Injectable()
 export class Rota {
   /** The shifts of each organisation that are not long past, earliest hour first. */
   async shifts(transaction: Transaction, organisationIds: readonly Id[], now: Date): Promise<RotaShiftRecord[]> {
     return transaction.rows<RotaShiftRecord>(
-      `SELECT s.organisation_id AS "organisationId", s.id, ${hours},
-         array_remove(array_agg(DISTINCT h.group_id), NULL) AS "groupIds",
-         (SELECT array_agg(p.staff_id ORDER BY p.staff_id) FROM rota_people p
-          WHERE p.organisation_id = s.organisation_id AND p.shift_id = s.id) AS "staffIds"
-       FROM rota_shifts s
-       JOIN rota_hours h ON h.organisation_id = s.organisation_id AND h.shift_id = s.id
+      `${select}
        WHERE s.organisation_id = ANY ($1) AND (h.ends_on IS NULL OR h.ends_on >= $2::date - 7)
-       GROUP BY s.organisation_id, s.id, h.weekdays, h.starts_on, h.ends_on, h.from_minute, h.to_minute
-       ORDER BY h.starts_on NULLS FIRST, h.weekdays, h.from_minute, s.id LIMIT 400`,
+       ${grouped} LIMIT 400`,
       [organisationIds, now],
     );
   }
 
-  async shift(transaction: Transaction, id: Id, now: Date): Promise<RotaShiftRecord | null> {
-    const shifts = await this.shifts(transaction, organisationsOf(transaction.actor), now);
-    return shifts.find((one) => one.id === id) ?? null;
+  async shift(transaction: Transaction, id: Id): Promise<RotaShiftRecord | null> {
+    return transaction.row<RotaShiftRecord & Record<string, unknown>>(
+      `${select} WHERE s.organisation_id = ANY ($1) AND s.id = $2 ${grouped}`,
+      [organisationsOf(transaction.actor), id],
+    );
   }
 
   /** The hours that somebody is planned for. */
@@ -48,10 +55,11 @@ export class Rota {
     );
   }
 
-  async countHours(transaction: Transaction, organisationId: Id): Promise<number> {
+  /** What is planned and not past. */
+  async countHours(transaction: Transaction, organisationId: Id, now: Date): Promise<number> {
     const row = await transaction.row<{ count: number }>(
-      `SELECT count(*)::int AS count FROM rota_hours WHERE organisation_id = $1`,
-      [organisationId],
+      `SELECT count(*)::int AS count FROM rota_hours WHERE organisation_id = $1 AND ${notPast}`,
+      [organisationId, now],
     );
     return row?.count ?? 0;
   }
@@ -89,12 +97,13 @@ export class Rota {
     await transaction.run(`DELETE FROM rota_shifts WHERE organisation_id = $1 AND id = $2`, [organisationId, id]);
   }
 
-  /** Those of some groups that the organisation has. */
-  async knownGroups(transaction: Transaction, organisationId: Id, ids: readonly Id[]): Promise<Id[]> {
+  /** Whether the organisation has all of these groups. */
+  async knowsGroups(transaction: Transaction, organisationId: Id, ids: readonly Id[]): Promise<Result<true, Problem>> {
     const rows = await transaction.rows<{ id: Id }>(
       `SELECT id FROM groups WHERE organisation_id = $1 AND id = ANY ($2)`,
       [organisationId, ids.filter(isId)],
     );
-    return rows.map(({ id }) => id);
+    const nowhere = ids.findIndex((id) => !rows.some((row) => row.id === id));
+    return nowhere >= 0 ? fail(invalid(`groupIds.${nowhere}`, 'unknown')) : ok(true);
   }
 }

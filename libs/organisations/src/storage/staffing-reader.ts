@@ -6,6 +6,7 @@ import { rotaHoursLimit } from '../domain/limits';
 import type { RotaHours } from '../domain/rota';
 import { type StaffingFacts, staffedTimeOf } from '../domain/staffing';
 import { OrganisationsReader } from './organisations-reader';
+import { notPast } from './rota';
 
 type OfOrganisation<T> = T & { readonly organisationId: Id };
 
@@ -25,7 +26,7 @@ export class StaffingReader {
       transaction.rows<OfOrganisation<RotaHours & { readonly groupId: Id | null }>>(
         `SELECT organisation_id AS "organisationId", group_id AS "groupId", weekdays, starts_on::text AS "startsOn",
            ends_on::text AS "endsOn", from_minute AS "from", to_minute AS "to"
-         FROM rota_hours WHERE organisation_id = ANY ($1) AND (ends_on IS NULL OR ends_on >= $2::date - 2) LIMIT $3`,
+         FROM rota_hours WHERE organisation_id = ANY ($1) AND ${notPast} LIMIT $3`,
         [organisationIds, now, organisationIds.length * rotaHoursLimit],
       ),
       transaction.rows<OfOrganisation<StaffingFacts['duties'][number]>>(

@@ -51,8 +51,8 @@ export class AddRotaShift {
       );
       if (!made.ok) return made;
       const id = made.value.id ?? '';
-      const shift = await this.rota.shift(transaction, id, this.clock.now());
-      // It was made for this client key before, and is past or was taken off since.
+      const shift = await this.rota.shift(transaction, id);
+      // It was made for this client key before, and was taken off since.
       return ok(shift ?? { organisationId, id, ...wish.value, ...wish.value.hours });
     });
   }
@@ -66,10 +66,10 @@ export class AddRotaShift {
     const reads = new Set(serving.filter(({ role }) => role !== 'ORGANISER').map(({ id }) => id));
     const nobody = wish.staffIds.findIndex((id) => !reads.has(id));
     if (nobody >= 0) return fail(invalid(`staffIds.${nobody}`, 'unknown'));
-    const groups = await this.rota.knownGroups(transaction, organisationId, wish.groupIds);
-    const nowhere = wish.groupIds.findIndex((id) => !groups.includes(id));
-    if (nowhere >= 0) return fail(invalid(`groupIds.${nowhere}`, 'unknown'));
-    const rows = (await this.rota.countHours(transaction, organisationId)) + Math.max(1, groups.length);
+    const groups = await this.rota.knowsGroups(transaction, organisationId, wish.groupIds);
+    if (!groups.ok) return groups;
+    const rows =
+      (await this.rota.countHours(transaction, organisationId, this.clock.now())) + Math.max(1, wish.groupIds.length);
     return rows > rotaHoursLimit ? fail(invalid('organisationId', 'too_many', { most: rotaHoursLimit })) : ok(true);
   }
 }

@@ -42,4 +42,12 @@ export class EndDuty {
       return this.timers.set(transaction, dutyTimer, dutyId, duty.until, { organisationId, dutyId });
     });
   }
+
+  /** Sets the timers again where there are none, as in a database that was restored. */
+  resume(organisationId: Id): Promise<void> {
+    return this.work.as(system('end-duty', organisationId), async (transaction) => {
+      for (const { id, until } of await this.duties.open(transaction, organisationId))
+        await this.timers.set(transaction, dutyTimer, id, until, { organisationId, dutyId: id });
+    });
+  }
 }

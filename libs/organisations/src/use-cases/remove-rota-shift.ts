@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, fail, type Id, isId, notFound, ok, type Problem, type Result } from '@kring/kernel';
+import { fail, type Id, isId, notFound, ok, type Problem, type Result } from '@kring/kernel';
 import { AuditTrail } from '@kring/audit';
-import { type AccountActor, CLOCK, leadOf, UnitOfWork } from '@kring/platform';
+import { type AccountActor, leadOf, UnitOfWork } from '@kring/platform';
 import { Rota, type RotaShiftRecord } from '../storage/rota';
 
 /** Takes a shift off the rota. Who is on duty already stays so. */
@@ -11,13 +11,12 @@ export class RemoveRotaShift {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Rota) private readonly rota: Rota,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async run(actor: AccountActor, id: Id): Promise<Result<RotaShiftRecord, Problem>> {
     if (!isId(id)) return fail({ ...notFound, field: 'id' });
     return this.work.as(actor, async (transaction): Promise<Result<RotaShiftRecord, Problem>> => {
-      const shift = await this.rota.shift(transaction, id, this.clock.now());
+      const shift = await this.rota.shift(transaction, id);
       if (!shift || !leadOf(actor, shift.organisationId)) return fail({ ...notFound, field: 'id' });
       await this.rota.remove(transaction, shift.organisationId, id);
       await this.audit.record(transaction, shift.organisationId, 'rota.shift-removed', {

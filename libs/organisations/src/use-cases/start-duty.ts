@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, fail, type Id, invalid, isId, ok, problem, type Problem, type Result } from '@kring/kernel';
+import { type Clock, fail, type Id, invalid, ok, problem, type Problem, type Result } from '@kring/kernel';
 import { AuditTrail } from '@kring/audit';
 import {
   type AccountActor,
@@ -52,17 +52,14 @@ export class StartDuty {
     const staff = moderatorOf(actor, organisationId);
     if (!staff) return fail(problem('NOT_ALLOWED'));
     const groupIds = [...new Set(input.groupIds)];
-    const wrong = groupIds.findIndex((id) => !isId(id));
-    if (wrong >= 0) return fail(invalid(`groupIds.${wrong}`, 'unknown'));
     if (groupIds.length > rotaGroupsLimit) return fail(invalid('groupIds', 'too_many', { most: rotaGroupsLimit }));
     return this.work.as(actor, async (transaction): Promise<Result<DutyRecord, Problem>> => {
       const made = await once(
         transaction,
         { organisationId, who: actor.accountId, operation: 'startDuty', clientKey: input.clientKey, input },
         async () => {
-          const known = await this.rota.knownGroups(transaction, organisationId, groupIds);
-          const nowhere = groupIds.findIndex((id) => !known.includes(id));
-          if (nowhere >= 0) return fail(invalid(`groupIds.${nowhere}`, 'unknown'));
+          const known = await this.rota.knowsGroups(transaction, organisationId, groupIds);
+          if (!known.ok) return known;
           return ok({ dutyId: await this.begin(transaction, staff, groupIds) });
         },
       );

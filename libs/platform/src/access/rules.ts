@@ -1,5 +1,5 @@
 import type { Id } from '@kring/kernel';
-import { type Actor, leadOf, moderatorOf, organiserOf, staffOf } from '../database/actor';
+import { type Actor, leadOf, moderatorOf, organiserOf, staffOf, supervisorOf } from '../database/actor';
 import type { AccessQuestion, AccessRule } from './access';
 
 /** Somebody who needs no account: help, invitations, signing in. */
@@ -41,6 +41,9 @@ export const moderatorOfNamed = (...path: string[]): AccessRule => ({
   refusal: null,
 });
 
+/** For subscriptions, which have no null to answer with. */
+export const moderatorFollows: AccessRule = { ...moderatorOfNamed('organisationId'), refusal: 'NOT_ALLOWED' };
+
 /** A moderator or supervisor of any organisation; which one is settled by the data, in the use case. */
 export const aModerator: AccessRule = {
   name: 'aModerator',
@@ -78,9 +81,5 @@ export const organiserOfParent = staffOfParent('organiserOfParent', organiserOf)
 export const staffOfParentOrganisation = staffOfParent('staffOfParent', (actor, id) =>
   staffOf(actor, id, ['ORGANISER', 'MODERATOR', 'SUPERVISOR']),
 );
-export const supervisorOfParent = staffOfParent('supervisorOfParent', (actor, id) =>
-  staffOf(actor, id, ['SUPERVISOR']),
-);
-export const leadOfParent = staffOfParent('leadOfParent', (actor, id) =>
-  staffOf(actor, id, ['ORGANISER', 'SUPERVISOR']),
-);
+export const supervisorOfParent = staffOfParent('supervisorOfParent', supervisorOf);
+export const leadOfParent = staffOfParent('leadOfParent', leadOf);

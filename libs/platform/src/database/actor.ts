@@ -77,6 +77,11 @@ export function membershipIn(actor: Actor, groupId: Id): GroupRight | null {
   return actor.groups.find((right) => right.groupId === groupId) ?? null;
 }
 
+/** The memberships of this actor; none for who is no member. */
+export function membershipsOf(actor: Actor): Id[] {
+  return actor.kind === 'account' ? actor.groups.map((right) => right.membershipId) : [];
+}
+
 /** The organisations that this actor has anything to do with; every tenant query is narrowed to them. */
 export function organisationsOf(actor: Actor): Id[] {
   if (actor.kind === 'system') return actor.organisationId ? [actor.organisationId] : [];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rulesFolder } from '../rules/folder';
@@ -13,6 +14,7 @@ export class HeadsInFolder {
   private readonly loaded = new Map<Language, Head | undefined>();
   /** What went wrong, by language, for whoever runs the service. */
   readonly problems = new Map<Language, string>();
+  private readonly marks = new Map<Language, string>();
 
   /** `ending`: what the name of each file has behind the language. */
   constructor(
@@ -25,11 +27,18 @@ export class HeadsInFolder {
     return this.loaded.get(language);
   };
 
+  /** Tells these weights from others. */
+  get fingerprint(): string {
+    return languages.map((language) => (this.find(language) && this.marks.get(language)) ?? '-').join(' ');
+  }
+
   private load(language: Language): Head | undefined {
     try {
       const file = join(this.folder(), `${language}${this.ending}`);
       if (!existsSync(file)) return undefined;
-      const weights = readWeights(readFileSync(file, 'utf8'));
+      const text = readFileSync(file, 'utf8');
+      const weights = readWeights(text);
+      this.marks.set(language, createHash('sha256').update(text).digest('base64url').slice(0, 12));
       if (weights.language !== language) throw new Error(`${file} is for ${weights.language}`);
       return new Head(weights);
     } catch (error) {
@@ -55,10 +64,10 @@ export const driftFor: HeadFinder = drifts.find;
 
 /** Tells what is known of drift from what was known before: a climate that was read with other weights is read anew. */
 export function fingerprintOfDrift(): string {
-  return languages.map((language) => driftFor(language)?.kept.sentences.slice(0, 12) ?? '-').join(' ');
+  return drifts.fingerprint;
 }
 
-/** Why a head that is there cannot be used, by language; empty when all is well. Posts are read by rules alone then. */
+/** Why weights that are there cannot be used, by language; empty when all is well. Rules stand alone then. */
 export function headProblems(): ReadonlyMap<Language, string> {
-  return heads.problems;
+  return new Map([...heads.problems, ...drifts.problems]);
 }

@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto';
-import { assessReading, noHead } from '../assess';
 import { markPost, type MarkedPost } from '../climate/post-marks';
 import { Weighing } from '../climate/weigh';
-import { ruleFeatures, ruleValue } from '../head/rule-features';
 import type { HeadWeights } from '../head/weights';
-import { library, type Library } from '../library';
+import { library } from '../library';
 import { fitLogistic, type LinearModel, marginOf, type SparseRow } from '../linear/logistic-regression';
-import { featuresOfWords } from '../linear/text-features';
-import { readPost } from '../reading/read-post';
 import type { Language } from '../signal';
-import { placesOf, rowIn } from './rows';
+import { callOf, type CalledThread, isCall } from './call-of';
+import { placesOf, readForLearning, rowIn } from './rows';
 import type { WrittenSentence } from './written-sentence';
 import type { WrittenThread } from './written-thread';
 
@@ -18,12 +15,6 @@ export interface ComparedThread {
   readonly thread: WrittenThread;
   readonly without: CalledThread;
   readonly with: CalledThread;
-}
-
-export interface CalledThread {
-  readonly calledAt: number | null;
-  /** It still calls after its last post. */
-  readonly callsAtEnd: boolean;
 }
 
 export interface LearnedDrift {
@@ -57,7 +48,7 @@ export function learnDrift(
   sentences: readonly WrittenSentence[],
 ): LearnedDrift {
   const from = library();
-  const read = (text: string): Map<number, number> => featuresOf(text, language, from);
+  const read = (text: string): ReadonlyMap<number, number> => readForLearning(text, language, from).features;
   const spoken = threads.map((thread) => thread.posts.map((post) => ({ post, features: read(post.text) })));
   const said = sentences.flatMap((sentence) => {
     const isHarm = harmful.includes(sentence.about) && sentence.severity !== 'GREEN';
@@ -136,7 +127,7 @@ export function fingerprintOfDriftData(
 }
 
 /** Of threads that turn those that are called with a third left to steer, or of healthy ones those that are called wrongly. */
-export function share(threads: readonly WrittenThread[], calls: readonly CalledThread[], turning: boolean): number {
+function share(threads: readonly WrittenThread[], calls: readonly CalledThread[], turning: boolean): number {
   let of = 0;
   let count = 0;
   threads.forEach((thread, at) => {
@@ -148,17 +139,10 @@ export function share(threads: readonly WrittenThread[], calls: readonly CalledT
   return of === 0 ? 0 : count / of;
 }
 
-/** Called in time, or called though it is healthy. A dip that a moderator mended may be called while it lasts. */
-export function isCall({ kind, posts, expect }: WrittenThread, { calledAt, callsAtEnd }: CalledThread): boolean {
-  if (expect.escalates) return calledAt !== null && calledAt < (posts.length * 2) / 3;
-  return kind === 'recovers_after_moderator' ? callsAtEnd : calledAt !== null;
-}
-
 function called(posts: readonly MarkedPost[]): CalledThread {
   const weighing = new Weighing();
-  let climate = 'NEUTRAL';
-  for (const post of posts) ({ climate } = weighing.add(post));
-  return { calledAt: weighing.state.turnedAt, callsAtEnd: climate === 'TURNING' || climate === 'REINFORCING' };
+  for (const post of posts) weighing.add(post);
+  return callOf(weighing.state);
 }
 
 /** Threads are signed by who wrote a whole set of voices: `nl-a` wrote the voices nl-31 to nl-54, `nl-b` those from nl-61 on. */
@@ -167,13 +151,4 @@ function groupOf(writer: string): string {
   const voice = Number(number);
   if (voice < 31) return writer;
   return `${language}-${voice < 61 ? 'a' : 'b'}`;
-}
-
-function featuresOf(text: string, language: Language, from: Library): Map<number, number> {
-  const reading = readPost(text, from, undefined);
-  const stream = reading.packs.find(({ pack }) => pack.language === language)?.stream ?? { words: [], sentences: [] };
-  const features = featuresOfWords(stream);
-  for (const hash of ruleFeatures(assessReading(reading, from, {}, noHead).signals).keys())
-    features.set(hash, ruleValue);
-  return features;
 }

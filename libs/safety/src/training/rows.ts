@@ -29,14 +29,7 @@ const fewestSentences = 4;
 
 /** Turns sentences into rows of features. Sentences of which the language's pack reads nothing have none. */
 export function tableOf(sentences: readonly WrittenSentence[], language: Language, from: Library): Table {
-  const read = sentences.map((sentence) => {
-    const reading = readPost(sentence.text, from, undefined);
-    const byRules = assessReading(reading, from, {}, noHead);
-    const stream = reading.packs.find(({ pack }) => pack.language === language)?.stream ?? { words: [], sentences: [] };
-    const features = featuresOfWords(stream);
-    for (const hash of ruleFeatures(byRules.signals).keys()) features.set(hash, ruleValue);
-    return { sentence, byRules, features, words: stream.words };
-  });
+  const read = sentences.map((sentence) => ({ sentence, ...readForLearning(sentence.text, language, from) }));
   const hashes = placesOf(read.map(({ features }) => features));
   const places = new Map(Array.from(hashes, (hash, place) => [hash, place]));
   const rows = read.map(({ sentence, byRules, features, words }): Row => {
@@ -49,6 +42,20 @@ export function tableOf(sentences: readonly WrittenSentence[], language: Languag
     };
   });
   return { rows, hashes };
+}
+
+/** A text as one language and the rules read it, and the features of both. */
+export function readForLearning(
+  text: string,
+  language: Language,
+  from: Library,
+): { byRules: Assessment; features: ReadonlyMap<number, number>; words: readonly string[] } {
+  const reading = readPost(text, from, undefined);
+  const byRules = assessReading(reading, from, {}, noHead);
+  const stream = reading.packs.find(({ pack }) => pack.language === language)?.stream ?? { words: [], sentences: [] };
+  const features = featuresOfWords(stream);
+  for (const hash of ruleFeatures(byRules.signals).keys()) features.set(hash, ruleValue);
+  return { byRules, features, words: stream.words };
 }
 
 /** The hashes of what occurs in several texts, ascending: the features to learn from. */

@@ -10,23 +10,23 @@ import { readThreads, type WrittenThread } from './written-thread';
  * set aside to measure by, which nobody who writes rules reads. Throws when a line is malformed.
  */
 export function sentencesOf(language: Language, part: 'LEARN' | 'ASIDE' = 'LEARN'): WrittenSentence[] {
-  const folder = join(sentencesFolder(), language);
-  if (!existsSync(folder)) return [];
-  return dataFiles(folder, '.jsonl')
-    .filter((name) => name.startsWith(part === 'LEARN' ? 'posts-' : 'aside-posts-'))
-    .flatMap((name) => readSentences(readText(folder, name), `${language}/${name}`));
+  return keptIn(language, part, 'posts-', readSentences);
 }
 
 /** The written threads of a language, to learn from or set aside. Throws when a line is malformed. */
 export function threadsOf(language: Language, part: 'LEARN' | 'ASIDE' = 'LEARN'): WrittenThread[] {
-  const folder = join(sentencesFolder(), language);
-  if (!existsSync(folder)) return [];
-  return dataFiles(folder, '.jsonl')
-    .filter((name) => name.startsWith(part === 'LEARN' ? 'threads-' : 'aside-threads-'))
-    .flatMap((name) => readThreads(readText(folder, name), `${language}/${name}`));
+  return keptIn(language, part, 'threads-', readThreads);
 }
 
-/** Where the written sentences and threads are kept, a folder a language. */
-export function sentencesFolder(): string {
-  return join(rulesFolder(), '..', 'sentences');
+function keptIn<Written>(
+  language: Language,
+  part: 'LEARN' | 'ASIDE',
+  kind: 'posts-' | 'threads-',
+  read: (lines: string, file: string) => Written[],
+): Written[] {
+  const folder = join(rulesFolder(), '..', 'sentences', language);
+  if (!existsSync(folder)) return [];
+  return dataFiles(folder, '.jsonl')
+    .filter((name) => name.startsWith(part === 'LEARN' ? kind : `aside-${kind}`))
+    .flatMap((name) => read(readText(folder, name), `${language}/${name}`));
 }

@@ -22,6 +22,7 @@ import {
   keyed,
   type KringContext,
   loader,
+  membershipsOf,
   present,
   type ProblemView,
   resultUnion,
@@ -136,7 +137,7 @@ export class ViewerSpotlightsResolver {
     description: 'What I am asked, or said yes to, about stories of mine.',
   })
   async mine(@Parent() { actor }: ViewerView, @Context() context: KringContext): Promise<SpotlightView[]> {
-    const mine = actor.groups.map((right) => right.membershipId);
+    const mine = membershipsOf(actor);
     if (mine.length === 0) return [];
     const found = await this.loaders.read(context, (transaction) => this.spotlights.ofMemberships(transaction, mine));
     return found.map(viewSpotlight);

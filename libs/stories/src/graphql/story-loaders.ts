@@ -1,6 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Id } from '@kring/kernel';
-import { type Actor, keyed, type KringContext, loader, type Transaction, UnitOfWork } from '@kring/platform';
+import {
+  type Actor,
+  keyed,
+  type KringContext,
+  loader,
+  membershipsOf,
+  type Transaction,
+  UnitOfWork,
+} from '@kring/platform';
 import type { PostRecord, ThreadRecord } from '../storage/records';
 import { StoriesReader } from '../storage/stories-reader';
 import { type PostView, viewPost } from './post-view';
@@ -8,11 +16,7 @@ import { type ThreadView, viewThread } from './thread-view';
 
 export function postView(record: PostRecord, actor: Actor): PostView {
   const account = actor.kind === 'account' ? actor : null;
-  return viewPost(
-    record,
-    account?.groups.map((right) => right.membershipId) ?? [],
-    account?.staff.map((right) => right.staffId) ?? [],
-  );
+  return viewPost(record, membershipsOf(actor), account?.staff.map((right) => right.staffId) ?? []);
 }
 
 /** Threads and posts by id for one request, one query for many; null for what the reader may not see. */

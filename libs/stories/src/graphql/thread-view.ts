@@ -1,4 +1,5 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { type DailyHours, writeTimeOfDay } from '@kring/kernel';
 import { connectionTypes } from '@kring/platform';
 import type { SlowModeFor } from '../domain/reply-policy';
 import type { ThreadRecord } from '../storage/records';
@@ -29,6 +30,10 @@ export class QuietHoursView {
   from!: string;
   @Field()
   to!: string;
+}
+
+export function viewQuietHours(hours: Pick<DailyHours, 'from' | 'to'> | null): QuietHoursView | null {
+  return hours && { from: writeTimeOfDay(hours.from), to: writeTimeOfDay(hours.to) };
 }
 
 @ObjectType('ReplyPolicy', {

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, GraphQLISODateTime, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { type Clock, isId, writeTimeOfDay } from '@kring/kernel';
+import { type Clock, isId } from '@kring/kernel';
 import { GroupLoaders, GroupView, viewGroup } from '@kring/groups/graphql';
 import {
   Access,
@@ -23,7 +23,7 @@ import type { ThreadRecord } from '../storage/records';
 import { StoriesReader } from '../storage/stories-reader';
 import { PostConnection, PostView } from './post-view';
 import { postView, StoryLoaders } from './story-loaders';
-import { ReplyPolicyView, ThreadConnection, ThreadView, viewThread } from './thread-view';
+import { ReplyPolicyView, ThreadConnection, ThreadView, viewQuietHours, viewThread } from './thread-view';
 
 const words = messagesFrom('libs/stories/messages');
 
@@ -123,7 +123,7 @@ export class ThreadResolver {
     return {
       ...policy,
       explanation: explanationOf(policy, context),
-      quietHours: quietHours && { from: writeTimeOfDay(quietHours.from), to: writeTimeOfDay(quietHours.to) },
+      quietHours: viewQuietHours(quietHours),
       prompt: policy.prompt?.[context.language] ?? null,
     };
   }

@@ -37,6 +37,11 @@ export class EraseLeaver implements EventHandler, OnModuleInit {
     );
     await transaction.run(`DELETE FROM post_notices WHERE organisation_id = $1 AND author_membership_id = $2`, place);
     await transaction.run(
+      `UPDATE spotlights SET message = '', author_membership_id = NULL, withdrawn_at = coalesce(withdrawn_at, now())
+       WHERE organisation_id = $1 AND author_membership_id = $2`,
+      place,
+    );
+    await transaction.run(
       `UPDATE threads SET title = '', opener_membership_id = NULL WHERE organisation_id = $1 AND opener_membership_id = $2`,
       place,
     );

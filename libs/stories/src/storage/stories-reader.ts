@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, isId, type Page, type PageRequest, toPage } from '@kring/kernel';
-import { type Actor, membershipIn, organisationsOf, type Transaction } from '@kring/platform';
+import { type Actor, membershipIn, membershipsOf, organisationsOf, type Transaction } from '@kring/platform';
 import type { AssessmentRecord, PostReading, PostRecord, ThreadRecord } from './records';
 
 const threadColumns = `
@@ -56,10 +56,6 @@ const readingSelect = `
 
 /** `$1` organisations. */
 const inSight = `EXISTS (SELECT FROM threads h WHERE h.organisation_id = p.organisation_id AND h.organisation_id = ANY ($1) AND h.id = p.thread_id)`;
-
-function membershipsOf(actor: Actor): Id[] {
-  return actor.kind === 'account' ? actor.groups.map((right) => right.membershipId) : [];
-}
 
 /** Reads threads and posts as the actor of the transaction may see them; what they may not see is not there. */
 @Injectable()

@@ -4,6 +4,7 @@ import { CLOCK, insert, newId, Outbox, type Transaction } from '@kring/platform'
 import { mayGoBack, readMove } from '../domain/splitting';
 import { postMoved, threadSteered } from '../events';
 import type { PostRecord, ThreadRecord } from '../storage/records';
+import { Spotlights } from '../storage/spotlights';
 import { StoriesReader } from '../storage/stories-reader';
 
 /** Replies become a thread of their own and go back, for moderation, in its own transaction, as the moderator who acts. */
@@ -11,6 +12,7 @@ import { StoriesReader } from '../storage/stories-reader';
 export class SplitThread {
   constructor(
     @Inject(StoriesReader) private readonly reader: StoriesReader,
+    @Inject(Spotlights) private readonly spotlights: Spotlights,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -77,6 +79,9 @@ export class SplitThread {
       [organisationId, threadId, postIds, origin.id],
     );
     const at = this.clock.now();
+    // What was asked about its story, or given, is about nothing any more.
+    for (const one of await this.spotlights.ofThreads(transaction, [threadId]))
+      await this.spotlights.withdraw(transaction, one, at);
     await transaction.run(
       `UPDATE threads SET visible = false, opener_membership_id = NULL, closed_at = coalesce(closed_at, $3), dissolved_at = $3
        WHERE organisation_id = $1 AND id = $2`,

@@ -80,19 +80,23 @@ export class SubmitPost {
     threadHolds: boolean,
     assessment: Assessment,
   ): Promise<Extract<PostState, 'VISIBLE' | 'HELD'>> {
-    const newcomers = group.moderationMode === 'NEWCOMERS' && writer.membershipId !== null;
-    const seenBefore = newcomers
-      ? await this.reader.seenPosts(transaction, writer.organisationId, writer.membershipId ?? '')
-      : 0;
-    const measures = writer.membershipId === null ? [] : await this.measures.of(transaction, [writer.membershipId]);
+    const { organisationId, membershipId, staffId } = writer;
+    // Asked together they are one way to the database and back.
+    const [seenBefore, measures, waitsForDuty] = await Promise.all([
+      group.moderationMode === 'NEWCOMERS' && membershipId !== null
+        ? this.reader.seenPosts(transaction, organisationId, membershipId)
+        : 0,
+      membershipId === null ? [] : this.measures.of(transaction, [membershipId]),
+      staffId === null && this.waitsForDuty(transaction, group),
+    ]);
     return firstState({
       mode: group.moderationMode,
-      byModerator: writer.staffId !== null,
+      byModerator: staffId !== null,
       seenBefore,
       newcomerPosts: this.settings.KRING_NEWCOMER_POSTS,
       threadHolds,
       memberHolds: measures.some((one) => postsWait(one, this.clock.now())),
-      waitsForDuty: writer.staffId === null && (await this.waitsForDuty(transaction, group)),
+      waitsForDuty,
       assessment,
     });
   }
