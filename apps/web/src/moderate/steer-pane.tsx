@@ -49,7 +49,6 @@ export function SteerPane({ item, posts, isSupervisor, heldBy, action, onOpen, o
     if (before.current && !action) document.getElementById(`act-${before.current.kind}`)?.focus();
     before.current = action;
   }, [action]);
-  const isClosed = item.thread.interventions?.some((one) => one.kind === 'CLOSE_THREAD' && one.undoneAt === null);
   return (
     <>
       <ClimateSection item={item} onUndo={onUndo} onJudged={onJudged} />
@@ -75,7 +74,7 @@ export function SteerPane({ item, posts, isSupervisor, heldBy, action, onOpen, o
               </Note>
             </div>
           )}
-          {isClosed && (
+          {isClosed(item) && (
             <div className="steer__note">
               <Note icon="lock">
                 <p>{t('steer.closed')}</p>
@@ -83,7 +82,7 @@ export function SteerPane({ item, posts, isSupervisor, heldBy, action, onOpen, o
             </div>
           )}
           {steerSteps.map(({ title, kinds }) => {
-            const offered = kinds.filter((kind) => isOffered(kind, posts, isClosed === true, isSupervisor));
+            const offered = kinds.filter((kind) => isOffered(kind, item, posts, isSupervisor));
             if (offered.length === 0) return null;
             return (
               <div key={title}>
@@ -102,10 +101,14 @@ export function SteerPane({ item, posts, isSupervisor, heldBy, action, onOpen, o
   );
 }
 
-function isOffered(
+const isClosed = (item: ReviewItem): boolean =>
+  item.thread.interventions?.some((one) => one.kind === 'CLOSE_THREAD' && one.undoneAt === null) === true;
+
+/** Whether an action can do anything for this item as it stands. */
+export function isOffered(
   kind: SteerKind,
+  item: ReviewItem,
   posts: readonly DeskPostPartsFragment[],
-  isClosed: boolean,
   isSupervisor: boolean,
 ): boolean {
   if (kind === 'REMOVE_MEMBER' && !isSupervisor) return false;
@@ -113,7 +116,7 @@ function isOffered(
   if (kind === 'RELEASE_POST' || kind === 'HIDE_POST' || kind === 'CONTENT_NOTE')
     return postsFor(kind, posts).length > 0;
   if (kind === 'MOVE_POSTS' && postsFor(kind, posts).length < 2) return false;
-  return !isClosed || kind === 'GUIDE_NOTE' || kind === 'SPOTLIGHT' || kind === 'OFFER_REFERRAL';
+  return !isClosed(item) || kind === 'GUIDE_NOTE' || kind === 'SPOTLIGHT' || kind === 'OFFER_REFERRAL';
 }
 
 interface ActProps {

@@ -68,10 +68,10 @@ export interface KeptItem {
 }
 
 /**
- * One item with its whole thread, kept up to date: `changes` is a number that goes up when the queue hears of this item,
- * a changed post of the thread is heard here. What is on the screen stays while it is asked again.
+ * One item with its whole thread, kept up to date: `changes` is another one whenever something about this item was heard of, a
+ * changed post of the thread is heard here. What is on the screen stays while it is asked again.
  */
-export function useReviewItem(id: string | null, changes: number): KeptItem {
+export function useReviewItem(id: string | null, changes: string): KeptItem {
   const client = useClient();
   const online = useOnline();
   const reconnects = useReconnects();
