@@ -152,7 +152,8 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
         return next && open(next.id);
       }
       case 'CLAIM':
-        return item && !isMine ? void take(item.id) : undefined;
+        // Also while it is still being read in: who is quick takes it with two keys.
+        return current && !isMine ? void take(current) : undefined;
       case 'RESOLVE':
       case 'LET_GO':
         if (!isMine) return item && say(t('desk.keys.takeFirst'));

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type {
   AsideDeskPartsFragment,
   DeskPostPartsFragment,
@@ -47,9 +48,24 @@ interface Props {
   onFinished: (words: string) => void;
 }
 
+/** When what had the focus before is gone too, reading goes on at the title of the conversation. */
+function useFocusAfterwards(): void {
+  useEffect(
+    () => () => {
+      // After the dialog's own try, which waits for a frame.
+      setTimeout(() => {
+        if (document.activeElement !== document.body) return;
+        (document.getElementById('item-title') ?? document.getElementById('main'))?.focus({ preventScroll: true });
+      }, 100);
+    },
+    [],
+  );
+}
+
 /** The one dialog that is open. */
 export function DeskSheet({ sheet, item, posts, onClose, onStale, onFinished, ...desk }: Props) {
   const t = useText();
+  useFocusAfterwards();
   switch (sheet.kind) {
     case 'keys':
       return <KeysDialog onClose={onClose} />;

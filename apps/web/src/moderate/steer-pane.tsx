@@ -44,11 +44,22 @@ export function standingOne(item: ReviewItem, kind: StandingKind): Intervention 
 export function SteerPane({ item, posts, isSupervisor, heldBy, action, onOpen, onDone, onUndo, onJudged }: Props) {
   const t = useText();
   const before = useRef(action);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const cameBack = useRef(false);
   useEffect(() => {
     // Where the form was, its button stands again: the focus goes back there.
-    if (before.current && !action) document.getElementById(`act-${before.current.kind}`)?.focus();
+    if (before.current && !action) {
+      (document.getElementById(`act-${before.current.kind}`) ?? heading.current)?.focus();
+      cameBack.current = true;
+    }
     before.current = action;
   }, [action]);
+  useEffect(() => {
+    // What has been done may not be offered any more, and took the focus with it.
+    if (!cameBack.current || document.activeElement !== document.body) return;
+    cameBack.current = false;
+    heading.current?.focus();
+  }, [item, posts]);
   return (
     <>
       <ClimateSection item={item} onUndo={onUndo} onJudged={onJudged} />
@@ -66,7 +77,9 @@ export function SteerPane({ item, posts, isSupervisor, heldBy, action, onOpen, o
         </section>
       ) : (
         <section aria-labelledby="steer-heading">
-          <h2 id="steer-heading">{t('steer.heading')}</h2>
+          <h2 id="steer-heading" ref={heading} tabIndex={-1}>
+            {t('steer.heading')}
+          </h2>
           {heldBy && (
             <div className="steer__note">
               <Note icon="eye">

@@ -9,6 +9,7 @@ import {
   ThreadPostsDocument,
 } from '../generated/staff-documents';
 import { useReconnects } from '../graphql/client';
+import { Reading } from '../graphql/reading';
 import { pinNotes } from './order-posts';
 
 export type ReviewItem = NonNullable<ReviewItemQuery['reviewItem']>;
@@ -78,16 +79,19 @@ export function useReviewItem(id: string | null, changes: string): KeptItem {
   const [kept, setKept] = useState<{ readonly id: string; readonly state: ItemState }>();
   const state: ItemState = kept?.id === id && kept ? kept.state : loading;
   const turn = useRef(0);
+  const [reading] = useState(() => new Reading());
 
   const refetch = useCallback(async () => {
     if (id === null) return;
-    const mine = ++turn.current;
-    const next = await askItem(client, id);
-    if (mine !== turn.current) return;
-    setKept((before) =>
-      next.kind === 'failed' && before?.id === id && before.state.kind === 'there' ? before : { id, state: next },
-    );
-  }, [client, id]);
+    await reading.ask(id, async () => {
+      const mine = ++turn.current;
+      const next = await askItem(client, id);
+      if (mine !== turn.current) return;
+      setKept((before) =>
+        next.kind === 'failed' && before?.id === id && before.state.kind === 'there' ? before : { id, state: next },
+      );
+    });
+  }, [client, id, reading]);
 
   useEffect(() => {
     if (online) void refetch();
@@ -105,13 +109,18 @@ export function useReviewItem(id: string | null, changes: string): KeptItem {
     },
   );
 
-  const setClaim = useCallback<KeptItem['setClaim']>(({ id: of, claim, state: now }) => {
-    setKept((before) =>
-      before?.id === of && before.state.kind === 'there'
-        ? { id: of, state: { ...before.state, item: { ...before.state.item, claim, state: now } } }
-        : before,
-    );
-  }, []);
+  const setClaim = useCallback<KeptItem['setClaim']>(
+    ({ id: of, claim, state: now }) => {
+      setKept((before) =>
+        before?.id === of && before.state.kind === 'there'
+          ? { id: of, state: { ...before.state, item: { ...before.state.item, claim, state: now } } }
+          : before,
+      );
+      // What is still being read in was asked before this, and would put the old claim back.
+      if (reading.isUnderWay(of)) void refetch();
+    },
+    [reading, refetch],
+  );
 
   return { state, refetch, setClaim };
 }
