@@ -260,24 +260,22 @@ describe('every screen, at 360 and 1280, light and dark', () => {
   it.each(screens.flatMap((screen) => (['phone', 'desk'] as const).map((size) => ({ ...screen, size }))))(
     '$name on a $size',
     async ({ name, path, who, words, act, size }) => {
+      const token = who();
+      const { context, page, faults } = await openContext(browser, kring.url, size, token ? { token } : {});
+      await page.goto(path());
+      await page.getByText(words).filter({ visible: true }).first().waitFor();
+      await act?.(page);
       for (const colorScheme of ['light', 'dark'] as const) {
-        const token = who();
-        const { context, page, faults } = await openContext(browser, kring.url, size, {
-          colorScheme,
-          ...(token ? { token } : {}),
-        });
-        await page.goto(path());
-        await page.getByText(words).filter({ visible: true }).first().waitFor();
-        await act?.(page);
+        await page.emulateMedia({ colorScheme });
         await shoot(page, `${name}-${size}-${colorScheme}`);
         expect({ colorScheme, found: await violations(page) }).toEqual({ colorScheme, found: [] });
-        const sideways = await page.evaluate(
-          () => globalThis.document.documentElement.scrollWidth - globalThis.document.documentElement.clientWidth,
-        );
-        expect(sideways).toBeLessThanOrEqual(0);
-        expect(faults).toEqual([]);
-        await context.close();
       }
+      const sideways = await page.evaluate(
+        () => globalThis.document.documentElement.scrollWidth - globalThis.document.documentElement.clientWidth,
+      );
+      expect(sideways).toBeLessThanOrEqual(0);
+      expect(faults).toEqual([]);
+      await context.close();
     },
   );
 
