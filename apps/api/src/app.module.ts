@@ -4,6 +4,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { AsidesModule } from '@kring/asides';
 import { AuditModule } from '@kring/audit';
 import { CareModule } from '@kring/care';
+import { ExposureModule } from '@kring/exposure';
 import { GroupsModule } from '@kring/groups';
 import { GuidanceModule } from '@kring/guidance';
 import { IdentityModule } from '@kring/identity';
@@ -29,6 +30,7 @@ const rooms = [
   ModerationModule,
   LearningModule,
   CareModule,
+  ExposureModule,
 ];
 
 /** The HTTP half: GraphQL on top of the house. */

@@ -12,6 +12,8 @@ export const timerNames: readonly string[] = [
   'forget-asides',
   'look-after',
   'look-after-watched',
+  'forget-exposure',
+  'forget-exposures',
   'learn-nightly',
   'learn-at-home',
 ];

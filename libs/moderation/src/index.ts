@@ -17,6 +17,7 @@ export { type InterventionKind } from './domain/interventions';
 export { flagRaised, reviewItemChanged, interventionDone, interventionUndone } from './events';
 export { UpdateClimate, type PostHappening } from './use-cases/update-climate';
 export { ReviewItems } from './storage/review-items';
-export { concernOfDraw, concernOfSecondReading, concernOfSilence } from './domain/concern';
+export { concernOfDraw, concernOfSecondReading, concernOfSilence, readReason } from './domain/concern';
+export { told } from './domain/figures';
 export { CallForCrisis } from './use-cases/call-for-crisis';
 export { ResumeRechecks } from './use-cases/resume-rechecks';
