@@ -577,7 +577,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     },
     '... on Membership { id }',
   );
-  const apart = await asideWorld(kring, { organisation, group, moderator, peer }, canary);
+  const apart = await asideWorld(kring, { organisation, group, moderator, supervisor, peer }, canary);
   const elsewhere = await elsewhereWorld(kring, canaries);
   const steward = await makeSteward(kring);
   const invitations = await askFor<{ invitations: { id: string }[] }>(

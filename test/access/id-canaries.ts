@@ -106,6 +106,10 @@ const kinds: Readonly<Record<string, Kind>> = {
   aside_alarms: { name: 'alarm out of an aside', audience: readers },
   aside_promises: { name: 'promise', audience: readers },
   watches: { name: 'watch', audience: (row) => (row['state'] === 'ENDED' ? [] : readers()) },
+  colleague_asks: {
+    name: 'question to a colleague',
+    audience: (row) => (row['kind'] === 'TALK' ? ['aside', 'asker'] : readers()),
+  },
   watch_notes: { name: 'note about somebody watched', audience: readers },
   audit_entries: { name: 'audit entry', audience: nobody },
   outbox: { name: 'event', audience: nobody },
@@ -122,6 +126,8 @@ const partsOfOthers: readonly string[] = [
   'client_keys',
   'climates',
   'crisis_calls',
+  'exposure_budgets',
+  'exposures',
   'hand_over_lines',
   'hand_over_reads',
   'handled_events',
@@ -134,6 +140,7 @@ const partsOfOthers: readonly string[] = [
   'on_call',
   'post_revisions',
   'reactions',
+  'reading_choices',
   'rota_people',
   'second_readings',
 ];

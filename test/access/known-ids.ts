@@ -35,6 +35,7 @@ export type Kind =
   | 'asideAlarm'
   | 'promise'
   | 'watch'
+  | 'colleagueAsk'
   | 'groupCode'
   | 'staffCode'
   | 'signInName';
@@ -77,6 +78,8 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   promiseId: 'promise',
   watchId: 'watch',
   ownerId: 'staff',
+  reviewItemId: 'reviewItem',
+  askId: 'colleagueAsk',
 };
 
 const kindsByPlace: Readonly<Record<string, Kind>> = {
@@ -202,6 +205,7 @@ const canaryOfType: Readonly<Record<string, string>> = {
   Spotlight: 'spotlight',
   StaffMember: 'staff position',
   StatementOfReasons: 'statement',
+  ColleagueAsk: 'question to a colleague',
   Watch: 'watch',
   WatchNote: 'note about somebody watched',
   Thread: 'thread',
@@ -300,6 +304,7 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
     asideAlarm: [known('an alarm out of an aside', apart.ids.asideAlarm)],
     promise: [known('a promise', apart.ids.promise)],
     watch: [known('a watch', apart.ids.watch)],
+    colleagueAsk: [known('a question to a colleague', apart.ids.colleagueAsk)],
     groupCode: spentCodes.group.map((code) => secret('a code that was used up or revoked', code)),
     staffCode: spentCodes.staff.map((code) => secret('a staff code that expired', code)),
     signInName: [secret('a sign-in name', world.author.signInName)],

@@ -168,7 +168,7 @@ describe('while things are being said', () => {
         ({ reader, known, operation }) =>
           reader.name === name &&
           known.what === what &&
-          !['asideDeskChanged', 'watchDeskChanged'].includes(operation.field),
+          !['asideDeskChanged', 'watchDeskChanged', 'careDeskChanged'].includes(operation.field),
       );
       if (!found) throw new Error(`${name} does not listen at ${what}`);
       return found.told;

@@ -124,6 +124,7 @@ describe('a filled database', () => {
     expect(erasures.length).toBeGreaterThan(0);
     // What is said apart, and noted about people, is people's words too; without any, the way down is free.
     for (const [first, tables] of [
+      ['colleague_asks', 'colleague_asks, exposures, reading_choices, exposure_budgets'],
       ['watch_notes', 'watch_notes, watches'],
       ['aside_promises', 'aside_promises, aside_alarms, aside_readings, aside_messages, asides, aside_requests'],
     ] as const) {
@@ -181,6 +182,7 @@ describe('a filled database', () => {
       }
     }
     expect(undone).toEqual([
+      'CareForModerators1763800000026',
       'WatchingOver1763800000025',
       'Asides1763800000024',
       'ReasonsAndAppeals1763800000022',
