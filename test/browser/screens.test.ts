@@ -244,6 +244,7 @@ describe('every screen, at 360 and 1280, light and dark', () => {
         await page.getByLabel('Wat gebeurde er?').waitFor();
       },
     },
+    { name: 'care', path: () => '/moderate/care', who: () => supervisor.token, words: /Hoeveel werk er was/ },
     { name: 'organise', path: () => '/organise', who: () => organiser, words: /De Luwte/ },
     {
       name: 'organise-group',

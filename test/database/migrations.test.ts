@@ -163,6 +163,7 @@ describe('a filled database', () => {
       `TRUNCATE second_readings, post_judgements, climate_judgements, audit_draws, learned_models, learning_choices`,
     );
     const undone: (string | undefined)[] = [
+      'CareForModerators1763800000026',
       'WatchingOver1763800000025',
       'Asides1763800000024',
       'ReasonsAndAppeals1763800000022',

@@ -37,6 +37,7 @@ export function useDeskPlaces(
     { href: '/moderate/prompts', label: t('staff.nav.prompts') },
     { href: '/moderate/hand-over', label: t('staff.nav.handOver') },
     { href: '/moderate/rota', label: t('staff.nav.rota') },
+    { href: '/moderate/care', label: t('staff.nav.care') },
     ...(role === 'SUPERVISOR' ? [{ href: '/moderate/learning', label: t('staff.nav.learning') }] : []),
   ];
 }

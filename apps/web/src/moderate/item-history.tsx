@@ -5,6 +5,7 @@ import { Words } from '../parts/words';
 import { useDeskTimes } from '../staff/desk-times';
 import { ItemCalls } from './item-calls';
 import { ItemNotes } from './item-notes';
+import { ReadAlong } from './read-along';
 import type { ReviewItem } from './use-review-item';
 
 type Flag = ReviewItem['flags'][number];
@@ -30,6 +31,7 @@ export function ItemHistory({ item }: { item: ReviewItem }) {
         </Note>
       )}
       <ItemNotes notes={item.notes} />
+      <ReadAlong asks={item.readAlong ?? []} />
       {whole.length > 0 && (
         <section>
           <h3 className="meta">{t('desk.item.flags')}</h3>

@@ -4,6 +4,7 @@ import { deskRoles, useOrganisation } from '../staff/use-organisation';
 import { AdmissionsPage } from './admissions-page';
 import { AsideTalkPage } from './aside-talk-page';
 import { AsidesPage } from './asides-page';
+import { CarePage } from './care-page';
 import { DeskPage } from './desk-page';
 import { HandOverPage } from './hand-over-page';
 import { LearningPage } from './learning-page';
@@ -47,6 +48,9 @@ export default function ModerateRoutes() {
       </Route>
       <Route path="/moderate/watching">
         <WatchingPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/moderate/care">
+        <CarePage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
       </Route>
       <Route path="/moderate/learning">
         <LearningPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />

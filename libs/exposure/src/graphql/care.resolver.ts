@@ -89,7 +89,7 @@ export class CareResolver {
     @CurrentActor() actor: AccountActor,
   ): Promise<StaffLoadView[] | null> {
     const loads = await this.load.run(actor, organisationId, days);
-    return loads && loads.map((one) => ({ ...one, staff: viewStaff(one.staff) }));
+    return loads?.map((one) => ({ ...one, staff: viewStaff(one.staff) })) ?? null;
   }
 
   @Mutation(() => NoteReadingResult, { description: 'I uncover or read what weighs: it counts once for my shift.' })
