@@ -21,6 +21,7 @@ export type Kind =
   | 'reviewItem'
   | 'intervention'
   | 'prompt'
+  | 'template'
   | 'spotlight'
   | 'statement'
   | 'membership'
@@ -64,6 +65,7 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   afterPostId: 'post',
   interventionId: 'intervention',
   promptId: 'prompt',
+  templateId: 'template',
   spotlightId: 'spotlight',
   statementId: 'statement',
   membershipId: 'membership',
@@ -194,9 +196,11 @@ const canaryOfType: Readonly<Record<string, string>> = {
   Membership: 'membership',
   Organisation: 'organisation',
   Post: 'post',
+  MessageTemplate: 'message template',
   Prompt: 'prompt',
   ReferralOffer: 'offer of a helpline',
   ReviewItem: 'review item',
+  SimilarDecision: 'decision',
   RotaShift: 'rota shift',
   SignedInSession: 'session',
   Spotlight: 'spotlight',
@@ -263,6 +267,10 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
       known('an intervention elsewhere', elsewhere.ids.intervention),
     ],
     prompt: [known('a question of the library', ids.prompt)],
+    template: [
+      known('a message template', ids.template),
+      known('a message template elsewhere', elsewhere.ids.template),
+    ],
     spotlight: [known('a spotlight', ids.spotlight)],
     statement: [
       known('a statement of reasons', ids.statement),

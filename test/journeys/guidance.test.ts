@@ -86,14 +86,13 @@ describe('guidance at hand', () => {
   });
   afterAll(() => kring.stop());
 
-  const guidelines = async (person: Person, language = 'nl'): Promise<Guideline[] | null> => {
-    const viewer = await see<{ staffPositions: { organisation: { guidelines: Guideline[] | null } }[] }>(
+  const guidelines = (person: Person, language = 'nl', house = organisation): Promise<Guideline[] | null> =>
+    see(
       kring,
       person,
-      `{ viewer { staffPositions { organisation { id guidelines(language: ${language}) { ${guidelineFields} } } } } }`,
+      `query ($id: ID!) { guidelines(organisationId: $id, language: ${language}) { ${guidelineFields} } }`,
+      { id: house.id },
     );
-    return viewer.staffPositions[0]?.organisation.guidelines ?? null;
-  };
   const about = async (person: Person, topic: string, language = 'nl'): Promise<Guideline | undefined> =>
     (await guidelines(person, language))?.find((one) => one.topic === topic);
   const library = async (person: Person): Promise<Template[] | null> => {
@@ -137,7 +136,7 @@ describe('guidance at hand', () => {
           expect(one).toMatchObject({ isShipped: true, version: 0, history: [] });
         }
       }
-      expect(await guidelines(organisation.organiser)).toBeNull();
+      for (const nobody of [organisation.organiser, ans]) expect(await guidelines(nobody)).toBeNull();
     });
 
     it('are worded by a supervisor for one language, each wording kept, and go back to the shipped one', async () => {
@@ -158,7 +157,9 @@ describe('guidance at hand', () => {
         history: [{ version: 1, words, by: { displayName: 'Bas' } }],
       });
       expect(await about(imke, 'GOODBYE', 'fr')).toMatchObject({ isShipped: true });
-      expect(await about(stranger, 'GOODBYE')).toMatchObject({ isShipped: true, history: [] });
+      expect(await guidelines(stranger)).toBeNull();
+      const theirs = await guidelines(stranger, 'nl', elsewhere);
+      expect(theirs?.every(({ isShipped, history }) => isShipped && history.length === 0)).toBe(true);
 
       expect(await refused(kring, bas, 'keepGuideline', keep({ words }))).toMatchObject({ code: 'STALE' });
       const back = await mutate<Guideline>(
@@ -357,6 +358,37 @@ describe('guidance at hand', () => {
       ]);
       const [first] = item['similarDecisions'] as { itemId: string }[];
       expect(first?.itemId).toBeTruthy();
+    });
+
+    it('stands that another person took a decision back', async () => {
+      const goodbye = 'Ik ga er vannacht een einde aan maken, ik heb alles klaargelegd.';
+      const lis = await join(kring, organisation, group, { nickname: 'Wakkere Lis' });
+      const { post } = await tell(kring, lis, group, 'Nacht', goodbye);
+      await decide(post.thread.id, 'RETURNED', 'Herschrijven zonder het plan.');
+      const { statements } = await see<{ statements: { id: string }[] }>(
+        kring,
+        lis,
+        `{ viewer { statements { id } } }`,
+      );
+      const asked = { clientKey: randomUUID(), statementId: statements[0]?.id };
+      await mutate(kring, lis, 'appeal', asked, '... on StatementOfReasons { id }');
+      const { id, version } = await itemOf(post.thread.id, 'kind');
+      await mutate(kring, joris, 'claimReviewItem', { id }, '... on ReviewItem { id }');
+      const claimed = await itemOf(post.thread.id, '');
+      expect(claimed['version']).not.toBe(version);
+      const answer = { id, version: claimed['version'], outcome: 'OVERTURNED', reasons: 'Samen herlezen.' };
+      const open = await refused(kring, joris, 'decideAppeal', { ...answer, reasons: 'Dag {bijnaam}' });
+      expect(open).toMatchObject({ code: 'UNFILLED_TEMPLATE', field: 'reasons' });
+      await mutate(kring, joris, 'decideAppeal', answer, '... on ReviewItem { id }');
+
+      const next = await tell(kring, lis, group, 'Weer nacht', goodbye);
+      const item = await itemOf(next.post.thread.id, fields);
+      expect(item['similarDecisions']).toEqual([
+        expect.objectContaining({ kind: 'RETURNED', isOverturned: true, reasons: 'Herschrijven zonder het plan.' }),
+      ]);
+      expect(await history(imke, next.post.id)).toMatchObject({ held: 2, returned: 1, appeals: 1, overturned: 1 });
+      // Nothing that a member wrote stands there, and what is about something else does not.
+      expect(JSON.stringify(item['similarDecisions'])).not.toContain('Nacht');
     });
 
     it('stands the history of a member in this group alone', async () => {

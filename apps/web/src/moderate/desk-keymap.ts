@@ -13,6 +13,8 @@ export const deskCommands = {
   PAUSE_THREAD: { key: 'p', words: 'desk.keys.pause' },
   HIDE_POST: { key: 'x', words: 'desk.keys.hide' },
   ASIDE: { key: 'a', words: 'desk.keys.aside' },
+  GUIDANCE: { key: 'g', words: 'desk.keys.guidance' },
+  PERSON: { key: 'm', words: 'desk.keys.person' },
   RELEASE_POST: { key: 'r', words: 'desk.keys.release' },
   REFRAME_PROMPT: { key: null, words: 'steer.REFRAME_PROMPT' },
   CONTENT_NOTE: { key: null, words: 'steer.CONTENT_NOTE' },
@@ -33,7 +35,17 @@ export const deskCommands = {
 
 /** What is no steering. */
 export type OwnCommand =
-  'ASIDE' | 'NEXT' | 'PREVIOUS' | 'CLAIM' | 'RESOLVE' | 'LET_GO' | 'UNDO' | 'OVERVIEW' | 'PALETTE';
+  | 'ASIDE'
+  | 'GUIDANCE'
+  | 'PERSON'
+  | 'NEXT'
+  | 'PREVIOUS'
+  | 'CLAIM'
+  | 'RESOLVE'
+  | 'LET_GO'
+  | 'UNDO'
+  | 'OVERVIEW'
+  | 'PALETTE';
 export type DeskCommand = SteerKind | OwnCommand;
 export const commandNames = Object.keys(deskCommands) as readonly DeskCommand[];
 

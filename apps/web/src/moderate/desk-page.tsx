@@ -22,6 +22,7 @@ import { DeskSheet, type Sheet } from './desk-sheets';
 import { DutyStrip, useMyDuty } from './duty-strip';
 import { ItemPane } from './item-pane';
 import { itemAddress } from './queue-entry';
+import { type Pane, PaneTabs } from './pane-tabs';
 import { QueueFilters } from './queue-filters';
 import { type QueueFilter, everything, inOrder, liveClaim, neighbour } from './queue-lanes';
 import { QueuePane } from './queue-pane';
@@ -30,6 +31,7 @@ import { type InterventionDone, sendUndo } from './send-steering';
 import { postsFor } from './steer-form';
 import { isSteerKind, type SteerKind } from './steer-kinds';
 import { isOffered, type OpenAction, SteerPane } from './steer-pane';
+import { SidePane, useSide } from './side-pane';
 import { type LastAction, UndoStrip, canUndo } from './undo-strip';
 import { useAsideDesk, waitingAsides } from './use-aside-desk';
 import { useWatchDesk } from './use-watch-desk';
@@ -37,9 +39,6 @@ import { WatchLane } from './watch-lane';
 import { useHeartbeat, useTakeItem } from './use-claim';
 import { useQueue } from './use-queue';
 import { useReviewItem } from './use-review-item';
-
-type Pane = 'queue' | 'talk' | 'steer';
-const panes = ['queue', 'talk', 'steer'] as const satisfies readonly Pane[];
 
 /** How long the words about the last action stay in the strip, in milliseconds. */
 const STRIP_TIME = 15_000;
@@ -57,6 +56,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   const current = new URLSearchParams(useSearch()).get('item');
   const [filter, setFilter] = useState<QueueFilter>(everything);
   const [pane, setPane] = useState<Pane>(current ? 'talk' : 'queue');
+  const side = useSide();
   const [sheet, setSheet] = useState<Sheet>();
   const [opened, setOpened] = useState<{ readonly itemId: string; readonly action: OpenAction }>();
   const [last, setLast] = useState<LastAction>();
@@ -116,7 +116,9 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
 
   const openAction = (next: OpenAction | undefined) => {
     setOpened(next && item ? { itemId: item.id, action: next } : undefined);
-    if (next) showPane('steer');
+    if (!next) return;
+    side.show('steer');
+    showPane('steer');
   };
   const acted = (done: InterventionDone, kind: SteerKind) => {
     say(t(`steer.done.${kind}`), done.intervention.undoable ? done.intervention.id : null);
@@ -160,6 +162,10 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
         return setSheet({ kind: command === 'RESOLVE' ? 'resolve' : 'release' });
       case 'ASIDE':
         return item && asideAt(at);
+      case 'GUIDANCE':
+      case 'PERSON':
+        side.toggle(command === 'GUIDANCE' ? 'guidance' : 'person', at);
+        return showPane('steer');
     }
   };
   const act = (kind: SteerKind, at: string | undefined) => {
@@ -182,17 +188,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   return (
     <div className="desk" data-pane={pane}>
       <StaffBar places={places} chosen={chosen} onDuty={duty === undefined ? undefined : duty !== null} />
-      <nav className="panes" aria-label={t('desk.panes')}>
-        <ul>
-          {panes.map((name) => (
-            <li key={name}>
-              <button type="button" aria-current={pane === name ? 'true' : undefined} onClick={() => showPane(name)}>
-                {t(`desk.pane.${name}`)}
-              </button>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <PaneTabs pane={pane} onShow={showPane} />
       <main id="main" className="deskmain" tabIndex={-1}>
         <h1 className="sr">{t('desk.title')}</h1>
         <QueuePane
@@ -233,21 +229,21 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           />
         </section>
         <aside key={`steer:${current}`} className="steer" aria-label={t('desk.steer.region')} tabIndex={0}>
-          {item ? (
-            <SteerPane
-              item={item}
-              posts={posts}
-              isSupervisor={isSupervisor}
-              heldBy={isMine ? null : claim}
-              action={action}
-              onOpen={openAction}
-              onDone={acted}
-              onUndo={(intervention) => setSheet({ kind: 'undo', intervention })}
-              onJudged={() => void refetch()}
-            />
-          ) : (
-            <p className="steer__none quiet">{t('steer.choose')}</p>
-          )}
+          <SidePane side={side} item={item} posts={posts}>
+            {item && (
+              <SteerPane
+                item={item}
+                posts={posts}
+                isSupervisor={isSupervisor}
+                heldBy={isMine ? null : claim}
+                action={action}
+                onOpen={openAction}
+                onDone={acted}
+                onUndo={(intervention) => setSheet({ kind: 'undo', intervention })}
+                onJudged={() => void refetch()}
+              />
+            )}
+          </SidePane>
         </aside>
       </main>
       {item && item.state !== 'RESOLVED' && item.mayTake && (
@@ -280,6 +276,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           )}
           team={watched.desk?.team ?? []}
           colleagues={asides.desk?.colleagues ?? []}
+          organisationId={organisationId}
           onRun={run}
           onOpen={open}
           onClose={() => setSheet(undefined)}

@@ -31,6 +31,7 @@ export type Sheet =
   | { kind: 'aside'; wish: AsideWish };
 
 interface Props {
+  organisationId: string;
   sheet: Sheet;
   item: ReviewItem | undefined;
   posts: readonly DeskPostPartsFragment[];
@@ -93,6 +94,8 @@ export function DeskSheet({ sheet, item, posts, onClose, onStale, onFinished, ..
       return (
         <OpenAsideDialog
           wish={sheet.wish}
+          organisationId={desk.organisationId}
+          groupName={item?.thread.group.name}
           colleagues={desk.colleagues}
           onClose={onClose}
           onAsked={() => onFinished(t('asides.asked'))}

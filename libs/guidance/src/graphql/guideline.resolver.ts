@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { OrganisationLoaders, OrganisationView, StaffMemberView, viewStaff } from '@kring/organisations/graphql';
+import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { OrganisationLoaders, StaffMemberView, viewStaff } from '@kring/organisations/graphql';
 import type { Language } from '@kring/safety';
 import {
   Access,
@@ -8,7 +8,8 @@ import {
   aSupervisor,
   CurrentActor,
   type KringContext,
-  moderatorOfParent,
+  moderatorOf,
+  moderatorOfNamed,
   presentProblem,
   type ProblemView,
   resultUnion,
@@ -24,7 +25,7 @@ import { GuidelineVersionView, GuidelineView, KeepGuidelineInputView, viewGuidel
 
 const KeepGuidelineResult = resultUnion('KeepGuidelineResult', () => GuidelineView, 'Guideline');
 
-@Resolver(() => OrganisationView)
+@Resolver(() => GuidelineView)
 export class GuidelineResolver {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
@@ -32,18 +33,20 @@ export class GuidelineResolver {
     @Inject(KeepGuideline) private readonly keep: KeepGuideline,
   ) {}
 
-  @ResolveField(() => [GuidelineView], {
+  @Query(() => [GuidelineView], {
     nullable: true,
-    description: 'One for each topic, in one language. Moderators and supervisors only; null for others.',
+    description:
+      'One for each topic, the gravest first. Moderators and supervisors of the organisation; null for others.',
   })
-  @Access(moderatorOfParent)
+  @Access(moderatorOfNamed('organisationId'))
   async guidelines(
-    @Parent() organisation: OrganisationView,
+    @Args('organisationId', { type: () => ID }) organisationId: string,
     @Args('language', { type: () => LanguageEnum }) language: Language,
     @Context() context: KringContext,
-  ): Promise<GuidelineView[]> {
+  ): Promise<GuidelineView[] | null> {
+    if (!moderatorOf(context.actor, organisationId)) return null;
     const versions = await this.work.read(context, (transaction) =>
-      this.wordings.versions(transaction, organisation.id, language),
+      this.wordings.versions(transaction, organisationId, language),
     );
     return guidelineTopics
       .map((topic): Guideline => standingGuideline(topic, shippedGuidelines[language][topic], versions))
