@@ -14,7 +14,7 @@ const focus = (page: Page): Promise<Stop> =>
   page.evaluate(() => {
     const { activeElement: at } = globalThis.document;
     if (!(at instanceof HTMLElement)) return { tag: 'none', name: '' };
-    const labels = 'labels' in at ? [...((at as HTMLInputElement).labels ?? [])] : [];
+    const labels = 'labels' in at ? Array.from((at as HTMLInputElement).labels ?? []) : [];
     const words = at.getAttribute('aria-label') ?? (labels.map((label) => label.innerText).join(' ') || at.innerText);
     return { tag: at.tagName, name: (words || '').trim() };
   });
