@@ -229,7 +229,7 @@ describe('every screen, at 360 and 1280, light and dark', () => {
       who: () => supervisor.token,
       words: /Afscheid/,
       act: async (page) => {
-        await page.getByText('Afscheid', { exact: true }).click();
+        await page.locator('summary', { hasText: 'Afscheid' }).click();
         await page.getByRole('button', { name: 'Pas aan Afscheid' }).click();
         await page.getByLabel('Vermijd').waitFor();
       },
