@@ -24,6 +24,7 @@ import { act } from './act';
 import { type Audience, belonging, type Canary, everyStaff, freshWord, inside, members, moderators } from './canaries';
 import { type AsideWorld, asideWorld } from './canaries-aside';
 import { type Elsewhere, elsewhereWorld } from './canaries-elsewhere';
+import { guidanceOf } from './canary-guidance';
 import { shiftsOf } from './canary-shifts';
 import { idCanaries } from './id-canaries';
 
@@ -64,6 +65,7 @@ export interface CanaryWorld {
     readonly resolvedItem: string;
     readonly intervention: string;
     readonly prompt: string;
+    readonly template: string;
     readonly spotlight: string;
     /** Of a hidden post that nobody asked about yet, and of one that waits for another person to look. */
     readonly statement: string;
@@ -596,6 +598,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     ...(await shiftsOf(kring, { organisation, moderator, supervisor, group, reviewItem: item.id }, (place) =>
       canary(place, moderators),
     )),
+    ...(await guidanceOf(kring, { organisation, supervisor }, (place, audience) => canary(place, audience))),
     organisation: organisation.id,
     group: group.id,
     thread: threadId,

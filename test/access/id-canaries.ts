@@ -82,6 +82,7 @@ const kinds: Readonly<Record<string, Kind>> = {
       inGroup(row, owners, row['membership_id'] ? [...owner(row['membership_id'], owners), ...moderators] : members),
   },
   prompts: { name: 'prompt', audience: () => everyStaff },
+  message_templates: { name: 'message template', audience: () => everyStaff },
   statements: {
     name: 'statement',
     audience: (row, owners) => [...owner(row['membership_id'], owners), ...moderators],
@@ -128,6 +129,7 @@ const partsOfOthers: readonly string[] = [
   'crisis_calls',
   'exposure_budgets',
   'exposures',
+  'guideline_versions',
   'hand_over_lines',
   'hand_over_reads',
   'handled_events',

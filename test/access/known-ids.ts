@@ -21,6 +21,7 @@ export type Kind =
   | 'reviewItem'
   | 'intervention'
   | 'prompt'
+  | 'template'
   | 'spotlight'
   | 'statement'
   | 'membership'
@@ -65,6 +66,7 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   afterPostId: 'post',
   interventionId: 'intervention',
   promptId: 'prompt',
+  templateId: 'template',
   spotlightId: 'spotlight',
   statementId: 'statement',
   membershipId: 'membership',
@@ -197,9 +199,11 @@ const canaryOfType: Readonly<Record<string, string>> = {
   Membership: 'membership',
   Organisation: 'organisation',
   Post: 'post',
+  MessageTemplate: 'message template',
   Prompt: 'prompt',
   ReferralOffer: 'offer of a helpline',
   ReviewItem: 'review item',
+  SimilarDecision: 'decision',
   RotaShift: 'rota shift',
   SignedInSession: 'session',
   Spotlight: 'spotlight',
@@ -267,6 +271,10 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
       known('an intervention elsewhere', elsewhere.ids.intervention),
     ],
     prompt: [known('a question of the library', ids.prompt)],
+    template: [
+      known('a message template', ids.template),
+      known('a message template elsewhere', elsewhere.ids.template),
+    ],
     spotlight: [known('a spotlight', ids.spotlight)],
     statement: [
       known('a statement of reasons', ids.statement),

@@ -207,6 +207,46 @@ describe('every screen, at 360 and 1280, light and dark', () => {
     })),
     { name: 'prompts', path: () => '/moderate/prompts', who: () => supervisor.token, words: /Voeg een vraag toe/ },
     { name: 'organise-prompts', path: () => '/organise/prompts', who: () => organiser, words: /Voeg een vraag toe/ },
+    {
+      name: 'templates',
+      path: () => '/moderate/templates',
+      who: () => supervisor.token,
+      words: /Voeg een sjabloon toe/,
+    },
+    {
+      name: 'organise-templates',
+      path: () => '/organise/templates',
+      who: () => organiser,
+      words: /Voeg een sjabloon toe/,
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Voeg een sjabloon toe' }).click();
+        await page.getByLabel('Waarvoor').waitFor();
+      },
+    },
+    {
+      name: 'guidelines',
+      path: () => '/moderate/guidelines',
+      who: () => supervisor.token,
+      words: /Afscheid/,
+      act: async (page) => {
+        await page.locator('summary', { hasText: 'Afscheid' }).click();
+        await page.getByRole('button', { name: 'Pas aan Afscheid' }).click();
+        await page.getByLabel('Vermijd').waitFor();
+      },
+    },
+    ...(['Richtlijnen', 'Persoon'] as const).map((side): Screen => ({
+      name: `desk-side-${side.toLowerCase()}`,
+      path: () => `/moderate?item=${item}`,
+      who: () => moderator.token,
+      words: /Ik zie het anders/,
+      act: async (page) => {
+        const tab = page.getByRole('button', { name: 'Sturen' }).filter({ visible: true });
+        if (await tab.count()) await tab.first().click();
+        await page.getByRole('button', { name: side }).click();
+        await page.getByText(side === 'Persoon' ? 'Alleen deze groep telt.' : 'Alle richtlijnen').waitFor();
+        if (side === 'Richtlijnen') await page.locator('.steer summary').first().click();
+      },
+    })),
     { name: 'learning', path: () => '/moderate/learning', who: () => supervisor.token, words: /Wat gemist wordt/ },
     { name: 'rota', path: () => '/moderate/rota', who: () => supervisor.token, words: /Vaste en losse diensten/ },
     { name: 'rota-read', path: () => '/moderate/rota', who: () => moderator.token, words: /Vaste en losse diensten/ },

@@ -123,7 +123,9 @@ describe('a filled database', () => {
     const erasures = await rowsOf(kring.database.adminUrl, erased);
     expect(erasures.length).toBeGreaterThan(0);
     // What is said apart, and noted about people, is people's words too; without any, the way down is free.
+    // So is how an organisation words its guidance.
     for (const [first, tables] of [
+      ['guideline_versions', 'guideline_versions, message_templates'],
       ['colleague_asks', 'colleague_asks, exposures, reading_choices, exposure_budgets'],
       ['watch_notes', 'watch_notes, watches'],
       ['aside_promises', 'aside_promises, aside_alarms, aside_readings, aside_messages, asides, aside_requests'],
@@ -163,6 +165,7 @@ describe('a filled database', () => {
       `TRUNCATE second_readings, post_judgements, climate_judgements, audit_draws, learned_models, learning_choices`,
     );
     const undone: (string | undefined)[] = [
+      'GuidanceAtHand1763800000029',
       'CareForModerators1763800000026',
       'WatchingOver1763800000025',
       'Asides1763800000024',
@@ -183,6 +186,7 @@ describe('a filled database', () => {
       }
     }
     expect(undone).toEqual([
+      'GuidanceAtHand1763800000029',
       'CareForModerators1763800000026',
       'WatchingOver1763800000025',
       'Asides1763800000024',

@@ -1,5 +1,6 @@
 export { AsidesModule } from './asides.module';
 export { asideAlarmed } from './events';
+export { AsideFigures } from './storage/aside-figures';
 export { AsideAlarms } from './storage/alarms';
 export type { AsideAlarmRecord } from './storage/records';
 export { EraseAsides } from './use-cases/erase-asides';

@@ -6,6 +6,7 @@ import { OrganisationsModule } from '@kring/organisations';
 import { StoriesModule } from '@kring/stories';
 import { ReviewItemAlarmsResolver } from './graphql/aside-alarms.resolver';
 import { CrisisCallResolver, ItemCallsResolver } from './graphql/crisis-call.resolver';
+import { GuidanceResolver, SimilarDecisionResolver } from './graphql/guidance.resolver';
 import { FlagResolver } from './graphql/flag.resolver';
 import { HandOverLoaders } from './graphql/hand-over-loaders';
 import { HandOverLineResolver, HandOverResolver } from './graphql/hand-over.resolver';
@@ -40,11 +41,13 @@ import { WatchCrises } from './jobs/watch-crises';
 import { Appeals } from './storage/appeals';
 import { Climates } from './storage/climates';
 import { CrisisCalls } from './storage/crisis-calls';
+import { EarlierDecisions } from './storage/earlier-decisions';
 import { Flags } from './storage/flags';
 import { HandOvers } from './storage/hand-overs';
 import { Interventions } from './storage/interventions';
 import { ItemNotes } from './storage/item-notes';
 import { Judgements } from './storage/judgements';
+import { MemberHistories } from './storage/member-histories';
 import { Prompts } from './storage/prompts';
 import { ReferralOffers } from './storage/referral-offers';
 import { ReviewItems } from './storage/review-items';
@@ -72,7 +75,9 @@ import { RaiseFlag } from './use-cases/raise-flag';
 import { RaiseReviewItem } from './use-cases/raise-review-item';
 import { ReadClimate } from './use-cases/read-climate';
 import { ReadCrisisCalls } from './use-cases/read-crisis-calls';
+import { ReadGuidance } from './use-cases/read-guidance';
 import { ReadHandOvers } from './use-cases/read-hand-overs';
+import { ReadMemberHistory } from './use-cases/read-member-history';
 import { ReadReviewItems } from './use-cases/read-review-items';
 import { ReadStatements } from './use-cases/read-statements';
 import { RecheckClimate } from './use-cases/recheck-climate';
@@ -90,11 +95,13 @@ const storage = [
   Appeals,
   Climates,
   CrisisCalls,
+  EarlierDecisions,
   Flags,
   HandOvers,
   Interventions,
   ItemNotes,
   Judgements,
+  MemberHistories,
   Prompts,
   ReferralOffers,
   ReviewItems,
@@ -134,6 +141,8 @@ const inside = [
   PassOnItem,
   RaiseReviewItem,
   ReadClimate,
+  ReadGuidance,
+  ReadMemberHistory,
   ReadStatements,
   TakeUpAppeal,
   TakeUpFlag,
@@ -159,6 +168,8 @@ const resolvers = [
   ClaimResolver,
   DecisionResolver,
   FlagResolver,
+  GuidanceResolver,
+  SimilarDecisionResolver,
   SteeringResolver,
   InterventionResolver,
   ThreadClimateResolver,

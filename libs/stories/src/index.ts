@@ -6,6 +6,7 @@ export {
   type PostRecord,
   type PostReading,
   type AssessmentRecord,
+  type NoticedInThread,
   type ReactionKind,
 } from './storage/records';
 export { SteerThread } from './use-cases/steer-thread';

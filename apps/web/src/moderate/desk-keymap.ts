@@ -13,7 +13,9 @@ export const deskCommands = {
   PAUSE_THREAD: { key: 'p', words: 'desk.keys.pause' },
   HIDE_POST: { key: 'x', words: 'desk.keys.hide' },
   ASIDE: { key: 'a', words: 'desk.keys.aside' },
-  READ_ALONG: { key: 'm', words: 'care.keys.along' },
+  READ_ALONG: { key: 'v', words: 'care.keys.along' },
+  GUIDANCE: { key: 'g', words: 'desk.keys.guidance' },
+  PERSON: { key: 'm', words: 'desk.keys.person' },
   RELEASE_POST: { key: 'r', words: 'desk.keys.release' },
   REFRAME_PROMPT: { key: null, words: 'steer.REFRAME_PROMPT' },
   CONTENT_NOTE: { key: null, words: 'steer.CONTENT_NOTE' },
@@ -38,6 +40,8 @@ export type OwnCommand =
   | 'ASIDE'
   | 'READ_ALONG'
   | 'TALK'
+  | 'GUIDANCE'
+  | 'PERSON'
   | 'NEXT'
   | 'PREVIOUS'
   | 'CLAIM'

@@ -24,6 +24,7 @@ import { DeskSheet, type Sheet } from './desk-sheets';
 import { DutyStrip, useMyDuty } from './duty-strip';
 import { ItemPane } from './item-pane';
 import { itemAddress } from './queue-entry';
+import { type Pane, PaneTabs } from './pane-tabs';
 import { QueueFilters } from './queue-filters';
 import { type QueueFilter, avoidedLast, everything, inOrder, liveClaim, neighbour } from './queue-lanes';
 import { QueuePane } from './queue-pane';
@@ -32,6 +33,7 @@ import { type InterventionDone, sendUndo } from './send-steering';
 import { postsFor } from './steer-form';
 import { isSteerKind, type SteerKind } from './steer-kinds';
 import { isOffered, type OpenAction, SteerPane } from './steer-pane';
+import { SidePane, useSide } from './side-pane';
 import { type LastAction, UndoStrip, canUndo } from './undo-strip';
 import { useAsideDesk, waitingAsides } from './use-aside-desk';
 import { useCareDesk, useCountedReading } from './use-care-desk';
@@ -40,9 +42,6 @@ import { WatchLane } from './watch-lane';
 import { useHeartbeat, useTakeItem } from './use-claim';
 import { useQueue } from './use-queue';
 import { useReviewItem } from './use-review-item';
-
-type Pane = 'queue' | 'talk' | 'steer';
-const panes = ['queue', 'talk', 'steer'] as const satisfies readonly Pane[];
 
 /** How long the words about the last action stay in the strip, in milliseconds. */
 const STRIP_TIME = 15_000;
@@ -60,6 +59,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   const current = new URLSearchParams(useSearch()).get('item');
   const [filter, setFilter] = useState<QueueFilter>(everything);
   const [pane, setPane] = useState<Pane>(current ? 'talk' : 'queue');
+  const side = useSide();
   const [sheet, setSheet] = useState<Sheet>();
   const [opened, setOpened] = useState<{ readonly itemId: string; readonly action: OpenAction }>();
   const [last, setLast] = useState<LastAction>();
@@ -123,7 +123,9 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
 
   const openAction = (next: OpenAction | undefined) => {
     setOpened(next && item ? { itemId: item.id, action: next } : undefined);
-    if (next) showPane('steer');
+    if (!next) return;
+    side.show('steer');
+    showPane('steer');
   };
   const acted = (done: InterventionDone, kind: SteerKind) => {
     say(t(`steer.done.${kind}`), done.intervention.undoable ? done.intervention.id : null);
@@ -172,6 +174,10 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
         return setSheet({ kind: 'ask', wish: { kind: 'TALK' } });
       case 'ASIDE':
         return item && asideAt(at);
+      case 'GUIDANCE':
+      case 'PERSON':
+        side.toggle(command === 'GUIDANCE' ? 'guidance' : 'person', at);
+        return showPane('steer');
     }
   };
   const act = (kind: SteerKind, at: string | undefined) => {
@@ -194,17 +200,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   return (
     <div className="desk" data-pane={pane}>
       <StaffBar places={places} chosen={chosen} onDuty={duty === undefined ? undefined : duty !== null} />
-      <nav className="panes" aria-label={t('desk.panes')}>
-        <ul>
-          {panes.map((name) => (
-            <li key={name}>
-              <button type="button" aria-current={pane === name ? 'true' : undefined} onClick={() => showPane(name)}>
-                {t(`desk.pane.${name}`)}
-              </button>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <PaneTabs pane={pane} onShow={showPane} />
       <main id="main" className="deskmain" tabIndex={-1}>
         <h1 className="sr">{t('desk.title')}</h1>
         <QueuePane
@@ -258,21 +254,21 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           </CoversContext>
         </section>
         <aside key={`steer:${current}`} className="steer" aria-label={t('desk.steer.region')} tabIndex={0}>
-          {item ? (
-            <SteerPane
-              item={item}
-              posts={posts}
-              isSupervisor={isSupervisor}
-              heldBy={isMine ? null : claim}
-              action={action}
-              onOpen={openAction}
-              onDone={acted}
-              onUndo={(intervention) => setSheet({ kind: 'undo', intervention })}
-              onJudged={() => void refetch()}
-            />
-          ) : (
-            <p className="steer__none quiet">{t('steer.choose')}</p>
-          )}
+          <SidePane side={side} item={item} posts={posts}>
+            {item && (
+              <SteerPane
+                item={item}
+                posts={posts}
+                isSupervisor={isSupervisor}
+                heldBy={isMine ? null : claim}
+                action={action}
+                onOpen={openAction}
+                onDone={acted}
+                onUndo={(intervention) => setSheet({ kind: 'undo', intervention })}
+                onJudged={() => void refetch()}
+              />
+            )}
+          </SidePane>
         </aside>
       </main>
       {item && item.state !== 'RESOLVED' && item.mayTake && (

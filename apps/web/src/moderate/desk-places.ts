@@ -35,6 +35,8 @@ export function useDeskPlaces(
     },
     { href: '/moderate/watching', label: t('staff.nav.watching') },
     { href: '/moderate/prompts', label: t('staff.nav.prompts') },
+    { href: '/moderate/templates', label: t('staff.nav.templates') },
+    { href: '/moderate/guidelines', label: t('staff.nav.guidelines') },
     { href: '/moderate/hand-over', label: t('staff.nav.handOver') },
     { href: '/moderate/rota', label: t('staff.nav.rota') },
     { href: '/moderate/care', label: t('staff.nav.care') },

@@ -34,6 +34,7 @@ export type Sheet =
   | { kind: 'ask'; wish: AskWish };
 
 interface Props {
+  organisationId: string;
   sheet: Sheet;
   item: ReviewItem | undefined;
   posts: readonly DeskPostPartsFragment[];
@@ -98,6 +99,8 @@ export function DeskSheet({ sheet, item, posts, onClose, onStale, onFinished, ..
       return (
         <OpenAsideDialog
           wish={sheet.wish}
+          organisationId={desk.organisationId}
+          groupName={item?.thread.group.name}
           colleagues={desk.colleagues}
           onClose={onClose}
           onAsked={() => onFinished(t('asides.asked'))}

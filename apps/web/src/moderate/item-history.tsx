@@ -1,7 +1,6 @@
 import { useText } from '../language/text';
 import { Icon } from '../parts/icon';
 import { Note } from '../parts/note';
-import { Words } from '../parts/words';
 import { useDeskTimes } from '../staff/desk-times';
 import { ItemCalls } from './item-calls';
 import { ItemNotes } from './item-notes';
@@ -10,12 +9,11 @@ import type { ReviewItem } from './use-review-item';
 
 type Flag = ReviewItem['flags'][number];
 
-/** What is known before the first post is read: why it is here, the handover note, earlier decisions, the charter. */
+/** What is known before the first post is read: why it is here, the handover note, earlier decisions on it. */
 export function ItemHistory({ item }: { item: ReviewItem }) {
   const t = useText();
   const { when } = useDeskTimes();
   const whole = item.flags.filter(({ post }) => post === null);
-  const { charter, name } = item.thread.group;
   return (
     <div className="before stack-s">
       <p>
@@ -66,15 +64,6 @@ export function ItemHistory({ item }: { item: ReviewItem }) {
             </ul>
           </details>
         )}
-        <details className="disclose">
-          <summary>
-            <Icon name="next" />
-            {t('desk.item.charter', { group: name, version: charter.version })}
-          </summary>
-          <div className="stack-s decisions">
-            <Words text={charter.text} />
-          </div>
-        </details>
       </div>
     </div>
   );

@@ -6,10 +6,12 @@ import { AsideTalkPage } from './aside-talk-page';
 import { AsidesPage } from './asides-page';
 import { CarePage } from './care-page';
 import { DeskPage } from './desk-page';
+import { GuidelinesPage } from './guidelines-page';
 import { HandOverPage } from './hand-over-page';
 import { LearningPage } from './learning-page';
 import { PromptsPage } from './prompts-page';
 import { RotaPage } from './rota-page';
+import { TemplatesPage } from './templates-page';
 import { WatchingPage } from './watching-page';
 
 /** The pages under /moderate, for moderators and supervisors. */
@@ -54,6 +56,12 @@ export default function ModerateRoutes() {
       </Route>
       <Route path="/moderate/learning">
         <LearningPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/moderate/guidelines">
+        <GuidelinesPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/moderate/templates">
+        <TemplatesPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
       </Route>
       <Route path="/moderate/prompts">
         <PromptsPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />

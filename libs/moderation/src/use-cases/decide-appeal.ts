@@ -50,7 +50,7 @@ export class DecideAppeal {
   ) {}
 
   async run(actor: Actor, input: DecideAppealInput): Promise<Result<Id, Problem>> {
-    const reasons = readText(input.reasons, { field: 'reasons', limit: messageLimit });
+    const reasons = readText(input.reasons, { field: 'reasons', limit: messageLimit, filled: true });
     if (!reasons.ok) return reasons;
     return this.work.as(actor, async (transaction): Promise<Result<Id, Problem>> => {
       const found = await this.items.item(transaction, input.id);
