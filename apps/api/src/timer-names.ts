@@ -12,6 +12,8 @@ export const timerNames: readonly string[] = [
   'forget-asides',
   'look-after',
   'look-after-watched',
+  'forget-practice',
+  'erase-practice',
   'learn-nightly',
   'learn-at-home',
 ];
