@@ -35,6 +35,8 @@ export type Kind =
   | 'asideAlarm'
   | 'promise'
   | 'watch'
+  | 'practiceRun'
+  | 'practiceStep'
   | 'groupCode'
   | 'staffCode'
   | 'signInName';
@@ -76,6 +78,8 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   alarmId: 'asideAlarm',
   promiseId: 'promise',
   watchId: 'watch',
+  runId: 'practiceRun',
+  stepId: 'practiceStep',
   ownerId: 'staff',
 };
 
@@ -83,6 +87,7 @@ const kindsByPlace: Readonly<Record<string, Kind>> = {
   'Query.group(id)': 'group',
   'Query.thread(id)': 'thread',
   'Query.aside(id)': 'aside',
+  'Query.practiceRun(id)': 'practiceRun',
   'Query.reviewItem(id)': 'reviewItem',
   'ClaimReviewItemInput.id': 'reviewItem',
   'ReleaseReviewItemInput.id': 'reviewItem',
@@ -194,6 +199,10 @@ const canaryOfType: Readonly<Record<string, string>> = {
   Membership: 'membership',
   Organisation: 'organisation',
   Post: 'post',
+  PracticeComment: 'practice comment',
+  PracticeRun: 'practice run',
+  PracticeRunLine: 'practice run',
+  PracticeStep: 'practice step',
   Prompt: 'prompt',
   ReferralOffer: 'offer of a helpline',
   ReviewItem: 'review item',
@@ -220,7 +229,7 @@ export function typesWithUnknownIds(schema: GraphQLSchema, world: CanaryWorld): 
 
 /** What is there of each kind, nearest first: the first of each is what everything else happens to. */
 export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Known[]>> {
-  const { ids, elsewhere, apart, spentCodes } = world;
+  const { ids, elsewhere, apart, practice, spentCodes } = world;
   const known = (what: string, id: string): Known => {
     const canary = world.canaries.find((one) => one.word === id);
     if (!canary) throw new Error(`the canary world has no id of ${what}`);
@@ -300,6 +309,8 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
     asideAlarm: [known('an alarm out of an aside', apart.ids.asideAlarm)],
     promise: [known('a promise', apart.ids.promise)],
     watch: [known('a watch', apart.ids.watch)],
+    practiceRun: [known('a practice run', practice.practiceRun)],
+    practiceStep: [known('a practice step', practice.practiceStep)],
     groupCode: spentCodes.group.map((code) => secret('a code that was used up or revoked', code)),
     staffCode: spentCodes.staff.map((code) => secret('a staff code that expired', code)),
     signInName: [secret('a sign-in name', world.author.signInName)],

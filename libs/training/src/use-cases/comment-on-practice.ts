@@ -23,6 +23,7 @@ export class CommentOnPractice {
   ) {}
 
   async run(actor: AccountActor, input: CommentInput): Promise<Result<RunRecord, Problem>> {
+    const { stepId } = input;
     const text = readText(input.text, { field: 'text', limit: commentLimit });
     if (!text.ok) return text;
     return this.work.as(actor, async (transaction): Promise<Result<RunRecord, Problem>> => {
@@ -31,7 +32,6 @@ export class CommentOnPractice {
       const staff = run && moderatorOf(actor, run.organisationId);
       if (!staff) return fail({ ...notFound, field: 'runId' });
       const { organisationId, id: runId, staffId } = run;
-      const stepId = input.stepId?.toLowerCase() ?? null;
       const steps = stepId === null ? [] : await this.runs.steps(transaction, run);
       if (stepId !== null && !steps.some(({ id }) => id === stepId)) return fail({ ...notFound, field: 'stepId' });
       const key = {

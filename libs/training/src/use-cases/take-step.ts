@@ -42,13 +42,13 @@ export class TakeStep {
       const key = { organisationId: run.organisationId, who: actor.accountId, operation: 'practice-step' };
       const taken = await once(transaction, { ...key, clientKey: ask.clientKey, input: ask.input }, async () => {
         if (run.endedAt) return fail(problem('PRACTICE_OVER'));
-        if (ask.whileRunning && !run.since) return fail(problem('PRACTICE_STOPPED'));
         const steps = await this.runs.steps(transaction, run);
         if (steps.length >= mostSteps) return fail(invalid('runId', 'too_many', { most: mostSteps }));
         const at = this.clock.now();
         const now = storyTime(run, run.minutes, at);
         const deed = ask.decide({ run, steps, now });
         if (!deed.ok) return deed;
+        if (ask.whileRunning && !run.since) return fail(problem('PRACTICE_STOPPED'));
         const step: Step = { id: newId(at), at: now, deed: deed.value };
         await this.runs.addStep(transaction, run, step, steps.length + 1, at);
         const clock = clockAfter(run, step.deed, at);

@@ -25,9 +25,8 @@ export class UndoInPractice {
     return this.take.run(actor, {
       ...{ clientKey, runId, input, whileRunning: true },
       decide: ({ steps, now }) => {
-        const stepId = input.stepId.toLowerCase();
-        if (!steps.some(({ id }) => id === stepId)) return fail({ ...notFound, field: 'stepId' });
-        const step = standingAt(steps, now).find(({ id }) => id === stepId);
+        if (!steps.some(({ id }) => id === input.stepId)) return fail({ ...notFound, field: 'stepId' });
+        const step = standingAt(steps, now).find(({ id }) => id === input.stepId);
         if (!step || cannotBeUndone.includes(step.deed.kind)) return fail(problem('STALE'));
         return ok({ do: 'UNDO', step: step.id, reason: reason.value });
       },
