@@ -199,6 +199,7 @@ describe('what happens to my post, by hand', () => {
     await looks(wide, 'decisions-1280');
     await young.goto('/groups');
     await young.getByText('De Luwte').first().waitFor();
+    await young.waitForLoadState('networkidle');
     expect(await young.getByText('Er is iets nieuws over een bericht van jou.').count()).toBe(0);
     expect(faults.flat()).toEqual([]);
   });

@@ -76,11 +76,7 @@ describe('an aside, by hand', () => {
     await phone.getByRole('link', { name: /102/ }).first().waitFor();
     const box = phone.getByLabel('Schrijf aan Imke');
     await box.fill('Dank je dat je het vraagt.');
-    await phone
-      .getByText(/Bewaard op dit toestel|bewaard/i)
-      .first()
-      .waitFor();
-    await phone.waitForTimeout(1_200);
+    await phone.getByText(/^Bewaard op dit toestel om/).waitFor();
     await phone.reload();
     await box.waitFor();
     expect(await box.inputValue()).toBe('Dank je dat je het vraagt.');

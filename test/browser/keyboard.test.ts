@@ -100,6 +100,7 @@ describe('the desk, by keyboard alone', () => {
     await page.reload();
     await page.getByRole('heading', { name: 'Alweer maandag' }).waitFor();
     await page.keyboard.press('c');
+    await page.waitForTimeout(1_000);
     expect(await page.getByText('Jij leest dit').count()).toBe(0);
     await page.keyboard.press('q');
     await page.getByText('Jij leest dit').waitFor();

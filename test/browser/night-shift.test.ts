@@ -149,7 +149,7 @@ describe('a night at the desk', () => {
   it.each(['desk', 'phone'] as const)('calls somebody for a crisis that nobody takes, on a %s', async (screen) => {
     const lead = await as(supervisor, screen);
     await lead.goto('/moderate/rota');
-    await lead.getByRole('heading', { name: 'Rooster' }).waitFor();
+    await lead.getByRole('heading', { name: 'Rooster', exact: true }).waitFor();
     const onCall = await as(next, screen);
     await onCall.goto('/moderate/admissions');
     await onCall.getByRole('heading').first().waitFor();

@@ -10,7 +10,7 @@ import {
   type RunningKring,
   startKring,
 } from '@kring/testing';
-import { apart, tryBoth } from '../access/apart';
+import { apartTwice, tryBoth } from '../access/apart';
 import { ended, joining, trying } from './sign-in-words';
 
 jest.setTimeout(120_000);
@@ -107,7 +107,14 @@ describe('whether a name is there', () => {
   ])('is not told by the time that %s takes', async (what, tryName) => {
     const { nobody, ...others } = names;
     for (const [who, name] of Object.entries(others)) {
-      const found = apart(await tryBoth(turns, () => tryName(name), () => tryName(nobody), () => Promise.resolve())); // prettier-ignore
+      const both = () =>
+        tryBoth(
+          turns,
+          () => tryName(name),
+          () => tryName(nobody),
+          () => Promise.resolve(),
+        );
+      const found = await apartTwice(both);
       process.stdout.write(
         `${what}, ${who} against nobody: ${found.shift.toFixed(2)} ms apart, noise ${found.noise.toFixed(2)} ms, by chance ${found.chance.toPrecision(2)}\n`,
       );

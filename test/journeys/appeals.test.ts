@@ -470,6 +470,23 @@ describe('what was given back, reasons and a second look', () => {
       expect(await claim(bas, item.id)).toMatchObject({ mayTake: true, state: 'CLAIMED' });
     });
 
+    it('is handed to a colleague who had no part in it, never to who decided first', async () => {
+      const { item } = await appealed(imke);
+      for (const person of [imke, joris])
+        await mutate(kring, person, 'startDuty', { clientKey: randomUUID(), organisationId: organisation.id, groupIds: [] }, '... on Duty { id }'); // prettier-ignore
+      const colleagues = await rows<{ id: string; name: string }>(`SELECT id, display_name AS name FROM staff`);
+      const idOf = (name: string) => colleagues.find((one) => one.name === name)?.id;
+      await claim(bas, item.id);
+      const hand = (name: string) => ({ id: item.id, staffId: idOf(name), note: 'Kijk jij hiernaar?' });
+      expect(await refused(kring, bas, 'handReviewItem', hand('Imke'))).toMatchObject({
+        ...{ code: 'INVALID_INPUT', field: 'staffId' },
+        message: expect.stringMatching(/al mee besliste/) as string,
+      });
+      await mutate(kring, bas, 'handReviewItem', hand('Joris'));
+      for (const person of [imke, joris])
+        await mutate(kring, person, 'endDuty', { organisationId: organisation.id }, '... on Duty { id }');
+    });
+
     it('is refused for what is not theirs, not there, taken back or too old, with nothing kept of it', async () => {
       const { threadId, postId, interventionId, statement } = await hiddenReply(imke);
       const none = await appealRefused(bo, randomUUID());

@@ -11,13 +11,13 @@ import {
   mutate,
   type Organisation,
   refused,
+  rowsOf,
   type RunningKring,
   see,
   type StaffPerson,
   startKring,
   tell,
 } from '@kring/testing';
-import { Client } from 'pg';
 
 jest.setTimeout(60_000);
 
@@ -128,15 +128,8 @@ describe('an aside', () => {
     mutate(kring, person, 'endAside', { asideId }, `... on Aside { ${fields} }`);
   const mine = (person: { readonly token: string }): Promise<Aside[]> =>
     see(kring, person, `{ myAsides { ${fields} } }`);
-  const asOwner = async <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> => {
-    const client = new Client({ connectionString: kring.database.adminUrl });
-    await client.connect();
-    try {
-      return (await client.query<Row>(sql, [...values])).rows;
-    } finally {
-      await client.end();
-    }
-  };
+  const asOwner = <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
+    rowsOf<Row>(kring.database.adminUrl, sql, values);
   const looks = async (): Promise<number> =>
     (await asOwner(`SELECT FROM audit_entries WHERE action = 'aside.looked-into'`)).length;
 
@@ -272,9 +265,7 @@ describe('an aside', () => {
     ] as const;
     for (const [input, code, field] of refusals)
       expect(await refused(kring, bas, 'openAside', { ...twice, ...input, clientKey: randomUUID() })).toMatchObject({ code, field }); // prettier-ignore
-    expect((await refused(kring, other, 'openAside', twice).catch(() => ({ code: 'NOT_ALLOWED' }))).code).toBe(
-      'NOT_ALLOWED',
-    );
+    expect((await refused(kring, other, 'openAside', twice)).code).toBe('NOT_ALLOWED');
     for (const { id } of await mine(other)) await end(other, id);
   });
 
@@ -402,7 +393,7 @@ describe('an aside', () => {
     const [fact] = await asOwner<{ ended: string }>(`SELECT ended_by AS ended FROM asides WHERE id = $1`, [kept.id]);
     expect(fact?.ended).toBe('MEMBER');
     expect(
-      await asOwner(`SELECT FROM aside_requests WHERE reason <> '' AND answered_at < now() - interval '1 hour'`),
+      await asOwner(`SELECT FROM aside_requests WHERE reason <> '' AND answered_at < $1`, [new Date(now - 90 * day)]),
     ).toEqual([]);
   });
 });

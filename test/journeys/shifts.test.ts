@@ -223,7 +223,7 @@ describe('shifts', () => {
         {},
         member,
       );
-      expect(answer.errors).toEqual([]);
+      expect(answer.data).toMatchObject({ viewer: { staffPositions: [] } });
       await mutate(kring, supervisor, 'removeRotaShift', { id: made.id });
       expect(await staffed(kring, member, group)).toMatchObject({ moderatorOnDuty: false });
     });
@@ -303,6 +303,16 @@ describe('shifts', () => {
         });
       }
       const made = await mutate<{ id: string }>(kring, supervisor, 'addRotaShift', input, '... on RotaShift { id }');
+      // What is past takes no room from what is to come.
+      await rowsOf(
+        kring.database.adminUrl,
+        `INSERT INTO rota_hours (organisation_id, id, shift_id, weekdays, starts_on, ends_on, from_minute, to_minute)
+         SELECT organisation_id, gen_random_uuid(), id, '{1}', '2020-01-01', '2020-12-31', 0, 60 FROM rota_shifts, generate_series(1, 400) WHERE id = $1`,
+        [made.id],
+      );
+      const more = { ...input, clientKey: randomUUID() };
+      await mutate(kring, supervisor, 'addRotaShift', more, '... on RotaShift { id }');
+      await rowsOf(kring.database.adminUrl, `DELETE FROM rota_hours WHERE ends_on = '2020-12-31'`);
       expect(await refused(kring, moderator, 'removeRotaShift', { id: made.id })).toMatchObject({ code: 'NOT_FOUND' });
       expect(await refused(kring, supervisor, 'removeRotaShift', { id: 'x' })).toMatchObject({ code: 'NOT_FOUND' });
     });

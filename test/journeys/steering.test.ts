@@ -736,6 +736,36 @@ describe('steering', () => {
       });
     });
 
+    test('is about nothing any more when the replies that made it go back', async () => {
+      const threadId = await story(bo);
+      const input = { clientKey: randomUUID(), threadId, postIds: [await says(cas, threadId)], title: 'Over wandelen' };
+      const moved = await steer('movePosts', input);
+      const [apart] = await rowsOf<{ id: string }>(
+        kring.database.adminUrl,
+        `SELECT id FROM threads WHERE title = 'Over wandelen'`,
+      );
+      await askFor(apart?.id ?? '');
+      const about = async (): Promise<string[]> => (await asked(cas)).map((one) => one.thread.id);
+      expect(await about()).toContain(apart?.id);
+      await undo(moved);
+      expect(await about()).not.toContain(apart?.id);
+    });
+
+    test('loses its words with an author who wants to be forgotten', async () => {
+      const gone = await join(kring, organisation, group, { nickname: 'Kiekendief' });
+      const threadId = await story(gone);
+      await askFor(threadId);
+      await mutate(kring, gone, 'leaveGroup', { groupId: group.id, erasePosts: true });
+      await kring.settle();
+      expect(
+        await rowsOf(
+          kring.database.adminUrl,
+          `SELECT message, author_membership_id AS author, withdrawn_at IS NOT NULL AS gone FROM spotlights WHERE thread_id = $1`,
+          [threadId],
+        ),
+      ).toEqual([{ message: '', author: null, gone: true }]);
+    });
+
     test('an author may refuse, and then may be asked anew', async () => {
       const threadId = await story(cas);
       const first = await askFor(threadId);

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { MessageId } from '../language/catalogue';
-import type { SteerKind } from './steer-kinds';
+import { isSteerKind, type SteerKind } from './steer-kinds';
 
 /** What can be done on the desk by a key, and the key it has until somebody chooses another. */
 export const deskCommands = {
@@ -36,6 +36,16 @@ export type OwnCommand =
   'ASIDE' | 'NEXT' | 'PREVIOUS' | 'CLAIM' | 'RESOLVE' | 'LET_GO' | 'UNDO' | 'OVERVIEW' | 'PALETTE';
 export type DeskCommand = SteerKind | OwnCommand;
 export const commandNames = Object.keys(deskCommands) as readonly DeskCommand[];
+
+const withoutItem: readonly DeskCommand[] = ['NEXT', 'PREVIOUS', 'UNDO', 'OVERVIEW'];
+
+/** What can be done now, by name: a step when it is offered, and whatever is about a conversation when one is open. */
+export function commandsFor(isOffered: (kind: SteerKind) => boolean, hasItem: boolean): readonly DeskCommand[] {
+  return commandNames.filter((command) => {
+    if (command === 'PALETTE') return false;
+    return isSteerKind(command) ? isOffered(command) : hasItem || withoutItem.includes(command);
+  });
+}
 
 /** Whether it is one sign, lower case. */
 const isKey = (key: string): boolean => /^[^\s\p{C}]$/u.test(key) && key === key.toLowerCase();

@@ -1,15 +1,9 @@
 import { useEffect, useRef } from 'react';
-import type { MessageId } from '../language/catalogue';
-import { type DeskCommand, deskCommands, useKeymap } from './desk-keymap';
+import { type DeskCommand, useKeymap } from './desk-keymap';
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.closest('input, textarea, select, [role="menu"], [role="dialog"]') !== null;
-}
-
-/** What a command is called. */
-export function wordsOf(command: DeskCommand): MessageId {
-  return deskCommands[command].words;
 }
 
 /**

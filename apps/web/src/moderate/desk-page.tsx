@@ -15,49 +15,34 @@ import type { ChosenOrganisation } from '../staff/use-organisation';
 import { Announcer } from './announcer';
 import { AsideAlarms } from './aside-alarms';
 import { DeskDock } from './desk-dock';
-import { DeskPalette } from './desk-palette';
-import type { DeskCommand } from './desk-keymap';
+import { commandsFor, type DeskCommand } from './desk-keymap';
 import { useDeskKeys } from './desk-keys';
 import { useDeskPlaces } from './desk-places';
+import { DeskSheet, type Sheet } from './desk-sheets';
 import { DutyStrip, useMyDuty } from './duty-strip';
 import { ItemPane } from './item-pane';
-import { KeysDialog } from './keys-dialog';
 import { itemAddress } from './queue-entry';
-import { type PassOn, PassOnDialog } from './pass-on-dialog';
-import { type AsideWish, OpenAsideDialog } from './open-aside-dialog';
 import { QueueFilters } from './queue-filters';
 import { type QueueFilter, everything, inOrder, liveClaim, neighbour } from './queue-lanes';
 import { QueuePane } from './queue-pane';
-import { ReleaseDialog } from './release-dialog';
-import { DecideAppealDialog } from './decide-appeal-dialog';
 import { LookedAtAgain } from './looked-at-again';
-import { ResolveDialog } from './resolve-dialog';
 import { type InterventionDone, sendUndo } from './send-steering';
-import { isAboutPost, isSteerKind, type SteerKind } from './steer-kinds';
-import { type OpenAction, SteerPane } from './steer-pane';
-import { UndoDialog } from './undo-dialog';
+import { postsFor } from './steer-form';
+import { isSteerKind, type SteerKind } from './steer-kinds';
+import { isOffered, type OpenAction, SteerPane } from './steer-pane';
 import { type LastAction, UndoStrip, canUndo } from './undo-strip';
 import { useAsideDesk, waitingAsides } from './use-aside-desk';
 import { useWatchDesk } from './use-watch-desk';
-import { WatchDialog } from './watch-dialog';
 import { WatchLane } from './watch-lane';
 import { useHeartbeat, useTakeItem } from './use-claim';
 import { useQueue } from './use-queue';
-import { type Intervention, useReviewItem } from './use-review-item';
+import { useReviewItem } from './use-review-item';
 
 type Pane = 'queue' | 'talk' | 'steer';
 const panes = ['queue', 'talk', 'steer'] as const satisfies readonly Pane[];
 
 /** How long the words about the last action stay in the strip, in milliseconds. */
 const STRIP_TIME = 15_000;
-
-type Sheet =
-  | { kind: 'release' }
-  | { kind: 'resolve' }
-  | { kind: 'passOn'; way: PassOn }
-  | { kind: 'keys' }
-  | { kind: 'palette' }
-  | { kind: 'undo'; intervention: Intervention };
 
 /** The post that has the focus, so that a key acts on what somebody looks at. */
 const focusedPost = (): string | undefined =>
@@ -77,13 +62,13 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   const [last, setLast] = useState<LastAction>();
   const queue = useQueue(organisationId, filter, viewer.id);
   const { learnMyId, refetch: refetchQueue } = queue;
-  const { state, refetch, setClaim } = useReviewItem(current, queue.changes.get(current ?? '') ?? 0);
-  const [{ data: admissions }] = useQuery({ query: AdmissionRequestsDocument, requestPolicy: 'cache-and-network' });
   const asides = useAsideDesk(organisationId);
+  const alarms = (asides.desk?.alarms ?? []).map(({ id, answeredAt }) => `${id}${answeredAt ?? ''}`).join();
+  const { state, refetch, setClaim } = useReviewItem(current, `${queue.changes.get(current ?? '') ?? 0}:${alarms}`);
+  const [{ data: admissions }] = useQuery({ query: AdmissionRequestsDocument, requestPolicy: 'cache-and-network' });
   const watched = useWatchDesk(organisationId);
-  const [watchAt, setWatchAt] = useState<{ readonly name: string; readonly postId: string }>();
-  const [asideWith, setAsideWith] = useState<AsideWish>();
   const places = useDeskPlaces(admissions, organisationId, chosen.position?.role, waitingAsides(asides.desk));
+  const isSupervisor = chosen.position?.role === 'SUPERVISOR';
   const position = admissions?.viewer?.staffPositions.find((one) => one.organisation.id === organisationId);
   const { duty } = useMyDuty(organisationId);
   useTitle(t('desk.title'));
@@ -145,24 +130,20 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
     else say(result.kind === 'problem' ? result.problem.message : t('steer.undo.failed'));
     void refetch();
   };
-  const undone = () => {
-    setSheet(undefined);
-    say(t('steer.undone'));
-    void refetch();
-  };
-  const passedOn = (words: string) => {
+  const finished = (words: string) => {
     setSheet(undefined);
     say(words);
     void refetch();
     refetchQueue();
+    if (sheet?.kind === 'watch') watched.refetch();
   };
-  const run = (command: DeskCommand) => {
-    if (isSteerKind(command)) return item && act(command);
+  const run = (command: DeskCommand, at = focusedPost()) => {
+    if (isSteerKind(command)) return item && act(command, at);
     switch (command) {
       case 'OVERVIEW':
         return setSheet({ kind: 'keys' });
       case 'PALETTE':
-        return setSheet({ kind: 'palette' });
+        return setSheet({ kind: 'palette', postId: at });
       case 'UNDO':
         return void undoLast();
       case 'NEXT':
@@ -171,31 +152,32 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
         return next && open(next.id);
       }
       case 'CLAIM':
-        return item && !isMine ? void take(item.id) : undefined;
+        // Also while it is still being read in: who is quick takes it with two keys.
+        return current && !isMine ? void take(current) : undefined;
       case 'RESOLVE':
       case 'LET_GO':
         if (!isMine) return item && say(t('desk.keys.takeFirst'));
         return setSheet({ kind: command === 'RESOLVE' ? 'resolve' : 'release' });
       case 'ASIDE':
-        return item && asideHere();
+        return item && asideAt(at);
     }
   };
-  const act = (kind: SteerKind) => {
+  const act = (kind: SteerKind, at: string | undefined) => {
     if (kind === 'RELEASE_POST' && !posts.some(({ state: one }) => one === 'HELD')) {
       return say(t('desk.keys.nothingHeld'));
     }
-    const postId = isAboutPost(kind) ? focusedPost() : undefined;
-    return openAction(postId ? { kind, postId } : { kind });
+    const post = postsFor(kind, posts).find(({ id }) => id === at);
+    return openAction(post ? { kind, postId: post.id } : { kind });
   };
-  const openAside = (post: DeskPostPartsFragment) => {
-    if (post.author && !post.author.isModerator) setAsideWith({ postId: post.id, name: post.author.nickname });
+  const openAside = ({ id: postId, author }: DeskPostPartsFragment) => {
+    if (author && !author.isModerator) setSheet({ kind: 'aside', wish: { postId, name: author.nickname } });
   };
-  const asideHere = () => {
-    const postId = focusedPost();
-    const post = posts.find(({ id }) => id === postId) ?? posts[0];
-    return post ? openAside(post) : undefined;
+  /** With whoever wrote the post in focus; without one, with the member who wrote last. */
+  const asideAt = (at: string | undefined) => {
+    const post = posts.find(({ id }) => id === at) ?? postsFor('HOLD_MEMBER', posts).at(-1);
+    return post && openAside(post);
   };
-  useDeskKeys(sheet === undefined && asideWith === undefined && watchAt === undefined, run);
+  useDeskKeys(sheet === undefined, run);
 
   return (
     <div className="desk" data-pane={pane}>
@@ -236,7 +218,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
             onToQueue={() => showPane('queue')}
             onAct={(kind, postId) => openAction({ kind, postId })}
             onAside={openAside}
-            onWatch={({ id, author }) => author && setWatchAt({ postId: id, name: author.nickname })}
+            onWatch={({ id: postId, author }) => author && setSheet({ kind: 'watch', postId, name: author.nickname })}
             onAlarmAnswered={() => void refetch()}
             lease={{
               myIds: queue.myIds,
@@ -246,7 +228,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
               onRelease: () => setSheet({ kind: 'release' }),
               onResolve: () => setSheet({ kind: 'resolve' }),
               onPassOn: (way) => setSheet({ kind: 'passOn', way }),
-              isSupervisor: chosen.position?.role === 'SUPERVISOR',
+              isSupervisor,
             }}
           />
         </section>
@@ -255,7 +237,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
             <SteerPane
               item={item}
               posts={posts}
-              isSupervisor={chosen.position?.role === 'SUPERVISOR'}
+              isSupervisor={isSupervisor}
               heldBy={isMine ? null : claim}
               action={action}
               onOpen={openAction}
@@ -282,82 +264,27 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
         last={last}
         onUndo={() => void undoLast()}
         onKeys={() => setSheet({ kind: 'keys' })}
-        onPalette={() => setSheet({ kind: 'palette' })}
+        onPalette={() => setSheet({ kind: 'palette', postId: undefined })}
       />
       <Announcer item={queue.changed} />
-      {sheet?.kind === 'keys' && <KeysDialog onClose={() => setSheet(undefined)} />}
-      {sheet?.kind === 'palette' && (
-        <DeskPalette
-          hasItem={item !== undefined}
+      {sheet && (
+        <DeskSheet
+          sheet={sheet}
+          item={item}
+          posts={posts}
           items={queue.lanes ? inOrder(queue.lanes) : []}
           places={places}
+          commands={commandsFor(
+            (kind) => item !== undefined && isOffered(kind, item, posts, isSupervisor),
+            item !== undefined,
+          )}
+          team={watched.desk?.team ?? []}
+          colleagues={asides.desk?.colleagues ?? []}
           onRun={run}
           onOpen={open}
           onClose={() => setSheet(undefined)}
-        />
-      )}
-      {watchAt && (
-        <WatchDialog
-          about={watchAt}
-          team={watched.desk?.team ?? []}
-          onClose={() => setWatchAt(undefined)}
-          onDone={() => {
-            say(t('watch.begun', { name: watchAt.name }));
-            watched.refetch();
-          }}
-        />
-      )}
-      {asideWith && (
-        <OpenAsideDialog
-          wish={asideWith}
-          colleagues={asides.desk?.colleagues ?? []}
-          onClose={() => setAsideWith(undefined)}
-          onAsked={() => say(t('asides.asked'))}
-        />
-      )}
-      {sheet?.kind === 'undo' && (
-        <UndoDialog intervention={sheet.intervention} onClose={() => setSheet(undefined)} onUndone={undone} />
-      )}
-      {sheet?.kind === 'release' && item && (
-        <ReleaseDialog
-          itemId={item.id}
-          onClose={() => setSheet(undefined)}
-          onReleased={() => {
-            setSheet(undefined);
-            say(t('desk.release.done'));
-            void refetch();
-            refetchQueue();
-          }}
-        />
-      )}
-      {sheet?.kind === 'passOn' && item && (
-        <PassOnDialog kind={sheet.way} item={item} onClose={() => setSheet(undefined)} onDone={passedOn} />
-      )}
-      {sheet?.kind === 'resolve' && item?.kind === 'APPEAL' && (
-        <DecideAppealDialog
-          item={item}
-          onClose={() => setSheet(undefined)}
           onStale={refetch}
-          onDecided={() => {
-            setSheet(undefined);
-            say(t('looked.decide.done'));
-            void refetch();
-            refetchQueue();
-          }}
-        />
-      )}
-      {sheet?.kind === 'resolve' && item?.kind === 'THREAD' && (
-        <ResolveDialog
-          item={item}
-          posts={posts}
-          onClose={() => setSheet(undefined)}
-          onStale={refetch}
-          onResolved={() => {
-            setSheet(undefined);
-            say(t('desk.resolve.done', { title: item.thread.title }));
-            void refetch();
-            refetchQueue();
-          }}
+          onFinished={finished}
         />
       )}
     </div>

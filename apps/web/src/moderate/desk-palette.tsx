@@ -2,12 +2,11 @@ import { useLocation } from 'wouter';
 import { useText } from '../language/text';
 import type { StaffPlace } from '../staff/staff-place';
 import { CommandPalette, type PaletteEntry } from './command-palette';
-import { commandNames, type DeskCommand, deskCommands, shown, useKeymap } from './desk-keymap';
+import { type DeskCommand, deskCommands, shown, useKeymap } from './desk-keymap';
 import type { QueueItem } from './queue-lanes';
 
 interface Props {
-  /** Whether a conversation is open, which most commands are about. */
-  hasItem: boolean;
+  commands: readonly DeskCommand[];
   items: readonly QueueItem[];
   places: readonly StaffPlace[];
   onRun: (command: DeskCommand) => void;
@@ -15,26 +14,22 @@ interface Props {
   onClose: () => void;
 }
 
-const always: readonly DeskCommand[] = ['NEXT', 'PREVIOUS', 'UNDO', 'OVERVIEW'];
-
 /** Everything on the desk by name: what can be done, the conversations that wait, and the other places. */
-export function DeskPalette({ hasItem, items, places, onRun, onOpen, onClose }: Props) {
+export function DeskPalette({ commands, items, places, onRun, onOpen, onClose }: Props) {
   const t = useText();
   const { keys } = useKeymap();
   const [, navigate] = useLocation();
   const entries: PaletteEntry[] = [
-    ...commandNames
-      .filter((command) => command !== 'PALETTE' && (hasItem || always.includes(command)))
-      .map((command) => ({
-        id: command,
-        words: t(deskCommands[command].words),
-        about: t('desk.palette.do'),
-        key: shown(keys, command),
-        run: () => onRun(command),
-      })),
+    ...commands.map((command) => ({
+      id: command,
+      words: t(deskCommands[command].words),
+      about: t('desk.palette.do'),
+      key: shown(keys, command),
+      run: () => onRun(command),
+    })),
     ...items.map((item) => ({
       id: item.id,
-      words: item.thread.title,
+      words: item.thread.title || t('thread.titleGone'),
       about: t(`severity.${item.severity}`),
       run: () => onOpen(item.id),
     })),

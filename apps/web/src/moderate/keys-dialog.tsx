@@ -1,8 +1,7 @@
 import { type KeyboardEvent, useState } from 'react';
 import { useText } from '../language/text';
 import { Dialog } from '../parts/dialog';
-import { changeKeymap, commandNames, type DeskCommand, Keys, shown, useKeymap } from './desk-keymap';
-import { wordsOf } from './desk-keys';
+import { changeKeymap, commandNames, type DeskCommand, deskCommands, Keys, shown, useKeymap } from './desk-keymap';
 
 /** All keys in one place: each can be another, and one switch turns them off. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
@@ -19,9 +18,9 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
     const changed = keys.with(command, event.key);
     if (changed.kind === 'changed') {
       changeKeymap({ keys: changed.keys });
-      setSaid(t('desk.keys.changed', { key: event.key.toUpperCase(), words: t(wordsOf(command)) }));
+      setSaid(t('desk.keys.changed', { key: event.key.toUpperCase(), words: t(deskCommands[command].words) }));
     } else if (changed.kind === 'taken') {
-      setSaid(t('desk.keys.taken', { key: event.key.toUpperCase(), words: t(wordsOf(changed.by)) }));
+      setSaid(t('desk.keys.taken', { key: event.key.toUpperCase(), words: t(deskCommands[changed.by].words) }));
     } else setSaid(t('desk.keys.noKey'));
   };
   return (
@@ -37,7 +36,10 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
                 <button
                   type="button"
                   className="keylist__key"
-                  aria-label={t('desk.keys.change', { words: t(wordsOf(command)), key: shown(keys, command) ?? '–' })}
+                  aria-label={t('desk.keys.change', {
+                    words: t(deskCommands[command].words),
+                    key: shown(keys, command) ?? '–',
+                  })}
                   aria-pressed={changing === command}
                   onClick={() => {
                     setSaid(t('desk.keys.press'));
@@ -50,7 +52,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
                 </button>
               )}
             </dt>
-            <dd>{t(wordsOf(command))}</dd>
+            <dd>{t(deskCommands[command].words)}</dd>
           </div>
         ))}
       </dl>

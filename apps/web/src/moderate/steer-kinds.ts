@@ -25,8 +25,6 @@ export const isSteerKind = (name: string): name is SteerKind => steerKinds.some(
 
 /** The actions that are about one post. */
 export type PostAction = Extract<SteerKind, 'CONTENT_NOTE' | 'RELEASE_POST' | 'HIDE_POST'>;
-const postActions: readonly SteerKind[] = ['CONTENT_NOTE', 'RELEASE_POST', 'HIDE_POST'] satisfies PostAction[];
-export const isAboutPost = (kind: SteerKind): kind is PostAction => postActions.includes(kind);
 
 /** The actions that are about one member, whom a post points at. */
 export const onMember = ['HOLD_MEMBER', 'PAUSE_MEMBER', 'REMOVE_MEMBER'] as const satisfies readonly SteerKind[];

@@ -44,12 +44,22 @@ export function standingOne(item: ReviewItem, kind: StandingKind): Intervention 
 export function SteerPane({ item, posts, isSupervisor, heldBy, action, onOpen, onDone, onUndo, onJudged }: Props) {
   const t = useText();
   const before = useRef(action);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const cameBack = useRef(false);
   useEffect(() => {
     // Where the form was, its button stands again: the focus goes back there.
-    if (before.current && !action) document.getElementById(`act-${before.current.kind}`)?.focus();
+    if (before.current && !action) {
+      (document.getElementById(`act-${before.current.kind}`) ?? heading.current)?.focus();
+      cameBack.current = true;
+    }
     before.current = action;
   }, [action]);
-  const isClosed = item.thread.interventions?.some((one) => one.kind === 'CLOSE_THREAD' && one.undoneAt === null);
+  useEffect(() => {
+    // What has been done may not be offered any more, and took the focus with it.
+    if (!cameBack.current || document.activeElement !== document.body) return;
+    cameBack.current = false;
+    heading.current?.focus();
+  }, [item, posts]);
   return (
     <>
       <ClimateSection item={item} onUndo={onUndo} onJudged={onJudged} />
@@ -67,7 +77,9 @@ export function SteerPane({ item, posts, isSupervisor, heldBy, action, onOpen, o
         </section>
       ) : (
         <section aria-labelledby="steer-heading">
-          <h2 id="steer-heading">{t('steer.heading')}</h2>
+          <h2 id="steer-heading" ref={heading} tabIndex={-1}>
+            {t('steer.heading')}
+          </h2>
           {heldBy && (
             <div className="steer__note">
               <Note icon="eye">
@@ -75,7 +87,7 @@ export function SteerPane({ item, posts, isSupervisor, heldBy, action, onOpen, o
               </Note>
             </div>
           )}
-          {isClosed && (
+          {isClosed(item) && (
             <div className="steer__note">
               <Note icon="lock">
                 <p>{t('steer.closed')}</p>
@@ -83,7 +95,7 @@ export function SteerPane({ item, posts, isSupervisor, heldBy, action, onOpen, o
             </div>
           )}
           {steerSteps.map(({ title, kinds }) => {
-            const offered = kinds.filter((kind) => isOffered(kind, posts, isClosed === true, isSupervisor));
+            const offered = kinds.filter((kind) => isOffered(kind, item, posts, isSupervisor));
             if (offered.length === 0) return null;
             return (
               <div key={title}>
@@ -102,10 +114,14 @@ export function SteerPane({ item, posts, isSupervisor, heldBy, action, onOpen, o
   );
 }
 
-function isOffered(
+const isClosed = (item: ReviewItem): boolean =>
+  item.thread.interventions?.some((one) => one.kind === 'CLOSE_THREAD' && one.undoneAt === null) === true;
+
+/** Whether an action can do anything for this item as it stands. */
+export function isOffered(
   kind: SteerKind,
+  item: ReviewItem,
   posts: readonly DeskPostPartsFragment[],
-  isClosed: boolean,
   isSupervisor: boolean,
 ): boolean {
   if (kind === 'REMOVE_MEMBER' && !isSupervisor) return false;
@@ -113,7 +129,7 @@ function isOffered(
   if (kind === 'RELEASE_POST' || kind === 'HIDE_POST' || kind === 'CONTENT_NOTE')
     return postsFor(kind, posts).length > 0;
   if (kind === 'MOVE_POSTS' && postsFor(kind, posts).length < 2) return false;
-  return !isClosed || kind === 'GUIDE_NOTE' || kind === 'SPOTLIGHT' || kind === 'OFFER_REFERRAL';
+  return !isClosed(item) || kind === 'GUIDE_NOTE' || kind === 'SPOTLIGHT' || kind === 'OFFER_REFERRAL';
 }
 
 interface ActProps {

@@ -1,6 +1,11 @@
 import { useCallback, useEffect } from 'react';
 import { useQuery, useSubscription } from 'urql';
-import { AsideDeskChangedDocument, AsideDeskDocument, type AsideDeskPartsFragment } from '../generated/staff-documents';
+import {
+  AsideDeskChangedDocument,
+  type AsideDeskChangedSubscription,
+  AsideDeskDocument,
+  type AsideDeskPartsFragment,
+} from '../generated/staff-documents';
 import { useReconnects } from '../graphql/client';
 import { isOutOfReach } from '../graphql/outcome';
 
@@ -18,13 +23,8 @@ export function useAsideDesk(organisationId: string): AsideDeskState {
     variables,
     requestPolicy: 'cache-and-network',
   });
-  const reconnects = useReconnects();
+  useAsideNews(organisationId, ask);
   const refetch = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
-  const [live] = useSubscription({ query: AsideDeskChangedDocument, variables });
-  const changed = live.data?.asideDeskChanged;
-  useEffect(() => {
-    if (changed || reconnects > 0) refetch();
-  }, [changed, reconnects, refetch]);
   return {
     desk: data?.asideDesk ?? undefined,
     failed: error && !data ? { offline: isOutOfReach(error) } : undefined,
@@ -44,9 +44,11 @@ export function useAsideNews(
   reload: (options: { requestPolicy: 'network-only' }) => void,
 ): void {
   const reconnects = useReconnects();
-  const [live] = useSubscription({ query: AsideDeskChangedDocument, variables: { organisationId } });
-  const changed = live.data?.asideDeskChanged;
+  const [{ data: changes = 0 }] = useSubscription<AsideDeskChangedSubscription, number>(
+    { query: AsideDeskChangedDocument, variables: { organisationId } },
+    (count = 0) => count + 1,
+  );
   useEffect(() => {
-    if (changed || reconnects > 0) reload({ requestPolicy: 'network-only' });
-  }, [changed, reconnects, reload]);
+    if (changes > 0 || reconnects > 0) reload({ requestPolicy: 'network-only' });
+  }, [changes, reconnects, reload]);
 }

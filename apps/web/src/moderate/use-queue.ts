@@ -3,6 +3,7 @@ import { type Client, useClient, useSubscription } from 'urql';
 import { useOnline } from '../connection/online';
 import { QueueLaneDocument, ReviewItemChangedDocument } from '../generated/staff-documents';
 import { useReconnects } from '../graphql/client';
+import { Reading } from '../graphql/reading';
 import {
   type Lane,
   type LaneName,
@@ -113,21 +114,26 @@ export function useQueue(organisationId: string, filter: QueueFilter, viewerId: 
     setMyIds((known) => (known.has(id) ? known : new Set([...known, id])));
   }, []);
 
+  const [reading] = useState(() => new Reading());
   const refetch = useCallback(() => {
-    const mine = ++turn.current;
-    const before = shown.current?.filter === filter ? shown.current.lanes : undefined;
-    const size = (lane: LaneName) => Math.min(MOST, Math.max(PAGE, before?.[lane].items.length ?? 0));
-    Promise.all(laneNames.map((lane) => askLane(client, { organisationId, filter, lane, first: size(lane) }))).then(
-      ([urgent = none, amber = none, green = none]) => {
+    void reading.ask(JSON.stringify([organisationId, filter]), async () => {
+      const mine = ++turn.current;
+      const before = shown.current?.filter === filter ? shown.current.lanes : undefined;
+      const size = (lane: LaneName) => Math.min(MOST, Math.max(PAGE, before?.[lane].items.length ?? 0));
+      try {
+        const [urgent = none, amber = none, green = none] = await Promise.all(
+          laneNames.map((lane) => askLane(client, { organisationId, filter, lane, first: size(lane) })),
+        );
         if (mine !== turn.current) return;
         shown.current = { organisationId, filter, lanes: { urgent, amber, green } };
         setKept(shown.current);
         setAt(new Date());
         setFailed(false);
-      },
-      () => mine === turn.current && setFailed(true),
-    );
-  }, [client, organisationId, filter]);
+      } catch {
+        if (mine === turn.current) setFailed(true);
+      }
+    });
+  }, [client, organisationId, filter, reading]);
 
   const more = useCallback(
     (lane: LaneName) => {

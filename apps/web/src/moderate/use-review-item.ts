@@ -9,6 +9,7 @@ import {
   ThreadPostsDocument,
 } from '../generated/staff-documents';
 import { useReconnects } from '../graphql/client';
+import { Reading } from '../graphql/reading';
 import { pinNotes } from './order-posts';
 
 export type ReviewItem = NonNullable<ReviewItemQuery['reviewItem']>;
@@ -68,26 +69,29 @@ export interface KeptItem {
 }
 
 /**
- * One item with its whole thread, kept up to date: `changes` is a number that goes up when the queue hears of this item,
- * a changed post of the thread is heard here. What is on the screen stays while it is asked again.
+ * One item with its whole thread, kept up to date: `changes` is another one whenever something about this item was heard of, a
+ * changed post of the thread is heard here. What is on the screen stays while it is asked again.
  */
-export function useReviewItem(id: string | null, changes: number): KeptItem {
+export function useReviewItem(id: string | null, changes: string): KeptItem {
   const client = useClient();
   const online = useOnline();
   const reconnects = useReconnects();
   const [kept, setKept] = useState<{ readonly id: string; readonly state: ItemState }>();
   const state: ItemState = kept?.id === id && kept ? kept.state : loading;
   const turn = useRef(0);
+  const [reading] = useState(() => new Reading());
 
   const refetch = useCallback(async () => {
     if (id === null) return;
-    const mine = ++turn.current;
-    const next = await askItem(client, id);
-    if (mine !== turn.current) return;
-    setKept((before) =>
-      next.kind === 'failed' && before?.id === id && before.state.kind === 'there' ? before : { id, state: next },
-    );
-  }, [client, id]);
+    await reading.ask(id, async () => {
+      const mine = ++turn.current;
+      const next = await askItem(client, id);
+      if (mine !== turn.current) return;
+      setKept((before) =>
+        next.kind === 'failed' && before?.id === id && before.state.kind === 'there' ? before : { id, state: next },
+      );
+    });
+  }, [client, id, reading]);
 
   useEffect(() => {
     if (online) void refetch();
@@ -105,13 +109,18 @@ export function useReviewItem(id: string | null, changes: number): KeptItem {
     },
   );
 
-  const setClaim = useCallback<KeptItem['setClaim']>(({ id: of, claim, state: now }) => {
-    setKept((before) =>
-      before?.id === of && before.state.kind === 'there'
-        ? { id: of, state: { ...before.state, item: { ...before.state.item, claim, state: now } } }
-        : before,
-    );
-  }, []);
+  const setClaim = useCallback<KeptItem['setClaim']>(
+    ({ id: of, claim, state: now }) => {
+      setKept((before) =>
+        before?.id === of && before.state.kind === 'there'
+          ? { id: of, state: { ...before.state, item: { ...before.state.item, claim, state: now } } }
+          : before,
+      );
+      // What is still being read in was asked before this, and would put the old claim back.
+      if (reading.isUnderWay(of)) void refetch();
+    },
+    [reading, refetch],
+  );
 
   return { state, refetch, setClaim };
 }

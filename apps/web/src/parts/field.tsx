@@ -1,4 +1,4 @@
-import { type ComponentProps, type ReactNode, useId } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useId } from 'react';
 import { Icon } from './icon';
 
 interface FieldProps {
@@ -13,8 +13,16 @@ interface FieldProps {
 type InputProps = FieldProps & Omit<ComponentProps<'input'>, 'id' | 'className'>;
 type AreaProps = FieldProps & Omit<ComponentProps<'textarea'>, 'id'>;
 
+/** Ties a field to what is said about it; when a form was sent in vain, the focus goes to the first that is at fault. */
 function useDescription(hint: ReactNode, problem: string | undefined, other: string | undefined) {
   const id = useId();
+  useEffect(() => {
+    if (!problem) return;
+    const field = document.getElementById(id);
+    const isFirst = field !== null && field.closest('form')?.querySelector('[aria-invalid="true"]') === field;
+    // Who is writing in another field is left there.
+    if (isFirst && !document.activeElement?.matches('input, textarea, select')) field.focus();
+  }, [id, problem]);
   const ids = [other, problem && `${id}-p`, hint && `${id}-h`].filter(Boolean).join(' ');
   return { id, described: ids ? { 'aria-describedby': ids } : {} };
 }
