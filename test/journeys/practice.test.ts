@@ -46,6 +46,11 @@ interface Desk {
   readonly team: readonly { readonly staff: { readonly displayName: string }; readonly runs: readonly Line[] }[] | null;
 }
 
+interface Who {
+  readonly token: string;
+}
+type Input = Readonly<Record<string, unknown>>;
+
 const fields = `id state now speed isMine posts { key at state by { nickname } assessment { severity } } apart { text byMember }
   news { key } points { climate components { label } } steps { id at kind intervention stands undoable }
   comments { text byTrainee stepId by { displayName } }
@@ -77,8 +82,6 @@ describe('practising', () => {
   });
   afterAll(() => kring.stop());
 
-  type Who = { readonly token: string };
-  type Input = Readonly<Record<string, unknown>>;
   const act = (who: Who, name: string, input: Input): Promise<Run> =>
     mutate(kring, who, name, { clientKey: randomUUID(), ...input }, `... on PracticeRun { ${fields} }`);
   const no = (who: Who, name: string, input: Input) => refused(kring, who, name, { clientKey: randomUUID(), ...input });

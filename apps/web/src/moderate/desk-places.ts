@@ -35,6 +35,11 @@ export function useDeskPlaces(
     },
     { href: '/moderate/watching', label: t('staff.nav.watching') },
     { href: '/moderate/prompts', label: t('staff.nav.prompts') },
+    {
+      href: '/moderate/practice',
+      label: t('staff.nav.practice'),
+      owns: (path: string) => path.startsWith('/moderate/practice/'),
+    },
     { href: '/moderate/hand-over', label: t('staff.nav.handOver') },
     { href: '/moderate/rota', label: t('staff.nav.rota') },
     ...(role === 'SUPERVISOR' ? [{ href: '/moderate/learning', label: t('staff.nav.learning') }] : []),

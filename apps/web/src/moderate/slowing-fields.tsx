@@ -9,7 +9,7 @@ const minuteChoices = [2, 5, 10, 30] as const;
 const forWhomChoices = ['EVERYONE', 'HEAVIEST_POSTERS'] as const;
 
 /** How often one may write, who is slowed, and until when. */
-export function SlowModeFields({ draft, change, problemOf }: SteerFieldsProps) {
+export function SlowModeFields({ draft, change, problemOf }: Pick<SteerFieldsProps, 'draft' | 'change' | 'problemOf'>) {
   const t = useText();
   return (
     <>

@@ -44,7 +44,8 @@ export class AssessmentView {
 
 export function viewAssessment(
   record: Pick<AssessmentRecord, 'severity' | 'checked' | 'hold' | 'signals'>,
-  language: Language): AssessmentView {
+  language: Language,
+): AssessmentView {
   return {
     severity: record.severity,
     checked: record.checked,

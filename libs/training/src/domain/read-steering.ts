@@ -54,8 +54,8 @@ export function readSteering(ask: SteeringAsk, played: Played, now: number): Res
   if (ask.endsInMinutes !== null && !isWithin(ask.endsInMinutes, longestEndMinutes))
     return fail(invalid('endsInMinutes', 'out_of_range', { least: 1, most: longestEndMinutes }));
   const post = played.posts.find(({ key }) => key === ask.post);
-  if (rule.post && post?.by == null) return fail(invalid('post', 'not_in_thread'));
-  if (!rule.post && ask.post !== null && post?.by == null) return fail(invalid('post', 'not_in_thread'));
+  const isMissing = post === undefined || post.by === null;
+  if ((rule.post || ask.post !== null) && isMissing) return fail(invalid('post', 'not_in_thread'));
   if (rule.open && played.isClosed) return fail(problem('STALE'));
   if (kind === 'RELEASE_POST' && post?.state !== 'HELD') return fail(problem('STALE'));
   if (kind === 'HIDE_POST' && post?.state === 'HIDDEN') return fail(problem('STALE'));
