@@ -183,6 +183,7 @@ describe('a filled database', () => {
       }
     }
     expect(undone).toEqual([
+      'Practice1763800000028',
       'WatchingOver1763800000025',
       'Asides1763800000024',
       'ReasonsAndAppeals1763800000022',

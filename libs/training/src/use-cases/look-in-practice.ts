@@ -16,7 +16,7 @@ export interface LookInput {
   readonly member: string | null;
 }
 
-/** The trainee looks at something: posts that came in, the climate, or what is known of somebody. */
+/** The trainee looks at something: posts that came in, the climate, or what is known of somebody. Also while it is stopped. */
 @Injectable()
 export class LookInPractice {
   constructor(@Inject(TakeStep) private readonly take: TakeStep) {}
@@ -24,7 +24,7 @@ export class LookInPractice {
   async run(actor: AccountActor, input: LookInput): Promise<Result<RunRecord, Problem>> {
     const { clientKey, runId } = input;
     return this.take.run(actor, {
-      ...{ clientKey, runId, input, whileRunning: true },
+      ...{ clientKey, runId, input, whileRunning: false },
       decide: (at) => {
         const looked = readLook(input, at);
         return looked.ok ? ok({ do: 'LOOK', ...looked.value }) : looked;

@@ -15,7 +15,7 @@ import { OfferFields } from '../offer-fields';
 import { PostChoice } from '../post-choice';
 import { PromptFields } from '../prompt-fields';
 import { ReasonField } from '../reason-field';
-import { SlowModeFields } from '../slowing-fields';
+import { SlowMinutes } from '../slowing-fields';
 import { endOf, readyReasons, type SteerDraft, steerIcon } from '../steer-kinds';
 import { aboutPost, postsFor, type PracticeWish, type PractisedKind } from './practice-kinds';
 import { StepOutcome } from './step-outcome';
@@ -198,7 +198,12 @@ function KindFields({ kind, ...fields }: KindProps) {
     case 'REFRAME_PROMPT':
       return <PromptFields {...fields} />;
     case 'SLOW_MODE':
-      return <SlowModeFields {...fields} />;
+      return (
+        <>
+          <SlowMinutes draft={draft} change={change} />
+          <EndChoices draft={draft} change={change} problem={problemOf('endsAt')} />
+        </>
+      );
     case 'HOLD_REPLIES':
       return <EndChoices draft={draft} change={change} problem={problemOf('endsAt')} />;
     case 'PAUSE_THREAD':

@@ -2,6 +2,7 @@ import { useMoments } from '../../language/moments';
 import { useText } from '../../language/text';
 import { Dialog } from '../../parts/dialog';
 import { Drawing } from '../../parts/drawing';
+import { openedIn } from './practice-thread';
 import { momentOf } from './story-clock';
 import type { PracticeMember, PracticeRun } from './use-practice-run';
 
@@ -11,11 +12,12 @@ interface Props {
   onClose: () => void;
 }
 
-/** What is known of somebody in a practice thread, and what they wrote in it. */
+/** What is known of somebody in a practice thread, and what the trainee read of them in it. */
 export function PracticeMemberDialog({ member, run, onClose }: Props) {
   const t = useText();
   const moments = useMoments();
-  const wrote = run.posts.filter(({ by }) => by?.key === member.key);
+  const opened = openedIn(run);
+  const wrote = run.posts.filter(({ key, by }) => by?.key === member.key && opened.has(key));
   return (
     <Dialog title={member.nickname} onClose={onClose}>
       <p className="row">

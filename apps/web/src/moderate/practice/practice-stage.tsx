@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import { useClient } from 'urql';
 import { LookInPracticeDocument, PacePracticeDocument } from '../../generated/staff-documents';
+import { type Outcome, outcomeOf } from '../../graphql/outcome';
 import { useText } from '../../language/text';
 import { Icon } from '../../parts/icon';
 import { Note } from '../../parts/note';
@@ -27,15 +29,19 @@ interface Props {
 /** A practice thread while it is played: what comes in, how it goes, and what can be done. */
 export function PracticeStage({ run, seenAt, take, organisationId }: Props) {
   const t = useText();
-  const looking = usePracticeStep(take);
+  const client = useClient();
+  const [looked, setLooked] = useState<Outcome<PracticeRun>>();
   const [wish, setWish] = useState<PracticeWish>();
   const [member, setMember] = useState<PracticeMember>();
   const [isResolving, setResolving] = useState(false);
   const isRunning = run.state === 'RUNNING';
-  const look = (input: { what: 'POSTS' | 'CLIMATE' | 'MEMBER'; posts?: string[]; member?: string }) => {
-    if (isRunning)
-      void looking.send(LookInPracticeDocument, { runId: run.id, ...input }, (data) => data.lookInPractice);
-  };
+  /** Several can be on their way: each is a look of its own. */
+  async function look(at: { what: 'POSTS' | 'CLIMATE' | 'MEMBER'; posts?: string[]; member?: string }): Promise<void> {
+    const input = { clientKey: crypto.randomUUID(), runId: run.id, ...at };
+    const result = outcomeOf(await client.mutation(LookInPracticeDocument, { input }), (data) => data.lookInPractice);
+    setLooked(result);
+    take(result);
+  }
   return (
     <>
       <PracticeClock run={run} seenAt={seenAt} take={take} onResolve={() => setResolving(true)} />
@@ -44,23 +50,23 @@ export function PracticeStage({ run, seenAt, take, organisationId }: Props) {
           <p>{t('practice.end')}</p>
         </Note>
       )}
-      <StepOutcome outcome={looking.outcome} />
+      <StepOutcome outcome={looked} />
       <div className="practice">
         <div className="practice__talk stack">
           <PracticeThread
             run={run}
-            onOpen={(posts) => look({ what: 'POSTS', posts: [...posts] })}
+            onOpen={(posts) => void look({ what: 'POSTS', posts: [...posts] })}
             onWish={setWish}
             onMember={(one) => {
               setMember(one);
-              look({ what: 'MEMBER', member: one.key });
+              void look({ what: 'MEMBER', member: one.key });
             }}
           />
           <PracticeApart run={run} onWish={setWish} />
         </div>
         <div className="practice__side steer">
           <section className="stack-s">
-            <PracticeClimate run={run} onLook={() => look({ what: 'CLIMATE' })} />
+            <PracticeClimate run={run} onLook={() => void look({ what: 'CLIMATE' })} />
           </section>
           <section className="stack-s">
             <PracticeSteer run={run} take={take} wish={wish} onWish={setWish} organisationId={organisationId} />

@@ -18,17 +18,18 @@ export function PracticeTimeline({ run, take }: { run: PracticeRun; take: KeptRu
         <li key={step.id} className={step.kind === 'LOOK' || step.kind === 'PACE' ? 'is-quiet' : undefined}>
           <span className="meta practicesteps__at">{t('practice.minute', { minute: minuteOf(step.at) })}</span>
           <div className="stack-s">
-            <StepLine run={run} step={step} number={steering.indexOf(step) + 1} />
-            <CommentList run={run} comments={run.comments.filter(({ stepId }) => stepId === step.id)} />
-            {open === step.id ? (
-              <CommentForm run={run} take={take} stepId={step.id} onDone={() => setOpen(undefined)} />
-            ) : (
-              <p>
+            <div className="practicesteps__line">
+              <StepLine run={run} step={step} number={steering.indexOf(step) + 1} />
+              {open !== step.id && (
                 <button type="button" className="linkbtn" onClick={() => setOpen(step.id)}>
                   {t('practice.comment.here')}
                   <span className="sr">: {t('practice.minute', { minute: minuteOf(step.at) })}</span>
                 </button>
-              </p>
+              )}
+            </div>
+            <CommentList run={run} comments={run.comments.filter(({ stepId }) => stepId === step.id)} />
+            {open === step.id && (
+              <CommentForm run={run} take={take} stepId={step.id} onDone={() => setOpen(undefined)} />
             )}
           </div>
         </li>
@@ -46,13 +47,16 @@ function StepLine({ run, step, number }: { run: PracticeRun; step: PracticeStep;
     step.kind === 'STEER' && !step.stands && t('practice.undone'),
   ].filter((one) => typeof one === 'string');
   return (
-    <>
-      <p>
-        {number > 0 && <span className="knot">{number}</span>} <b>{words(step)}</b>
-        {extra.length > 0 && ` (${extra.join(', ')})`}
+    <div>
+      <p className="practicesteps__what">
+        {number > 0 && <span className="knot">{number}</span>}
+        <span>
+          <b>{words(step)}</b>
+          {extra.length > 0 && ` (${extra.join(', ')})`}
+        </span>
       </p>
       {step.text && <p className="quoted">{step.text}</p>}
       {step.reason && <p className="meta">{t('practice.reason', { reason: step.reason })}</p>}
-    </>
+    </div>
   );
 }
