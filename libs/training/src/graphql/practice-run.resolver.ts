@@ -1,10 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Helplines } from '@kring/guidance';
-import type { Clock, Problem, Result } from '@kring/kernel';
+import { type Clock, invalid, isId, type Problem, type Result } from '@kring/kernel';
 import { OrganisationLoaders, StaffMemberView, viewStaff } from '@kring/organisations/graphql';
-import { Access, type AccountActor, aModerator, CLOCK, CurrentActor, type KringContext, type Language, moderatorOf, present, presentProblem, type ProblemView, resultUnion, UnitOfWork } from '@kring/platform'; // prettier-ignore
-import { fail, invalid, isId } from '@kring/kernel';
+import { Access, type AccountActor, aModerator, CLOCK, CurrentActor, type KringContext, moderatorOf, presentProblem, type ProblemView, resultUnion, UnitOfWork } from '@kring/platform'; // prettier-ignore
 import { isLanguage } from '@kring/safety';
 import { storyTime } from '../domain/clock';
 import { play } from '../domain/play';
@@ -144,15 +143,14 @@ export class PracticeRunResolver {
     context: KringContext,
     result: Result<RunRecord, Problem>,
   ): Promise<PracticeRunView | ProblemView> {
-    if (!result.ok) return present(fail(result.problem), context.language, (never: never) => never);
-    return this.view(context, result.value);
+    return result.ok ? this.view(context, result.value) : presentProblem(result.problem, context.language);
   }
 
   private async view(context: KringContext, run: RunRecord): Promise<PracticeRunView> {
     const [steps, comments] = await this.work.read(context, (transaction) =>
       Promise.all([this.runs.steps(transaction, run), this.runs.comments(transaction, run)]),
     );
-    const language: Language = context.language;
+    const { language } = context;
     const right = moderatorOf(context.actor, run.organisationId);
     const isMine = right?.staffId === run.staffId;
     const at = this.clock.now();
