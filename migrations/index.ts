@@ -20,6 +20,7 @@ import { ReasonsAndAppeals1763800000022 } from './0022-reasons-and-appeals';
 import { Asides1763800000024 } from './0024-asides';
 import { WatchingOver1763800000025 } from './0025-watching-over';
 import { CareForModerators1763800000026 } from './0026-care-for-moderators';
+import { Practice1763800000028 } from './0028-practice';
 import { GuidanceAtHand1763800000029 } from './0029-guidance-at-hand';
 
 /** The one ordered list for the whole database. */
@@ -46,5 +47,6 @@ export const migrations = [
   Asides1763800000024,
   WatchingOver1763800000025,
   CareForModerators1763800000026,
+  Practice1763800000028,
   GuidanceAtHand1763800000029,
 ];

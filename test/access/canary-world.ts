@@ -25,6 +25,7 @@ import { type Audience, belonging, type Canary, everyStaff, freshWord, inside, m
 import { type AsideWorld, asideWorld } from './canaries-aside';
 import { type Elsewhere, elsewhereWorld } from './canaries-elsewhere';
 import { guidanceOf } from './canary-guidance';
+import { type PracticeWorld, practiceWorld } from './canaries-practice';
 import { shiftsOf } from './canary-shifts';
 import { idCanaries } from './id-canaries';
 
@@ -52,6 +53,7 @@ export interface CanaryWorld {
   readonly formerModerator: StaffPerson;
   readonly elsewhere: Elsewhere;
   readonly apart: AsideWorld;
+  readonly practice: PracticeWorld;
   /** Ids of all that is there, by the name under which inputs ask for them. */
   readonly ids: {
     readonly organisation: string;
@@ -580,6 +582,8 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     '... on Membership { id }',
   );
   const apart = await asideWorld(kring, { organisation, group, moderator, supervisor, peer }, canary);
+  const apart = await asideWorld(kring, { organisation, group, moderator, peer }, canary);
+  const practice = await practiceWorld(kring, { organisation, trainee: apart.els, supervisor }, canary);
   const elsewhere = await elsewhereWorld(kring, canaries);
   const steward = await makeSteward(kring);
   const invitations = await askFor<{ invitations: { id: string }[] }>(
@@ -658,6 +662,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     formerModerator,
     elsewhere,
     apart,
+    practice,
     ids,
     spentCodes: { group: [spent, revoked], staff: [expiredStaffCode] },
     canaries,

@@ -106,6 +106,9 @@ const kinds: Readonly<Record<string, Kind>> = {
   aside_requests: { name: 'request for an aside', audience: () => ['aside', 'asker', 'supervisors'], isUnread: true },
   aside_alarms: { name: 'alarm out of an aside', audience: readers },
   aside_promises: { name: 'promise', audience: readers },
+  practice_runs: { name: 'practice run', audience: () => ['aside', 'supervisors'] },
+  practice_steps: { name: 'practice step', audience: () => ['aside', 'supervisors'] },
+  practice_comments: { name: 'practice comment', audience: () => ['aside', 'supervisors'] },
   watches: { name: 'watch', audience: (row) => (row['state'] === 'ENDED' ? [] : readers()) },
   colleague_asks: {
     name: 'question to a colleague',

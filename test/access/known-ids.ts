@@ -37,6 +37,8 @@ export type Kind =
   | 'promise'
   | 'watch'
   | 'colleagueAsk'
+  | 'practiceRun'
+  | 'practiceStep'
   | 'groupCode'
   | 'staffCode'
   | 'signInName';
@@ -79,6 +81,8 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   alarmId: 'asideAlarm',
   promiseId: 'promise',
   watchId: 'watch',
+  runId: 'practiceRun',
+  stepId: 'practiceStep',
   ownerId: 'staff',
   reviewItemId: 'reviewItem',
   askId: 'colleagueAsk',
@@ -88,6 +92,7 @@ const kindsByPlace: Readonly<Record<string, Kind>> = {
   'Query.group(id)': 'group',
   'Query.thread(id)': 'thread',
   'Query.aside(id)': 'aside',
+  'Query.practiceRun(id)': 'practiceRun',
   'Query.reviewItem(id)': 'reviewItem',
   'ClaimReviewItemInput.id': 'reviewItem',
   'ReleaseReviewItemInput.id': 'reviewItem',
@@ -200,6 +205,10 @@ const canaryOfType: Readonly<Record<string, string>> = {
   Organisation: 'organisation',
   Post: 'post',
   MessageTemplate: 'message template',
+  PracticeComment: 'practice comment',
+  PracticeRun: 'practice run',
+  PracticeRunLine: 'practice run',
+  PracticeStep: 'practice step',
   Prompt: 'prompt',
   ReferralOffer: 'offer of a helpline',
   ReviewItem: 'review item',
@@ -228,7 +237,7 @@ export function typesWithUnknownIds(schema: GraphQLSchema, world: CanaryWorld): 
 
 /** What is there of each kind, nearest first: the first of each is what everything else happens to. */
 export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Known[]>> {
-  const { ids, elsewhere, apart, spentCodes } = world;
+  const { ids, elsewhere, apart, practice, spentCodes } = world;
   const known = (what: string, id: string): Known => {
     const canary = world.canaries.find((one) => one.word === id);
     if (!canary) throw new Error(`the canary world has no id of ${what}`);
@@ -313,6 +322,8 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
     promise: [known('a promise', apart.ids.promise)],
     watch: [known('a watch', apart.ids.watch)],
     colleagueAsk: [known('a question to a colleague', apart.ids.colleagueAsk)],
+    practiceRun: [known('a practice run', practice.practiceRun)],
+    practiceStep: [known('a practice step', practice.practiceStep)],
     groupCode: spentCodes.group.map((code) => secret('a code that was used up or revoked', code)),
     staffCode: spentCodes.staff.map((code) => secret('a staff code that expired', code)),
     signInName: [secret('a sign-in name', world.author.signInName)],

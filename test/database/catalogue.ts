@@ -21,6 +21,7 @@ export const acrossOrganisations: readonly string[] = [
   'organisations.listed_at_night',
   'organisations.listed_by_steward',
   'organisations.listed_to_forget',
+  'organisations.listed_to_forget_practice',
   'organisations.listed_to_look_after',
   'organisations.listed_to_forget_exposure',
   'outbox.delivered',

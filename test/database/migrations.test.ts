@@ -126,6 +126,7 @@ describe('a filled database', () => {
     // So is how an organisation words its guidance.
     for (const [first, tables] of [
       ['guideline_versions', 'guideline_versions, message_templates'],
+      ['practice_comments', 'practice_comments, practice_steps, practice_runs'],
       ['colleague_asks', 'colleague_asks, exposures, reading_choices, exposure_budgets'],
       ['watch_notes', 'watch_notes, watches'],
       ['aside_promises', 'aside_promises, aside_alarms, aside_readings, aside_messages, asides, aside_requests'],
@@ -166,6 +167,7 @@ describe('a filled database', () => {
     );
     const undone: (string | undefined)[] = [
       'GuidanceAtHand1763800000029',
+      'Practice1763800000028',
       'CareForModerators1763800000026',
       'WatchingOver1763800000025',
       'Asides1763800000024',
@@ -187,6 +189,7 @@ describe('a filled database', () => {
     }
     expect(undone).toEqual([
       'GuidanceAtHand1763800000029',
+      'Practice1763800000028',
       'CareForModerators1763800000026',
       'WatchingOver1763800000025',
       'Asides1763800000024',

@@ -31,6 +31,8 @@ export const wordless: Readonly<Record<string, string>> = {
   'outbox.trace': 'marks made by chance',
   'outbox.type': 'the name of an event',
   'post_judgements.category': 'one of a list, checked by the API',
+  'practice_runs.script': 'a practice thread that the service ships; nobody in it exists',
+  'practice_runs.script_key': 'the key of it',
   'prompts.shipped_key': 'the key of a question that the service ships',
   'referral_offers.helpline': 'the key of a helpline of the directory',
   'review_items.reason': 'one of our own reasons',

@@ -14,6 +14,7 @@ import { ModerationModule } from '@kring/moderation';
 import { OrganisationsModule } from '@kring/organisations';
 import { Metrics, PlatformModule, type Settings, Traces } from '@kring/platform';
 import { StoriesModule } from '@kring/stories';
+import { TrainingModule } from '@kring/training';
 import { graphqlOptions } from './graphql-options';
 import { Requests } from './requests';
 import { Sockets } from './sockets';
@@ -31,6 +32,7 @@ const rooms = [
   LearningModule,
   CareModule,
   ExposureModule,
+  TrainingModule,
 ];
 
 /** The HTTP half: GraphQL on top of the house. */

@@ -14,6 +14,8 @@ export const timerNames: readonly string[] = [
   'look-after-watched',
   'forget-exposure',
   'forget-exposures',
+  'forget-practice',
+  'erase-practice',
   'learn-nightly',
   'learn-at-home',
 ];

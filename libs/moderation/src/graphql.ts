@@ -16,4 +16,4 @@ export {
 export { MemberHistoryView } from './graphql/guidance-view';
 export { StatementView, AppealView, AppealFiguresView } from './graphql/statement-view';
 export { InterventionView, InterventionDoneView, viewIntervention } from './graphql/intervention-view';
-export { ClimatePointView, ClimateComponentView } from './graphql/climate-view';
+export { ClimatePointView, ClimateComponentView, viewComponents } from './graphql/climate-view';

@@ -45,7 +45,6 @@ interface Props {
   team: WatchDeskPartsFragment['team'];
   colleagues: AsideDeskPartsFragment['colleagues'];
   askable: CareDesk['colleagues'];
-  organisationId: string;
   onRun: (command: DeskCommand, postId: string | undefined) => void;
   onOpen: (itemId: string) => void;
   onClose: () => void;

@@ -8,8 +8,10 @@ import { MessageField } from './message-field';
 import { PostChoice } from './post-choice';
 import type { SteerFieldsProps } from './steer-fields-props';
 
+type Props = Pick<SteerFieldsProps, 'draft' | 'change' | 'posts' | 'problemOf'>;
+
 /** Which helpline of the directory, for whom, and the words beside it. */
-export function OfferFields(props: SteerFieldsProps) {
+export function OfferFields(props: Props) {
   const { draft, change, posts, problemOf } = props;
   const t = useText();
   const id = useId();

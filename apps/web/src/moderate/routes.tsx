@@ -9,6 +9,9 @@ import { DeskPage } from './desk-page';
 import { GuidelinesPage } from './guidelines-page';
 import { HandOverPage } from './hand-over-page';
 import { LearningPage } from './learning-page';
+import { PracticePage } from './practice/practice-page';
+import { PracticeRunPage } from './practice/practice-run-page';
+import { PracticeTeamPage } from './practice/practice-team-page';
 import { PromptsPage } from './prompts-page';
 import { RotaPage } from './rota-page';
 import { TemplatesPage } from './templates-page';
@@ -53,6 +56,14 @@ export default function ModerateRoutes() {
       </Route>
       <Route path="/moderate/care">
         <CarePage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      <Route path="/moderate/practice">
+        <PracticePage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/moderate/practice/team">
+        <PracticeTeamPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/moderate/practice/runs/:id">
+        {({ id }) => <PracticeRunPage key={id} chosen={chosen} organisationId={organisation.id} id={id} />}
       </Route>
       <Route path="/moderate/learning">
         <LearningPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
