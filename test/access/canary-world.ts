@@ -582,7 +582,6 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     '... on Membership { id }',
   );
   const apart = await asideWorld(kring, { organisation, group, moderator, supervisor, peer }, canary);
-  const apart = await asideWorld(kring, { organisation, group, moderator, peer }, canary);
   const practice = await practiceWorld(kring, { organisation, trainee: apart.els, supervisor }, canary);
   const elsewhere = await elsewhereWorld(kring, canaries);
   const steward = await makeSteward(kring);

@@ -56,6 +56,7 @@ export default function ModerateRoutes() {
       </Route>
       <Route path="/moderate/care">
         <CarePage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      </Route>
       <Route path="/moderate/practice">
         <PracticePage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
       </Route>
