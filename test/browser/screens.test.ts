@@ -374,8 +374,8 @@ describe('every screen, at 360 and 1280, light and dark', () => {
       await act?.(page);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
-        // Colours that change by a transition arrive with the next frames, later on a busy machine.
-        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+        // Colours change by transitions, and what is inherited one level of the page after the other.
+        await page.waitForFunction(() => globalThis.document.getAnimations().length === 0);
         const found = await violations(page);
         await shoot(page, `${name}-${size}-${colorScheme}`); // last: drawings take their new colours a moment later
         expect({ colorScheme, found }).toEqual({ colorScheme, found: [] });
