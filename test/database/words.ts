@@ -33,6 +33,7 @@ export const wordless: Readonly<Record<string, string>> = {
   'review_items.reason': 'one of our own reasons',
   'statements.noticed': 'one of a list, checked by the API',
   'second_readings.signals': 'rules and places in a text, never its words',
+  'groups.night': 'times of the day and a time zone',
   'threads.quiet_hours': 'times of the day and a time zone',
 };
 

@@ -20,3 +20,5 @@ export { ReviewItems } from './storage/review-items';
 export { concernOfDraw, concernOfSecondReading, concernOfSilence } from './domain/concern';
 export { CallForCrisis } from './use-cases/call-for-crisis';
 export { ResumeRechecks } from './use-cases/resume-rechecks';
+export { EndOwnDuty } from './use-cases/end-own-duty';
+export { OwnStatements } from './use-cases/own-statements';

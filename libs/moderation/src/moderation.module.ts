@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AsidesModule } from '@kring/asides';
 import { GroupsModule } from '@kring/groups';
+import { IdentityModule } from '@kring/identity';
 import { GuidanceModule } from '@kring/guidance';
 import { OrganisationsModule } from '@kring/organisations';
 import { StoriesModule } from '@kring/stories';
@@ -74,6 +75,7 @@ import { ReadClimate } from './use-cases/read-climate';
 import { ReadCrisisCalls } from './use-cases/read-crisis-calls';
 import { ReadHandOvers } from './use-cases/read-hand-overs';
 import { ReadReviewItems } from './use-cases/read-review-items';
+import { OwnStatements } from './use-cases/own-statements';
 import { ReadStatements } from './use-cases/read-statements';
 import { RecheckClimate } from './use-cases/recheck-climate';
 import { ReleaseReviewItem } from './use-cases/release-review-item';
@@ -134,6 +136,7 @@ const inside = [
   PassOnItem,
   RaiseReviewItem,
   ReadClimate,
+  OwnStatements,
   ReadStatements,
   TakeUpAppeal,
   TakeUpFlag,
@@ -189,7 +192,7 @@ const resolvers = [
 
 /** Flags, climate, review items, claims, decisions, interventions. */
 @Module({
-  imports: [AsidesModule, GroupsModule, OrganisationsModule, StoriesModule, GuidanceModule],
+  imports: [IdentityModule, AsidesModule, GroupsModule, OrganisationsModule, StoriesModule, GuidanceModule],
   providers: [...storage, ...open, ...inside, ...jobs, ...resolvers],
   exports: [...open, ReviewItems],
 })
