@@ -85,7 +85,11 @@ const kinds: Readonly<Record<string, Kind>> = {
   message_templates: { name: 'message template', audience: () => everyStaff },
   statements: {
     name: 'statement',
-    audience: (row, owners) => [...owner(row['membership_id'], owners), ...moderators],
+    // Whoever was removed reads that one statement, and nothing else of the group.
+    audience: (row, owners) => [
+      ...(row['kind'] === 'REMOVE_MEMBER' ? (['removed'] as const) : owner(row['membership_id'], owners)),
+      ...moderators,
+    ],
   },
   appeals: {
     name: 'appeal',

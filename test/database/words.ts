@@ -40,6 +40,7 @@ export const wordless: Readonly<Record<string, string>> = {
   'exposures.theme': 'one of six themes',
   'reading_choices.avoids': 'some of six themes',
   'second_readings.signals': 'rules and places in a text, never its words',
+  'groups.night': 'times of the day and a time zone',
   'threads.quiet_hours': 'times of the day and a time zone',
 };
 

@@ -17,4 +17,11 @@ export {
 export { type LocalDay, dayAfter, isLocalDay, localDay, wallClock, weekdayOf } from './local-time';
 export { blanksIn, readText, readTexts, visibleLength, type TextRule } from './text';
 export { lowerBound, upperBound } from './bounds';
-export { type DailyHours, endOfDailyHours, isWithinDailyHours, readTimeOfDay, writeTimeOfDay } from './daily-hours';
+export {
+  type DailyHours,
+  endOfDailyHours,
+  isWithinDailyHours,
+  readDailyHours,
+  readTimeOfDay,
+  writeTimeOfDay,
+} from './daily-hours';

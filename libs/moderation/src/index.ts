@@ -21,3 +21,5 @@ export { concernOfDraw, concernOfSecondReading, concernOfSilence, readReason } f
 export { told } from './domain/figures';
 export { CallForCrisis } from './use-cases/call-for-crisis';
 export { ResumeRechecks } from './use-cases/resume-rechecks';
+export { EndOwnDuty } from './use-cases/end-own-duty';
+export { OwnStatements } from './use-cases/own-statements';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AsidesModule } from '@kring/asides';
 import { GroupsModule } from '@kring/groups';
+import { IdentityModule } from '@kring/identity';
 import { GuidanceModule } from '@kring/guidance';
 import { OrganisationsModule } from '@kring/organisations';
 import { StoriesModule } from '@kring/stories';
@@ -79,6 +80,7 @@ import { ReadGuidance } from './use-cases/read-guidance';
 import { ReadHandOvers } from './use-cases/read-hand-overs';
 import { ReadMemberHistory } from './use-cases/read-member-history';
 import { ReadReviewItems } from './use-cases/read-review-items';
+import { OwnStatements } from './use-cases/own-statements';
 import { ReadStatements } from './use-cases/read-statements';
 import { RecheckClimate } from './use-cases/recheck-climate';
 import { ReleaseReviewItem } from './use-cases/release-review-item';
@@ -143,6 +145,7 @@ const inside = [
   ReadClimate,
   ReadGuidance,
   ReadMemberHistory,
+  OwnStatements,
   ReadStatements,
   TakeUpAppeal,
   TakeUpFlag,
@@ -200,7 +203,7 @@ const resolvers = [
 
 /** Flags, climate, review items, claims, decisions, interventions. */
 @Module({
-  imports: [AsidesModule, GroupsModule, OrganisationsModule, StoriesModule, GuidanceModule],
+  imports: [IdentityModule, AsidesModule, GroupsModule, OrganisationsModule, StoriesModule, GuidanceModule],
   providers: [...storage, ...open, ...inside, ...jobs, ...resolvers],
   exports: [...open, ReviewItems],
 })

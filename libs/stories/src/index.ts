@@ -18,3 +18,4 @@ export { OpenThread } from './use-cases/open-thread';
 export { SubmitReply } from './use-cases/submit-reply';
 export { React } from './use-cases/react';
 export { AskSpotlight } from './use-cases/ask-spotlight';
+export { EditPost } from './use-cases/edit-post';

@@ -3,6 +3,7 @@ import { useMutation } from 'urql';
 import { type AppealOutcome, DecideAppealDocument } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
 import { Say, useText } from '../language/text';
+import { isAboutMe } from '../member/about-me';
 import { Dialog } from '../parts/dialog';
 import { Note } from '../parts/note';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
@@ -39,6 +40,7 @@ export function DecideAppealDialog({ item, onClose, onStale, onDecided }: Props)
   const isOpen = blanksIn(reasons).length > 0;
   const problem = answer?.kind === 'problem' ? answer.problem : undefined;
   const isStale = problem?.code === 'STALE';
+  const isAboutMember = item.statement ? isAboutMe(item.statement.kind) : false;
 
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -65,7 +67,7 @@ export function DecideAppealDialog({ item, onClose, onStale, onDecided }: Props)
           chosen={outcome}
           onChange={(one) => setDraft({ ...draft, outcome: one })}
           show={(one) => t(`decision.${one}`)}
-          about={(one) => t(`decision.${one}.text`)}
+          about={(one) => t(isAboutMember ? `looked.${one}.member` : `decision.${one}.text`)}
           two
         >
           {tried && outcome === undefined && <span className="err">{t('staff.required')}</span>}

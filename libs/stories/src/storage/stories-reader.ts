@@ -10,7 +10,8 @@ const threadColumns = `
   t.hold_replies_ends_at AS "holdRepliesEndsAt", t.paused_until AS "pausedUntil", t.closed_at AS "closedAt", t.explanation,
   t.slow_mode_for AS "slowModeFor", t.slow_mode_spares_opener AS "slowModeSparesOpener", t.quiet_hours AS "quietHours",
   t.quiet_ends_at AS "quietEndsAt", t.quiet_explanation AS "quietExplanation", t.prompt, t.prompt_ends_at AS "promptEndsAt",
-  t.moved_from AS "movedFrom", t.dissolved_at AS "dissolvedAt"`;
+  t.moved_from AS "movedFrom", t.dissolved_at AS "dissolvedAt",
+  (SELECT g.night FROM groups g WHERE g.organisation_id = t.organisation_id AND g.id = t.group_id) AS "groupNight"`;
 
 /** `$1` organisations, `$2` the reader's memberships. */
 const postColumns = `
