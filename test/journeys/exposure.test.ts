@@ -70,7 +70,9 @@ describe('care for moderators', () => {
   });
   afterAll(() => kring.stop());
 
-  type Person = { readonly token: string };
+  interface Person {
+    readonly token: string;
+  }
   const care = (person: Person): Promise<Care | null> =>
     see(kring, person, `query ($id: ID!) { careDesk(organisationId: $id) { ${careFields} } }`, { id: organisation.id });
   const item = async (text: string): Promise<string> => {

@@ -5,7 +5,7 @@ import type { ReviewItem } from './use-review-item';
 
 /** A post as the fields of an action name it. */
 export interface SteerPost extends Pick<DeskPostPartsFragment, 'id' | 'text' | 'createdAt'> {
-  readonly author: { readonly nickname: string } | null;
+  readonly author: { readonly nickname: string; readonly isModerator?: boolean } | null;
 }
 
 /** What the fields of an action are given. */

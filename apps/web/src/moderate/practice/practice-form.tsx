@@ -172,7 +172,7 @@ function namesOf(field: keyof SteerDraft): string[] {
   return field === 'endsAt' ? ['endsInMinutes'] : [field];
 }
 
-type KindProps = Parameters<typeof OfferFields>[0] &
+type KindProps = Omit<Parameters<typeof OfferFields>[0], 'kind'> &
   Parameters<typeof PromptFields>[0] &
   Parameters<typeof PostChoice>[0] & { kind: PractisedKind; endsAt: Date | null };
 
