@@ -16,6 +16,7 @@ import {
 } from '@kring/testing';
 import { act } from './act';
 import { shiftsOf } from './canary-shifts';
+import { viewsOf } from './canary-views';
 import type { Canary } from './canaries';
 import { freshWord } from './canaries';
 
@@ -39,6 +40,7 @@ export interface Elsewhere {
     readonly rotaShift: string;
     readonly duty: string;
     readonly handOver: string;
+    readonly sharedView: string;
     readonly aside: string;
     readonly asideMessage: string;
   };
@@ -125,6 +127,15 @@ export async function elsewhereWorld(kring: RunningKring, canaries: Canary[]): P
         kring,
         { organisation, moderator, supervisor, group, reviewItem: queue.edges[0]?.node.id ?? '' },
         word,
+      )),
+      ...(await viewsOf(
+        kring,
+        { organisation, moderator, supervisor, group },
+        {
+          team: word('name of a view of the team'),
+          moderator: word('name of a view of a moderator'),
+          supervisor: word('name of a view of a supervisor'),
+        },
       )),
       thread: threadId,
       post: told.post.id,

@@ -25,6 +25,7 @@ import { type Audience, belonging, type Canary, everyStaff, freshWord, inside, m
 import { type AsideWorld, asideWorld } from './canaries-aside';
 import { type Elsewhere, elsewhereWorld } from './canaries-elsewhere';
 import { shiftsOf } from './canary-shifts';
+import { viewsOf } from './canary-views';
 import { idCanaries } from './id-canaries';
 
 export type { Audience, Canary } from './canaries';
@@ -82,6 +83,8 @@ export interface CanaryWorld {
     readonly rotaShift: string;
     readonly duty: string;
     readonly handOver: string;
+    readonly sharedView: string;
+    readonly ownView: string;
   };
   /** Codes that opened something once and do not any more. */
   readonly spentCodes: { readonly group: readonly string[]; readonly staff: readonly string[] };
@@ -596,6 +599,15 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     ...(await shiftsOf(kring, { organisation, moderator, supervisor, group, reviewItem: item.id }, (place) =>
       canary(place, moderators),
     )),
+    ...(await viewsOf(
+      kring,
+      { organisation, moderator, supervisor, group },
+      {
+        team: canary('name of a view of the team', moderators),
+        moderator: canary('name of a view of a moderator', ['asker']),
+        supervisor: canary('name of a view of a supervisor', ['supervisors']),
+      },
+    )),
     organisation: organisation.id,
     group: group.id,
     thread: threadId,
@@ -623,6 +635,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
   const owners = {
     organisationId: organisation.id,
     elsewhereId: elsewhere.organisation.id,
+    viewOfModerator: ids.ownView,
     groupId: group.id,
     memberships: new Map<string, Audience>([
       [author.membershipId, 'author'],

@@ -35,6 +35,7 @@ export type Kind =
   | 'asideAlarm'
   | 'promise'
   | 'watch'
+  | 'savedView'
   | 'groupCode'
   | 'staffCode'
   | 'signInName';
@@ -76,6 +77,7 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   alarmId: 'asideAlarm',
   promiseId: 'promise',
   watchId: 'watch',
+  viewId: 'savedView',
   ownerId: 'staff',
 };
 
@@ -198,6 +200,7 @@ const canaryOfType: Readonly<Record<string, string>> = {
   ReferralOffer: 'offer of a helpline',
   ReviewItem: 'review item',
   RotaShift: 'rota shift',
+  SavedView: 'saved view',
   SignedInSession: 'session',
   Spotlight: 'spotlight',
   StaffMember: 'staff position',
@@ -290,6 +293,11 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
     handOver: [
       known('a hand-over', ids.handOver),
       { what: 'a hand-over elsewhere', id: elsewhere.ids.handOver, audience: ['elsewhere'] },
+    ],
+    savedView: [
+      known('a view of the team', ids.sharedView),
+      known('a view of a moderator', ids.ownView),
+      { what: 'a view elsewhere', id: elsewhere.ids.sharedView, audience: ['elsewhere'] },
     ],
     aside: [known('an aside', apart.ids.aside), known('an aside elsewhere', elsewhere.ids.aside)],
     asideMessage: [
