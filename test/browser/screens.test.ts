@@ -208,9 +208,16 @@ describe('every screen, at 360 and 1280, light and dark', () => {
     { name: 'prompts', path: () => '/moderate/prompts', who: () => supervisor.token, words: /Voeg een vraag toe/ },
     { name: 'organise-prompts', path: () => '/organise/prompts', who: () => organiser, words: /Voeg een vraag toe/ },
     { name: 'learning', path: () => '/moderate/learning', who: () => supervisor.token, words: /Wat gemist wordt/ },
+    { name: 'figures', path: () => '/moderate/figures', who: () => supervisor.token, words: /Wat er volgde op sturen/ },
     { name: 'rota', path: () => '/moderate/rota', who: () => supervisor.token, words: /Vaste en losse diensten/ },
     { name: 'rota-read', path: () => '/moderate/rota', who: () => moderator.token, words: /Vaste en losse diensten/ },
     { name: 'hand-over', path: () => '/moderate/hand-over', who: () => moderator.token, words: /Wat overgedragen is/ },
+    {
+      name: 'organise-figures',
+      path: () => '/organise/figures',
+      who: () => organiser,
+      words: /Wat er volgde op sturen/,
+    },
     { name: 'organise-rota', path: () => '/organise/rota', who: () => organiser, words: /Vaste en losse diensten/ },
     {
       name: 'write-check',

@@ -24,6 +24,8 @@ export const deskCommands = {
   REMOVE_MEMBER: { key: null, words: 'steer.REMOVE_MEMBER' },
   SPOTLIGHT: { key: null, words: 'steer.SPOTLIGHT' },
   OFFER_REFERRAL: { key: null, words: 'steer.OFFER_REFERRAL' },
+  VIEWS: { key: 'v', words: 'desk.keys.views' },
+  KEEP_VIEW: { key: null, words: 'views.keep' },
   RESOLVE: { key: null, words: 'desk.keys.resolve' },
   LET_GO: { key: null, words: 'desk.keys.letGo' },
   UNDO: { key: 'u', words: 'desk.keys.undo' },
@@ -33,11 +35,21 @@ export const deskCommands = {
 
 /** What is no steering. */
 export type OwnCommand =
-  'ASIDE' | 'NEXT' | 'PREVIOUS' | 'CLAIM' | 'RESOLVE' | 'LET_GO' | 'UNDO' | 'OVERVIEW' | 'PALETTE';
+  | 'VIEWS'
+  | 'KEEP_VIEW'
+  | 'ASIDE'
+  | 'NEXT'
+  | 'PREVIOUS'
+  | 'CLAIM'
+  | 'RESOLVE'
+  | 'LET_GO'
+  | 'UNDO'
+  | 'OVERVIEW'
+  | 'PALETTE';
 export type DeskCommand = SteerKind | OwnCommand;
 export const commandNames = Object.keys(deskCommands) as readonly DeskCommand[];
 
-const withoutItem: readonly DeskCommand[] = ['NEXT', 'PREVIOUS', 'UNDO', 'OVERVIEW'];
+const withoutItem: readonly DeskCommand[] = ['NEXT', 'PREVIOUS', 'VIEWS', 'KEEP_VIEW', 'UNDO', 'OVERVIEW'];
 
 /** What can be done now, by name: a step when it is offered, and whatever is about a conversation when one is open. */
 export function commandsFor(isOffered: (kind: SteerKind) => boolean, hasItem: boolean): readonly DeskCommand[] {

@@ -19,11 +19,11 @@ import { commandsFor, type DeskCommand } from './desk-keymap';
 import { useDeskKeys } from './desk-keys';
 import { useDeskPlaces } from './desk-places';
 import { DeskSheet, type Sheet } from './desk-sheets';
-import { DutyStrip, useMyDuty } from './duty-strip';
+import { DutyStrip, OnlyMyGroups, useMyDuty } from './duty-strip';
 import { ItemPane } from './item-pane';
 import { itemAddress } from './queue-entry';
 import { QueueFilters } from './queue-filters';
-import { type QueueFilter, everything, inOrder, liveClaim, neighbour } from './queue-lanes';
+import { everything, inOrder, liveClaim, neighbour } from './queue-lanes';
 import { QueuePane } from './queue-pane';
 import { LookedAtAgain } from './looked-at-again';
 import { type InterventionDone, sendUndo } from './send-steering';
@@ -36,6 +36,7 @@ import { useWatchDesk } from './use-watch-desk';
 import { WatchLane } from './watch-lane';
 import { useHeartbeat, useTakeItem } from './use-claim';
 import { useQueue } from './use-queue';
+import { useQueueView } from './use-saved-views';
 import { useReviewItem } from './use-review-item';
 
 type Pane = 'queue' | 'talk' | 'steer';
@@ -55,7 +56,9 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   const viewer = useViewer();
   const [, navigate] = useLocation();
   const current = new URLSearchParams(useSearch()).get('item');
-  const [filter, setFilter] = useState<QueueFilter>(everything);
+  const { duty } = useMyDuty(organisationId);
+  const look = useQueueView(organisationId, duty?.groupIds);
+  const { filter } = look;
   const [pane, setPane] = useState<Pane>(current ? 'talk' : 'queue');
   const [sheet, setSheet] = useState<Sheet>();
   const [opened, setOpened] = useState<{ readonly itemId: string; readonly action: OpenAction }>();
@@ -70,7 +73,6 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   const places = useDeskPlaces(admissions, organisationId, chosen.position?.role, waitingAsides(asides.desk));
   const isSupervisor = chosen.position?.role === 'SUPERVISOR';
   const position = admissions?.viewer?.staffPositions.find((one) => one.organisation.id === organisationId);
-  const { duty } = useMyDuty(organisationId);
   useTitle(t('desk.title'));
 
   useEffect(() => {
@@ -144,6 +146,10 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
         return setSheet({ kind: 'keys' });
       case 'PALETTE':
         return setSheet({ kind: 'palette', postId: at });
+      case 'VIEWS':
+        return setSheet({ kind: 'views' });
+      case 'KEEP_VIEW':
+        return setSheet({ kind: 'keepView' });
       case 'UNDO':
         return void undoLast();
       case 'NEXT':
@@ -199,7 +205,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           queue={queue}
           filter={filter}
           current={current}
-          onShowAll={() => setFilter(everything)}
+          onShowAll={() => look.change({ ...everything, order: filter.order })}
           onOpen={open}
           below={<WatchLane watches={watched.desk?.watches ?? []} />}
         >
@@ -207,7 +213,16 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           <LookedAtAgain organisationId={organisationId} changes={queue.appealChanges} onOpen={open} />
           <DutyStrip organisationId={organisationId} />
           <AsideAlarms alarms={asides.desk?.alarms ?? []} onAnswered={asides.refetch} />
-          <QueueFilters filter={filter} groups={position?.organisation.groups ?? []} onChange={setFilter} />
+          {look.isOfDuty && <OnlyMyGroups onShowAll={() => look.change(everything)} />}
+          <QueueFilters
+            filter={filter}
+            groups={position?.organisation.groups ?? []}
+            views={look.views}
+            viewId={look.viewId}
+            onChange={look.change}
+            onView={look.show}
+            onKeep={() => setSheet({ kind: 'keepView' })}
+          />
         </QueuePane>
         <section key={`talk:${current}`} className="talk" aria-label={t('desk.pane.talk')} tabIndex={0}>
           <ItemPane
@@ -280,6 +295,16 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           )}
           team={watched.desk?.team ?? []}
           colleagues={asides.desk?.colleagues ?? []}
+          look={{
+            ...{ organisationId, filter, isSupervisor, views: look.views, onView: look.show },
+            current: look.views.find(({ id }) => id === (look.viewId ?? look.lastViewId)),
+            onKept: (views, words, keptId) => {
+              look.setViews(views);
+              look.show(views.find(({ id }) => id === keptId) ?? null);
+              setSheet(undefined);
+              say(words);
+            },
+          }}
           onRun={run}
           onOpen={open}
           onClose={() => setSheet(undefined)}

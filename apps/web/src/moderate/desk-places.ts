@@ -37,6 +37,11 @@ export function useDeskPlaces(
     { href: '/moderate/prompts', label: t('staff.nav.prompts') },
     { href: '/moderate/hand-over', label: t('staff.nav.handOver') },
     { href: '/moderate/rota', label: t('staff.nav.rota') },
-    ...(role === 'SUPERVISOR' ? [{ href: '/moderate/learning', label: t('staff.nav.learning') }] : []),
+    ...(role === 'SUPERVISOR'
+      ? [
+          { href: '/moderate/figures', label: t('staff.nav.figures') },
+          { href: '/moderate/learning', label: t('staff.nav.learning') },
+        ]
+      : []),
   ];
 }

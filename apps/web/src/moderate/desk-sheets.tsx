@@ -8,7 +8,7 @@ import { useText } from '../language/text';
 import type { StaffPlace } from '../staff/staff-place';
 import { DecideAppealDialog } from './decide-appeal-dialog';
 import type { DeskCommand } from './desk-keymap';
-import { DeskPalette } from './desk-palette';
+import { DeskPalette, ViewPalette } from './desk-palette';
 import { KeysDialog } from './keys-dialog';
 import { type AsideWish, OpenAsideDialog } from './open-aside-dialog';
 import { type PassOn, PassOnDialog } from './pass-on-dialog';
@@ -17,6 +17,8 @@ import { ReleaseDialog } from './release-dialog';
 import { ResolveDialog } from './resolve-dialog';
 import { UndoDialog } from './undo-dialog';
 import type { Intervention, ReviewItem } from './use-review-item';
+import type { SavedView } from './use-saved-views';
+import { ViewDialog, type ViewDialogProps } from './view-dialog';
 import { WatchDialog } from './watch-dialog';
 
 /** What lies over the desk. Where it was opened at a post, that post is kept: the focus moves into the sheet. */
@@ -25,6 +27,8 @@ export type Sheet =
   | { kind: 'resolve' }
   | { kind: 'passOn'; way: PassOn }
   | { kind: 'keys' }
+  | { kind: 'views' }
+  | { kind: 'keepView' }
   | { kind: 'palette'; postId: string | undefined }
   | { kind: 'undo'; intervention: Intervention }
   | { kind: 'watch'; name: string; postId: string }
@@ -38,6 +42,8 @@ interface Props {
   items: readonly QueueItem[];
   places: readonly StaffPlace[];
   commands: readonly DeskCommand[];
+  /** How the queue is looked at, for the sheet that keeps it. */
+  look: Omit<ViewDialogProps, 'onClose'> & { readonly onView: (view: SavedView | null) => void };
   team: WatchDeskPartsFragment['team'];
   colleagues: AsideDeskPartsFragment['colleagues'];
   onRun: (command: DeskCommand, postId: string | undefined) => void;
@@ -69,12 +75,18 @@ export function DeskSheet({ sheet, item, posts, onClose, onStale, onFinished, ..
   switch (sheet.kind) {
     case 'keys':
       return <KeysDialog onClose={onClose} />;
+    case 'views':
+      return <ViewPalette views={desk.look.views} onView={desk.look.onView} onClose={onClose} />;
+    case 'keepView':
+      return <ViewDialog {...desk.look} onClose={onClose} />;
     case 'palette':
       return (
         <DeskPalette
           commands={desk.commands}
           items={desk.items}
           places={desk.places}
+          views={desk.look.views}
+          onView={desk.look.onView}
           onRun={(command) => desk.onRun(command, sheet.postId)}
           onOpen={desk.onOpen}
           onClose={onClose}

@@ -30,6 +30,20 @@ export function QueuePane({ queue, filter, current, onShowAll, onOpen, children,
   return (
     <section className="queue" aria-label={t('desk.pane.queue')} tabIndex={0}>
       {children}
+      {queue.outside > 0 && (
+        <div className="queue__note">
+          <Note icon="alert" live="status">
+            <p>
+              <b>{t('desk.queue.outside', { count: queue.outside })}</b>
+            </p>
+            <p>
+              <button type="button" className="btn btn--s" onClick={onShowAll}>
+                {t('desk.queue.all')}
+              </button>
+            </p>
+          </Note>
+        </div>
+      )}
       {failed && (
         <div className="queue__note">
           <Note icon="alert" live="alert">
@@ -73,7 +87,9 @@ export function QueuePane({ queue, filter, current, onShowAll, onOpen, children,
         !isEmpty &&
         laneNames
           .filter((name) => severitiesIn(name, filter).length > 0)
-          .map((name) => <LaneSection key={name} name={name} queue={queue} current={current} onOpen={onOpen} />)}
+          .map((name) => (
+            <LaneSection key={name} name={name} order={filter.order} queue={queue} current={current} onOpen={onOpen} />
+          ))}
       {below}
     </section>
   );
@@ -81,25 +97,31 @@ export function QueuePane({ queue, filter, current, onShowAll, onOpen, children,
 
 interface LaneProps {
   name: LaneName;
+  order: QueueFilter['order'];
   queue: Queue;
   current: string | null;
   onOpen: (id: string) => void;
 }
 
-function LaneSection({ name, queue, current, onOpen }: LaneProps) {
+function LaneSection({ name, order, queue, current, onOpen }: LaneProps) {
   const t = useText();
   const id = useId();
   const lane = queue.lanes?.[name];
   if (!lane) return null;
-  const title = t(`desk.lane.${name}`);
+  const isUntouched = order === 'UNTOUCHED' && name === 'amber';
+  const title = t(
+    isUntouched ? 'desk.lane.untouched' : order === 'UNTOUCHED' ? 'severity.CRISIS' : `desk.lane.${name}`,
+  );
   return (
     <section aria-labelledby={id}>
       <h2 className="lane" id={id}>
         <span>{title}</span>
         <span className="meta" aria-hidden="true">
-          {lane.count}
+          {lane.isMore ? t('desk.lane.atLeast', { count: lane.count }) : lane.count}
         </span>
-        <span className="sr">, {t('desk.lane.count', { count: lane.count })}</span>
+        <span className="sr">
+          , {t(lane.isMore ? 'desk.lane.count.atLeast' : 'desk.lane.count', { count: lane.count })}
+        </span>
       </h2>
       {lane.items.length === 0 ? (
         <p className="lane__none meta">{t('desk.lane.none')}</p>
@@ -111,6 +133,7 @@ function LaneSection({ name, queue, current, onOpen }: LaneProps) {
               item={item}
               isCurrent={item.id === current}
               byAge={name === 'green'}
+              tellsUntouched={isUntouched}
               myIds={queue.myIds}
               onOpen={onOpen}
             />

@@ -5,6 +5,7 @@ import { AdmissionsPage } from './admissions-page';
 import { AsideTalkPage } from './aside-talk-page';
 import { AsidesPage } from './asides-page';
 import { DeskPage } from './desk-page';
+import { FiguresPage } from './figures-page';
 import { HandOverPage } from './hand-over-page';
 import { LearningPage } from './learning-page';
 import { PromptsPage } from './prompts-page';
@@ -47,6 +48,9 @@ export default function ModerateRoutes() {
       </Route>
       <Route path="/moderate/watching">
         <WatchingPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/moderate/figures">
+        <FiguresPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
       </Route>
       <Route path="/moderate/learning">
         <LearningPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
