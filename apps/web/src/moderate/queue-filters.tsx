@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { QueueKind } from '../generated/staff-documents';
 import { useText } from '../language/text';
 import { Icon } from '../parts/icon';
@@ -120,21 +121,27 @@ interface ChipsProps<One> {
 }
 
 function Chips<One extends string>({ legend, all, chosen, show, onChange }: ChipsProps<One>) {
+  const id = useId();
   return (
-    <div role="group" aria-label={legend} className="chips chips--s">
-      {all.map((one) => (
-        <button
-          key={one}
-          type="button"
-          className="chip"
-          aria-pressed={chosen.includes(one)}
-          onClick={() =>
-            onChange(all.filter((other) => (other === one ? !chosen.includes(one) : chosen.includes(other))))
-          }
-        >
-          {show(one)}
-        </button>
-      ))}
+    <div role="group" aria-labelledby={id}>
+      <p className="label" id={id}>
+        {legend}
+      </p>
+      <div className="chips chips--s">
+        {all.map((one) => (
+          <button
+            key={one}
+            type="button"
+            className="chip"
+            aria-pressed={chosen.includes(one)}
+            onClick={() =>
+              onChange(all.filter((other) => (other === one ? !chosen.includes(one) : chosen.includes(other))))
+            }
+          >
+            {show(one)}
+          </button>
+        ))}
+      </div>
     </div>
   );
 }

@@ -29,7 +29,6 @@ export function QueuePane({ queue, filter, current, onShowAll, onOpen, children,
   const isEmpty = lanes !== undefined && laneNames.every((lane) => lanes[lane].items.length === 0);
   return (
     <section className="queue" aria-label={t('desk.pane.queue')} tabIndex={0}>
-      {children}
       {queue.outside > 0 && (
         <div className="queue__note">
           <Note icon="alert" live="status">
@@ -44,6 +43,7 @@ export function QueuePane({ queue, filter, current, onShowAll, onOpen, children,
           </Note>
         </div>
       )}
+      {children}
       {failed && (
         <div className="queue__note">
           <Note icon="alert" live="alert">

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { type SavedViewPartsFragment, SavedViewsDocument } from '../generated/staff-documents';
 import { type QueueFilter, everything } from './queue-lanes';
@@ -26,16 +26,16 @@ export function useQueueView(organisationId: string, dutyGroupIds: readonly stri
   const [{ data }] = useQuery({ query: SavedViewsDocument, requestPolicy: 'cache-and-network' });
   const [latest, setLatest] = useState<readonly SavedView[]>();
   const [chosen, setChosen] = useState<Chosen>();
-  const [begun, setBegun] = useState<Chosen>({ filter: everything, viewId: null });
   const position = data?.viewer?.staffPositions.find(({ organisation }) => organisation.id === organisationId);
   const views = latest ?? position?.organisation.savedViews?.views ?? [];
   const first = views.find(({ isFirst }) => isFirst);
   const duty = dutyGroupIds?.join(' ') ?? '';
-  useEffect(() => {
-    const view = first ? { filter: filterOf(first), viewId: first.id } : undefined;
-    setBegun(view ?? { filter: duty ? { ...everything, groupIds: duty.split(' ') } : everything, viewId: null });
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a view that is the same is a new object in each answer
-  }, [first?.id, first?.version, duty]);
+  const begin: Chosen = first
+    ? { filter: filterOf(first), viewId: first.id }
+    : { filter: duty ? { ...everything, groupIds: duty.split(' ') } : everything, viewId: null };
+  // One object for as long as it says the same: the queue is asked for anew with each other one.
+  const written = JSON.stringify(begin);
+  const begun = useMemo(() => JSON.parse(written) as Chosen, [written]);
   const { filter, viewId, lastViewId = null } = chosen ?? begun;
   return {
     views,

@@ -14,12 +14,13 @@ export function SteeringFigure({ figure }: { figure: Figure }) {
   const id = useId();
   const { kind, changes, others, lookedAgain, medianHours } = figure;
   const sums = { better: 0, same: 0, worse: 0, others };
-  for (const { before, after, count } of changes) {
-    const change = climates.indexOf(after) - climates.indexOf(before);
-    sums[change < 0 ? 'better' : change > 0 ? 'worse' : 'same'] += count;
+  for (const one of changes) {
+    const change = climates.indexOf(one.after) - climates.indexOf(one.before);
+    sums[change < 0 ? 'better' : change > 0 ? 'worse' : 'same'] += one.count;
   }
   const shown = outcomes.filter((outcome) => sums[outcome] > 0);
-  let from = 0;
+  const before = (place: number): number => shown.slice(0, place).reduce((all, outcome) => all + sums[outcome], 0);
+  const percent = (count: number): number => (100 * count) / lookedAgain;
   return (
     <section className="panel stack-s" aria-labelledby={id}>
       <h2 id={id}>{t(`intervention.${kind}`)}</h2>
@@ -27,12 +28,16 @@ export function SteeringFigure({ figure }: { figure: Figure }) {
         {t('effect.count', { count: lookedAgain })} {medianHours !== null && t('effect.median', { hours: medianHours })}
       </p>
       <svg className="effectbar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-        {shown.map((outcome) => {
-          const width = (100 * sums[outcome]) / lookedAgain;
-          const x = from;
-          from += width;
-          return <rect key={outcome} className={`effectbar__${outcome}`} x={x} y={0} width={width} height={8} />;
-        })}
+        {shown.map((outcome, place) => (
+          <rect
+            key={outcome}
+            className={`effectbar__${outcome}`}
+            x={percent(before(place))}
+            y={0}
+            width={percent(sums[outcome])}
+            height={8}
+          />
+        ))}
       </svg>
       <ul className="effectkey">
         {shown.map((outcome) => (
@@ -47,7 +52,7 @@ export function SteeringFigure({ figure }: { figure: Figure }) {
           <Icon name="next" />
           {t('effect.table')}
         </summary>
-        <table className="figures">
+        <table className="figures effecttable">
           <thead>
             <tr>
               <th scope="col">{t('effect.table.before')}</th>

@@ -69,7 +69,7 @@ function ordered(wish: QueueWish): QueueWish {
 
 /** A wish as it was kept; what is not understood any more narrows nothing. */
 export function wishFrom(kept: Partial<QueueWish>): QueueWish {
-  const list = <T>(values: readonly T[] | undefined): readonly T[] => (Array.isArray(values) ? values : []);
+  const list = <T>(values: readonly T[] | undefined): readonly T[] => values ?? [];
   return ordered({
     groupIds: list(kept.groupIds).filter(isId),
     severities: list(kept.severities),

@@ -57,11 +57,11 @@ export class KeepView {
   async run(actor: AccountActor, input: KeepViewInput): Promise<Result<Id, Problem>> {
     const staff = moderatorOf(actor, input.organisationId);
     if (!staff) return fail({ ...notFound, field: 'organisationId' });
+    if (input.shared && staff.role !== 'SUPERVISOR') return fail(problem('NOT_ALLOWED', { field: 'shared' }));
     const name = readText(input.name, { field: 'name', limit: viewNameLimit, oneLine: true });
     if (!name.ok) return name;
     const filter = readWish(input.filter);
     if (!filter.ok) return filter;
-    if (input.shared && staff.role !== 'SUPERVISOR') return fail(problem('NOT_ALLOWED', { field: 'shared' }));
     return this.work.as(actor, async (transaction): Promise<Result<Id, Problem>> => {
       const { clientKey, ...asked } = input;
       const { organisationId } = input;
