@@ -32,6 +32,7 @@ export const wordless: Readonly<Record<string, string>> = {
   'referral_offers.helpline': 'the key of a helpline of the directory',
   'review_items.reason': 'one of our own reasons',
   'statements.noticed': 'one of a list, checked by the API',
+  'saved_views.filter': 'names of ours, and ids of groups',
   'second_readings.signals': 'rules and places in a text, never its words',
   'threads.quiet_hours': 'times of the day and a time zone',
 };
