@@ -84,7 +84,7 @@ function Models({ learning: { models } }: { learning: LearningPartsFragment }) {
       {models.length > 0 && (
         <ul className="sheet">
           {models.map(({ category, name, inUse, positives, negatives, precision, recall, trainedAt }) => (
-            <li key={category} className="stack-s learned">
+            <li key={category} className="stack-s sheetline">
               <p className="row">
                 <b>{name}</b>
                 <span className="tag">{t(inUse ? 'learning.model.on' : 'learning.model.off')}</span>

@@ -43,7 +43,7 @@ export function PromptLibrary({ organisationId, mayEdit }: { organisationId: str
       {outcome?.kind === 'failed' && <FailureNote offline={outcome.offline} kept />}
       <ul className="sheet">
         {prompts.map((prompt) => (
-          <li key={prompt.id} className="stack-s learned">
+          <li key={prompt.id} className="stack-s sheetline">
             {editing === prompt.id ? (
               <PromptForm prompt={prompt} onSave={(words) => void save(prompt, words, false)} {...shared} />
             ) : (
