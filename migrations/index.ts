@@ -22,6 +22,7 @@ import { WatchingOver1763800000025 } from './0025-watching-over';
 import { CareForModerators1763800000026 } from './0026-care-for-moderators';
 import { Practice1763800000028 } from './0028-practice';
 import { GuidanceAtHand1763800000029 } from './0029-guidance-at-hand';
+import { LanesAndEffect1763800000030 } from './0030-lanes-and-effect';
 import { MembersAndNights1763800000031 } from './0031-members-and-nights';
 
 /** The one ordered list for the whole database. */
@@ -50,5 +51,6 @@ export const migrations = [
   CareForModerators1763800000026,
   Practice1763800000028,
   GuidanceAtHand1763800000029,
+  LanesAndEffect1763800000030,
   MembersAndNights1763800000031,
 ];

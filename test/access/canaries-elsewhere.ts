@@ -17,6 +17,7 @@ import {
 import { act } from './act';
 import { guidanceOf } from './canary-guidance';
 import { shiftsOf } from './canary-shifts';
+import { viewsOf } from './canary-views';
 import type { Canary } from './canaries';
 import { freshWord } from './canaries';
 
@@ -41,6 +42,7 @@ export interface Elsewhere {
     readonly duty: string;
     readonly handOver: string;
     readonly template: string;
+    readonly sharedView: string;
     readonly aside: string;
     readonly asideMessage: string;
   };
@@ -129,6 +131,15 @@ export async function elsewhereWorld(kring: RunningKring, canaries: Canary[]): P
         word,
       )),
       ...(await guidanceOf(kring, { organisation, supervisor }, (place) => word(place))),
+      ...(await viewsOf(
+        kring,
+        { organisation, moderator, supervisor, group },
+        {
+          team: word('name of a view of the team'),
+          moderator: word('name of a view of a moderator'),
+          supervisor: word('name of a view of a supervisor'),
+        },
+      )),
       thread: threadId,
       post: told.post.id,
       reviewItem: queue.edges[0]?.node.id ?? '',

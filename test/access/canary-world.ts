@@ -27,6 +27,7 @@ import { type Elsewhere, elsewhereWorld } from './canaries-elsewhere';
 import { guidanceOf } from './canary-guidance';
 import { type PracticeWorld, practiceWorld } from './canaries-practice';
 import { shiftsOf } from './canary-shifts';
+import { viewsOf } from './canary-views';
 import { idCanaries } from './id-canaries';
 
 export type { Audience, Canary } from './canaries';
@@ -86,6 +87,8 @@ export interface CanaryWorld {
     readonly rotaShift: string;
     readonly duty: string;
     readonly handOver: string;
+    readonly sharedView: string;
+    readonly ownView: string;
   };
   /** Codes that opened something once and do not any more. */
   readonly spentCodes: { readonly group: readonly string[]; readonly staff: readonly string[] };
@@ -602,6 +605,15 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
       canary(place, moderators),
     )),
     ...(await guidanceOf(kring, { organisation, supervisor }, (place, audience) => canary(place, audience))),
+    ...(await viewsOf(
+      kring,
+      { organisation, moderator, supervisor, group },
+      {
+        team: canary('name of a view of the team', moderators),
+        moderator: canary('name of a view of a moderator', ['asker']),
+        supervisor: canary('name of a view of a supervisor', ['supervisors']),
+      },
+    )),
     organisation: organisation.id,
     group: group.id,
     thread: threadId,
@@ -629,6 +641,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
   const owners = {
     organisationId: organisation.id,
     elsewhereId: elsewhere.organisation.id,
+    viewOfModerator: ids.ownView,
     groupId: group.id,
     memberships: new Map<string, Audience>([
       [author.membershipId, 'author'],

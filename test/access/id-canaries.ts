@@ -8,6 +8,8 @@ export interface Owners {
   readonly organisationId: string;
   readonly elsewhereId: string;
   readonly groupId: string;
+  /** The saved view that is the moderator's own. */
+  readonly viewOfModerator: string;
   readonly memberships: ReadonlyMap<string, Audience>;
 }
 
@@ -102,6 +104,13 @@ const kinds: Readonly<Record<string, Kind>> = {
   rota_shifts: { name: 'rota shift', audience: () => everyStaff },
   rota_hours: { name: 'row of hours on a rota', audience: nobody },
   duties: { name: 'duty', audience: (row) => (row['ended_at'] === null ? everyStaff : moderators) },
+  saved_views: {
+    name: 'saved view',
+    audience: (row, { viewOfModerator }) => {
+      if (row['shared']) return moderators;
+      return row['id'] === viewOfModerator ? ['asker'] : ['supervisors'];
+    },
+  },
   item_notes: { name: 'note on an item', audience: readers },
   hand_overs: { name: 'hand-over', audience: readers },
   duty_hours: { name: 'row of hours of a duty', audience: nobody },
@@ -137,11 +146,13 @@ const partsOfOthers: readonly string[] = [
   'exposure_budgets',
   'exposures',
   'guideline_versions',
+  'first_views',
   'hand_over_lines',
   'hand_over_reads',
   'handled_events',
   'intervention_rechecks',
   'intervention_undos',
+  'later_rechecks',
   'learned_models',
   'learning_choices',
   'member_measures',
@@ -150,6 +161,7 @@ const partsOfOthers: readonly string[] = [
   'post_revisions',
   'reactions',
   'reading_choices',
+  'recheck_choices',
   'rota_people',
   'second_readings',
 ];

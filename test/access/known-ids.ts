@@ -39,6 +39,7 @@ export type Kind =
   | 'colleagueAsk'
   | 'practiceRun'
   | 'practiceStep'
+  | 'savedView'
   | 'groupCode'
   | 'staffCode'
   | 'signInName';
@@ -83,6 +84,7 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   watchId: 'watch',
   runId: 'practiceRun',
   stepId: 'practiceStep',
+  viewId: 'savedView',
   ownerId: 'staff',
   reviewItemId: 'reviewItem',
   askId: 'colleagueAsk',
@@ -214,6 +216,7 @@ const canaryOfType: Readonly<Record<string, string>> = {
   ReviewItem: 'review item',
   SimilarDecision: 'decision',
   RotaShift: 'rota shift',
+  SavedView: 'saved view',
   SignedInSession: 'session',
   Spotlight: 'spotlight',
   StaffMember: 'staff position',
@@ -311,6 +314,11 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
     handOver: [
       known('a hand-over', ids.handOver),
       { what: 'a hand-over elsewhere', id: elsewhere.ids.handOver, audience: ['elsewhere'] },
+    ],
+    savedView: [
+      known('a view of the team', ids.sharedView),
+      known('a view of a moderator', ids.ownView),
+      { what: 'a view elsewhere', id: elsewhere.ids.sharedView, audience: ['elsewhere'] },
     ],
     aside: [known('an aside', apart.ids.aside), known('an aside elsewhere', elsewhere.ids.aside)],
     asideMessage: [

@@ -32,6 +32,7 @@ export async function askingsFor(
     const slot = (place: number): number => (place * 7) % membersPerGroup;
     const reader = (groupId: string, place: number): string => tokenOf(memberOf(numberOf(groupId), slot(place)));
     const groups = [...new Set(threads.map((thread) => thread.groupId))];
+    const queue = (order: string) => ({ organisationId: queueOrganisation(size), order });
     return {
       'thread page': threads.map(({ id, groupId }, place) => ({ token: reader(groupId, place), variables: { id } })),
       'thread list': groups.map((id, place) => ({ token: reader(id, place), variables: { id } })),
@@ -45,12 +46,8 @@ export async function askingsFor(
         token: null,
         variables: { input: { signInName: `lid ${numberOf(groupId)} ${slot(place)}`, passphrase } },
       })),
-      'queue page': [
-        {
-          token: tokenOf(moderatorOf(organisationsIn(size))),
-          variables: { organisationId: queueOrganisation(size) },
-        },
-      ],
+      'queue page': [{ token: tokenOf(moderatorOf(organisationsIn(size))), variables: queue('GRAVEST') }],
+      'untouched page': [{ token: tokenOf(moderatorOf(organisationsIn(size))), variables: queue('UNTOUCHED') }],
     };
   } finally {
     await client.end();

@@ -21,7 +21,7 @@ describe('the bench', () => {
 
   it('seeds, finds that floor, default stack and Kring answer alike, and measures them', async () => {
     const report = join(folder, 'report.md');
-    const { code, said } = await bench('--tiny', '--only', '--live', ...scenesOf('thread page', 'thread list', 'reply', 'queue page'), '--data', join(folder, 'data'), '--report', report); // prettier-ignore
+    const { code, said } = await bench('--tiny', '--only', '--live', ...scenesOf('thread page', 'thread list', 'reply', 'queue page', 'untouched page'), '--data', join(folder, 'data'), '--report', report); // prettier-ignore
     expect(said).not.toMatch(/differ|wrong|did not get ready/);
     expect(code).toBe(0);
     const written = readFileSync(report, 'utf8');

@@ -38,10 +38,11 @@ import { Sessions } from '../../libs/identity/src/sessions';
 import { IdentityStore } from '../../libs/identity/src/storage/identity-store';
 import { GuessLimits } from '../../libs/identity/src/try-limits';
 import { SignIn } from '../../libs/identity/src/use-cases/sign-in';
-import { encodePlace } from '../../libs/moderation/src/domain/queue-cursor';
+import { wholeQueue } from '../../libs/moderation/src/domain/queue-wish';
 import { liveClaim, stateAt } from '../../libs/moderation/src/domain/review-item';
 import { explainReason } from '../../libs/moderation/src/graphql/words';
-import { ReviewItems } from '../../libs/moderation/src/storage/review-items';
+import { ReviewQueue } from '../../libs/moderation/src/storage/review-queue';
+import { placeOf } from '../../libs/moderation/src/use-cases/read-review-items';
 import { firstState } from '../../libs/stories/src/domain/first-state';
 import { mayReply, replyPolicyAt } from '../../libs/stories/src/domain/reply-policy';
 import { PostWriter } from '../../libs/stories/src/storage/post-writer';
@@ -68,7 +69,7 @@ const signIn = new SignIn(
 const stories = new StoriesReader();
 const groups = new GroupsReader();
 const staff = new StaffReader();
-const items = new ReviewItems();
+const queue = new ReviewQueue();
 const writer = new PostWriter(new Outbox(), new ErasureLedger(), systemClock);
 const help = new HelpCards(new Helplines());
 const words = messagesFrom('libs/stories/messages');
@@ -237,15 +238,16 @@ async function signInAs(variables: Variables, from: Reply) {
   return { signIn: { __typename: 'Session', token: done.value.token, viewer: { id: actor?.accountId } } };
 }
 
-async function queuePage(me: AccountActor, { organisationId }: Variables) {
+async function queuePage(me: AccountActor, { organisationId, order: asked }: Variables) {
   const now = new Date();
   const id = String(organisationId);
-  if (!moderatorOf(me, id)) return { reviewItems: null };
-  const states = ['OPEN', 'CLAIMED', 'WAITING'] as const;
-  const filter = { organisationId: id, groupId: null, severities: null, states, mineOf: null, now };
+  const right = moderatorOf(me, id);
+  if (!right) return { reviewItems: null };
+  const order = asked === 'UNTOUCHED' ? asked : 'GRAVEST';
+  const filter = { ...wholeQueue, organisationId: id, staffId: right.staffId, now };
   return floorTransaction(pool, me, async (transaction) => {
-    const rows = await items.queue(transaction, filter, 20, null);
-    const counted = await items.counts(transaction, filter);
+    const rows = await queue.page(transaction, filter, order, 20, null);
+    const counted = await queue.counts(transaction, filter);
     const page = rows.slice(0, 20);
     const threads = keyed(await stories.threads(transaction, page.map((row) => row.threadId)), (row) => row.id); // prettier-ignore
     const names = keyed(
@@ -263,7 +265,7 @@ async function queuePage(me: AccountActor, { organisationId }: Variables) {
       const claim = claims[place] ?? null;
       const holder = claim && holders.get(claim.staffId);
       return {
-        cursor: encodePlace({ rank: severityRank(row.severity), dueAt: row.dueAt, id: row.id }),
+        cursor: placeOf(row, order),
         node: {
           ...{ id: row.id, state: stateAt(row, now), severity: row.severity, why: explainReason(row.reason, 'nl') },
           ...{ dueAt: row.dueAt, openedAt: row.openedAt, version: row.version },

@@ -1,5 +1,5 @@
-/** What is measured: five things that people do all day, as the documents that a client sends. */
-export type SceneName = 'thread page' | 'thread list' | 'reply' | 'sign-in' | 'queue page';
+/** What is measured: six things that people do all day, as the documents that a client sends. */
+export type SceneName = 'thread page' | 'thread list' | 'reply' | 'sign-in' | 'queue page' | 'untouched page';
 
 export interface Scene {
   readonly name: SceneName;
@@ -12,6 +12,11 @@ export interface Scene {
 }
 
 const author = 'author { nickname avatar isModerator isMe }';
+
+const queueDocument = `query QueueLane($organisationId: ID!, $order: QueueOrder!) { reviewItems(organisationId: $organisationId, order: $order, first: 20) {
+  counts { severity count } edges { cursor node { id state severity why dueAt openedAt version
+    claim { expiresAt by { id displayName } } thread { id title group { id name } } } }
+  pageInfo { hasNextPage endCursor } } }`;
 
 export const scenes: readonly Scene[] = [
   {
@@ -53,10 +58,14 @@ export const scenes: readonly Scene[] = [
   {
     name: 'queue page',
     path: 'queue',
-    document: `query QueueLane($organisationId: ID!) { reviewItems(organisationId: $organisationId, first: 20) {
-      counts { severity count } edges { cursor node { id state severity why dueAt openedAt version
-        claim { expiresAt by { id displayName } } thread { id title group { id name } } } }
-      pageInfo { hasNextPage endCursor } } }`,
+    document: queueDocument,
+    fresh: [],
+    writes: false,
+  },
+  {
+    name: 'untouched page',
+    path: 'queue',
+    document: queueDocument,
     fresh: [],
     writes: false,
   },

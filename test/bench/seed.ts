@@ -244,7 +244,7 @@ async function seedQueue(
     [sentences],
   );
   const columns =
-    'organisation_id, id, thread_id, group_id, severity, severity_rank, reason, state, opened_at, due_at, claimed_by, claim_expires_at, version';
+    'organisation_id, id, thread_id, group_id, severity, severity_rank, reason, state, opened_at, touched_at, due_at, claimed_by, claim_expires_at, version';
   // One in a hundred is a crisis, one in ten red, six in ten amber.
   const rank = `CASE WHEN t % 100 = 0 THEN 3 WHEN t % 10 = 1 THEN 2 WHEN t % 10 < 8 THEN 1 ELSE 0 END`;
   const claimed = `t % 33 = 0`;
@@ -253,7 +253,7 @@ async function seedQueue(
     `INSERT INTO review_items (${columns})
      SELECT pg_temp.org(${organisation}), pg_temp.bid(13, t, at), pg_temp.bid(11, t, at), pg_temp.grp(g),
        (ARRAY['GREEN', 'AMBER', 'RED', 'CRISIS'])[1 + rank], rank, 'why.serious_for:hopelessness',
-       CASE WHEN ${claimed} THEN 'CLAIMED' WHEN t % 50 = 7 THEN 'WAITING' ELSE 'OPEN' END, at, at + interval '30 minutes' * (4 - rank),
+       CASE WHEN ${claimed} THEN 'CLAIMED' WHEN t % 50 = 7 THEN 'WAITING' ELSE 'OPEN' END, at, at, at + interval '30 minutes' * (4 - rank),
        CASE WHEN ${claimed} THEN pg_temp.staff_id(${organisation}, 1) END,
        CASE WHEN ${claimed} THEN timestamptz '${seededUntil}' + CASE WHEN t % 66 = 0 THEN interval '50 years' ELSE interval '0' END END, 1
      FROM ${from}, LATERAL (SELECT ${rank} AS rank) r`,
@@ -262,7 +262,7 @@ async function seedQueue(
     'settled review items',
     `INSERT INTO review_items (${columns})
      SELECT pg_temp.org(${organisation}), pg_temp.bid(14, t, at), pg_temp.bid(11, t, at), pg_temp.grp(g),
-       (ARRAY['GREEN', 'AMBER', 'RED', 'CRISIS'])[1 + rank], rank, 'why.serious_for:hopelessness', 'RESOLVED', at, at + interval '30 minutes' * (4 - rank),
+       (ARRAY['GREEN', 'AMBER', 'RED', 'CRISIS'])[1 + rank], rank, 'why.serious_for:hopelessness', 'RESOLVED', at, at, at + interval '30 minutes' * (4 - rank),
        NULL, NULL, 3 FROM ${from}, LATERAL (SELECT ${rank} AS rank) r WHERE t % 2 = 0`,
   );
 }

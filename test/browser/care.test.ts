@@ -82,7 +82,7 @@ describe('care for moderators', () => {
     const desk = await as(imke, 'desk', '/moderate');
     const other = await as(joris, 'phone', '/moderate');
     await opens(desk, 'Somber');
-    await desk.keyboard.press('v');
+    await desk.keyboard.press('w');
     await desk.getByLabel('Wie vraag je?').selectOption({ label: 'Joris' });
     await desk.getByLabel(/Een paar woorden/).fill('Ik twijfel of dit kan wachten.');
     await well(desk, 'care-ask-1280');

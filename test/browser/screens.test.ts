@@ -279,9 +279,16 @@ describe('every screen, at 360 and 1280, light and dark', () => {
       },
     })),
     { name: 'learning', path: () => '/moderate/learning', who: () => supervisor.token, words: /Wat gemist wordt/ },
+    { name: 'figures', path: () => '/moderate/figures', who: () => supervisor.token, words: /Wat er volgde op sturen/ },
     { name: 'rota', path: () => '/moderate/rota', who: () => supervisor.token, words: /Vaste en losse diensten/ },
     { name: 'rota-read', path: () => '/moderate/rota', who: () => moderator.token, words: /Vaste en losse diensten/ },
     { name: 'hand-over', path: () => '/moderate/hand-over', who: () => moderator.token, words: /Wat overgedragen is/ },
+    {
+      name: 'organise-figures',
+      path: () => '/organise/figures',
+      who: () => organiser,
+      words: /Wat er volgde op sturen/,
+    },
     { name: 'organise-rota', path: () => '/organise/rota', who: () => organiser, words: /Vaste en losse diensten/ },
     {
       name: 'write-check',

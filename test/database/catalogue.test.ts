@@ -156,10 +156,11 @@ describe('a filled database', () => {
       `INSERT INTO member_profiles (organisation_id, membership_id, age_band) VALUES ($1, $2, 'AGE_16_17')`,
       [world.organisation.id, world.author.membershipId],
     );
-    await admin.query(
-      `INSERT INTO intervention_rechecks (organisation_id, intervention_id, climate, score, at) VALUES ($1, $2, 'NEUTRAL', 0, now())`,
-      [world.organisation.id, world.ids.intervention],
-    );
+    for (const table of ['intervention_rechecks', 'later_rechecks'])
+      await admin.query(
+        `INSERT INTO ${table} (organisation_id, intervention_id, climate, score, at) VALUES ($1, $2, 'NEUTRAL', 0, now())`,
+        [world.organisation.id, world.ids.intervention],
+      );
   });
   afterAll(async () => {
     await service.end();

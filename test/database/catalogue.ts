@@ -45,6 +45,7 @@ export const appendOnly: readonly string[] = [
   'interventions',
   'intervention_undos',
   'intervention_rechecks',
+  'later_rechecks',
   'membership_moves',
 ];
 

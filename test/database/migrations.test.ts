@@ -129,6 +129,7 @@ describe('a filled database', () => {
     // What is said apart, and noted about people, is people's words too; without any, the way down is free.
     // So is how an organisation words its guidance.
     for (const [first, tables] of [
+      ['recheck_choices', 'later_rechecks, recheck_choices, first_views, saved_views'],
       ['guideline_versions', 'guideline_versions, message_templates'],
       ['practice_comments', 'practice_comments, practice_steps, practice_runs'],
       ['colleague_asks', 'colleague_asks, exposures, reading_choices, exposure_budgets'],
@@ -171,6 +172,7 @@ describe('a filled database', () => {
     );
     const undone: (string | undefined)[] = [
       'MembersAndNights1763800000031',
+      'LanesAndEffect1763800000030',
       'GuidanceAtHand1763800000029',
       'Practice1763800000028',
       'CareForModerators1763800000026',
@@ -194,6 +196,7 @@ describe('a filled database', () => {
     }
     expect(undone).toEqual([
       'MembersAndNights1763800000031',
+      'LanesAndEffect1763800000030',
       'GuidanceAtHand1763800000029',
       'Practice1763800000028',
       'CareForModerators1763800000026',

@@ -39,6 +39,7 @@ export const wordless: Readonly<Record<string, string>> = {
   'statements.noticed': 'one of a list, checked by the API',
   'exposures.theme': 'one of six themes',
   'reading_choices.avoids': 'some of six themes',
+  'saved_views.filter': 'names of ours, and ids of groups',
   'second_readings.signals': 'rules and places in a text, never its words',
   'groups.night': 'times of the day and a time zone',
   'threads.quiet_hours': 'times of the day and a time zone',

@@ -3,6 +3,7 @@ export const timerNames: readonly string[] = [
   'sweep-sessions',
   'sweep-memory',
   'recheck-climate',
+  'recheck-climate-later',
   'end-duty',
   'end-member-pause',
   'call-for-crisis',

@@ -1,6 +1,14 @@
 import type { DeskPostPartsFragment, QueueItemPartsFragment } from '../src/generated/staff-documents';
 import { foldQuiet, pinNotes } from '../src/moderate/order-posts';
-import { type Lanes, everything, liveClaim, neighbour, severitiesIn } from '../src/moderate/queue-lanes';
+import {
+  type Lanes,
+  everything,
+  liveClaim,
+  neighbour,
+  severitiesIn,
+  askedFor,
+  isFiltered,
+} from '../src/moderate/queue-lanes';
 import { endOf } from '../src/moderate/steer-kinds';
 
 function post(id: string, more: Partial<DeskPostPartsFragment> = {}): DeskPostPartsFragment {
@@ -91,6 +99,7 @@ function item(id: string, expiresAt?: string): QueueItemPartsFragment {
     theme: null,
     dueAt: '2026-11-22T20:00:00.000Z',
     openedAt: '2026-11-22T19:00:00.000Z',
+    touchedAt: '2026-11-22T19:00:00.000Z',
     version: 1,
     claim: expiresAt
       ? { __typename: 'Claim', expiresAt, by: { __typename: 'StaffMember', id: 's', displayName: 'Imke' } }
@@ -100,7 +109,12 @@ function item(id: string, expiresAt?: string): QueueItemPartsFragment {
 }
 
 describe('the queue', () => {
-  const lane = (...ids: string[]) => ({ items: ids.map((id) => item(id)), count: ids.length, next: null });
+  const lane = (...ids: string[]) => ({
+    items: ids.map((id) => item(id)),
+    count: ids.length,
+    isMore: false,
+    next: null,
+  });
   const lanes: Lanes = { urgent: lane('a'), amber: lane('b', 'c'), green: lane('d') };
 
   it('goes on from lane to lane, and stops at the ends', () => {
@@ -119,6 +133,15 @@ describe('the queue', () => {
     expect(severitiesIn('urgent', everything)).toEqual(['CRISIS', 'RED']);
     expect(severitiesIn('urgent', { ...everything, severities: ['RED', 'GREEN'] })).toEqual(['RED']);
     expect(severitiesIn('amber', { ...everything, severities: ['RED', 'GREEN'] })).toEqual([]);
+  });
+
+  it('keeps a crisis in a lane of its own above what was longest untouched', () => {
+    const untouched = { ...everything, order: 'UNTOUCHED' } as const;
+    expect(severitiesIn('urgent', untouched)).toEqual(['CRISIS']);
+    expect(severitiesIn('amber', untouched)).toEqual(['RED', 'AMBER', 'GREEN']);
+    expect(severitiesIn('green', untouched)).toEqual([]);
+    expect([isFiltered(untouched), isFiltered({ ...untouched, held: true })]).toEqual([false, true]);
+    expect(askedFor({ ...untouched, waiting: true })).toMatchObject({ states: ['WAITING'], groupIds: [] });
   });
 
   it('takes a lease that ran out for no claim', () => {

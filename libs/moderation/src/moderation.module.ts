@@ -22,6 +22,7 @@ import { OrganisationPromptsResolver, PromptResolver } from './graphql/prompt.re
 import { ThreadReferralsResolver } from './graphql/referral.resolver';
 import { ClaimResolver, DecisionResolver, ReviewItemResolver } from './graphql/review-item.resolver';
 import { ClimatePointResolver, ThreadClimateResolver } from './graphql/thread-climate.resolver';
+import { SavedViewResolver } from './graphql/saved-view.resolver';
 import { StatementLoaders } from './graphql/statement-loaders';
 import {
   OrganisationAppealsResolver,
@@ -30,6 +31,7 @@ import {
   StatementResolver,
   ViewerStatementsResolver,
 } from './graphql/statement.resolver';
+import { SteeringFiguresResolver } from './graphql/steering-figures.resolver';
 import { FollowAppeals } from './jobs/follow-appeals';
 import { CallForCrises } from './jobs/call-for-crises';
 import { FollowDuties } from './jobs/follow-duties';
@@ -50,14 +52,20 @@ import { ItemNotes } from './storage/item-notes';
 import { Judgements } from './storage/judgements';
 import { MemberHistories } from './storage/member-histories';
 import { Prompts } from './storage/prompts';
+import { RecheckChoices } from './storage/recheck-choices';
 import { ReferralOffers } from './storage/referral-offers';
 import { ReviewItems } from './storage/review-items';
+import { ReviewQueue } from './storage/review-queue';
+import { SavedViews } from './storage/saved-views';
 import { Statements } from './storage/statements';
+import { SteeringCounts } from './storage/steering-counts';
 import { AnnounceReviewItem } from './use-cases/announce-review-item';
 import { AskAgain } from './use-cases/ask-again';
+import { BeginWithView } from './use-cases/begin-with-view';
 import { BreakClaim } from './use-cases/break-claim';
 import { CallForCrisis } from './use-cases/call-for-crisis';
 import { CarryOut } from './use-cases/carry-out';
+import { ChangeRecheck } from './use-cases/change-recheck';
 import { ClaimReviewItem } from './use-cases/claim-review-item';
 import { CompleteAsk } from './use-cases/complete-ask';
 import { DecideAppeal } from './use-cases/decide-appeal';
@@ -70,6 +78,7 @@ import { JudgeOfAppeal } from './use-cases/judge-of-appeal';
 import { JudgeClimate } from './use-cases/judge-climate';
 import { JudgePost } from './use-cases/judge-post';
 import { KeepPrompt } from './use-cases/keep-prompt';
+import { KeepView } from './use-cases/keep-view';
 import { NoteReviewItem } from './use-cases/note-review-item';
 import { PassOnItem } from './use-cases/pass-on-item';
 import { RaiseFlag } from './use-cases/raise-flag';
@@ -82,10 +91,13 @@ import { ReadMemberHistory } from './use-cases/read-member-history';
 import { ReadReviewItems } from './use-cases/read-review-items';
 import { OwnStatements } from './use-cases/own-statements';
 import { ReadStatements } from './use-cases/read-statements';
+import { ReadSteeringFigures } from './use-cases/read-steering-figures';
 import { RecheckClimate } from './use-cases/recheck-climate';
 import { ReleaseReviewItem } from './use-cases/release-review-item';
+import { RemoveView } from './use-cases/remove-view';
 import { ResolveReviewItem } from './use-cases/resolve-review-item';
 import { ResumeRechecks } from './use-cases/resume-rechecks';
+import { SetRechecks } from './use-cases/set-rechecks';
 import { TakeUpAppeal } from './use-cases/take-up-appeal';
 import { TakeUpFlag } from './use-cases/take-up-flag';
 import { UndoIntervention } from './use-cases/undo-intervention';
@@ -105,9 +117,13 @@ const storage = [
   Judgements,
   MemberHistories,
   Prompts,
+  RecheckChoices,
   ReferralOffers,
   ReviewItems,
+  ReviewQueue,
+  SavedViews,
   Statements,
+  SteeringCounts,
 ];
 const open = [
   RaiseFlag,
@@ -132,6 +148,11 @@ const open = [
   HandReviewItem,
   BreakClaim,
   NoteReviewItem,
+  KeepView,
+  RemoveView,
+  BeginWithView,
+  ChangeRecheck,
+  ReadSteeringFigures,
 ];
 const inside = [
   AnnounceReviewItem,
@@ -147,6 +168,7 @@ const inside = [
   ReadMemberHistory,
   OwnStatements,
   ReadStatements,
+  SetRechecks,
   TakeUpAppeal,
   TakeUpFlag,
   WatchCrisis,
@@ -199,12 +221,14 @@ const resolvers = [
   ItemCallsResolver,
   CrisisCallResolver,
   ReviewItemAlarmsResolver,
+  SavedViewResolver,
+  SteeringFiguresResolver,
 ];
 
 /** Flags, climate, review items, claims, decisions, interventions. */
 @Module({
   imports: [IdentityModule, AsidesModule, GroupsModule, OrganisationsModule, StoriesModule, GuidanceModule],
   providers: [...storage, ...open, ...inside, ...jobs, ...resolvers],
-  exports: [...open, ReviewItems],
+  exports: [...open, ReviewItems, ReviewQueue],
 })
 export class ModerationModule {}

@@ -201,6 +201,7 @@ export class ReviewItem {
   @Column('text') reason!: string;
   @Column('text') state!: 'OPEN' | 'CLAIMED' | 'WAITING' | 'RESOLVED';
   @Column('timestamptz', { name: 'opened_at' }) openedAt!: Date;
+  @Column('timestamptz', { name: 'touched_at' }) touchedAt!: Date;
   @Column('timestamptz', { name: 'due_at' }) dueAt!: Date;
   @Column('uuid', { name: 'claimed_by', nullable: true }) claimedBy!: string | null;
   @Column('timestamptz', { name: 'claim_expires_at', nullable: true }) claimExpiresAt!: Date | null;

@@ -57,6 +57,7 @@ import {
   SignInResult,
   ThreadConnectionType,
   ThreadType,
+  QueueOrderType,
 } from './types';
 
 const words = messagesFrom('libs/stories/messages');
@@ -404,20 +405,34 @@ export class QueueResolver {
   @Query(() => ReviewItemConnectionType, { nullable: true })
   async reviewItems(
     @Args('organisationId', { type: () => ID }) organisationId: string,
+    @Args('order', { type: () => QueueOrderType }) order: keyof typeof QueueOrderType,
     @Args('first', { type: () => Int, defaultValue: 20 }) first: number,
     @Context() context: DefaultContext,
   ): Promise<ReviewItemConnectionType | null> {
     if (!readsAlong(rightsOf(context), organisationId)) return null;
     const where = { organisationId, state: Not('RESOLVED' as const) };
-    const found = await this.items.find({
-      where,
-      relations: { thread: { group: true }, claimer: true },
-      order: { severityRank: 'DESC', dueAt: 'ASC', id: 'ASC' },
-      take: first + 1,
-    });
+    // What was longest untouched stands below every crisis.
+    const parts = order === 'GRAVEST' ? [where] : [{ ...where, severity: 'CRISIS' as const }, { ...where, severity: Not('CRISIS' as const) }]; // prettier-ignore
+    const found: ReviewItem[] = [];
+    for (const part of parts) {
+      if (found.length > first) break;
+      const more = await this.items.find({
+        where: part,
+        relations: { thread: { group: true }, claimer: true },
+        order:
+          order === 'GRAVEST' ? { severityRank: 'DESC', dueAt: 'ASC', id: 'ASC' } : { touchedAt: 'ASC', id: 'ASC' },
+        take: first + 1 - found.length,
+      });
+      found.push(...more);
+    }
     const now = new Date();
     const edges = found.slice(0, first).map((row) => ({
-      cursor: encodePlace({ rank: severityRank(row.severity), dueAt: row.dueAt, id: row.id }),
+      cursor: encodePlace({
+        order,
+        rank: severityRank(row.severity),
+        at: order === 'GRAVEST' ? row.dueAt : row.touchedAt,
+        id: row.id,
+      }),
       node: itemOf(row, now),
     }));
     const counts = [];

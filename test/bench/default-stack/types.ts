@@ -20,6 +20,7 @@ const enumOf = <T extends string>(name: string, ...values: T[]): Record<T, T> =>
 const PostState = enumOf('PostState', 'VISIBLE', 'HELD', 'RETURNED', 'HIDDEN', 'DELETED');
 const ReactionKind = enumOf('ReactionKind', 'HEART', 'STRENGTH', 'SAME_HERE', 'THANK_YOU');
 const SeverityKind = enumOf('Severity', 'GREEN', 'AMBER', 'RED', 'CRISIS');
+export const QueueOrderType = enumOf('QueueOrder', 'GRAVEST', 'UNTOUCHED');
 const ReviewItemState = enumOf('ReviewItemState', 'OPEN', 'CLAIMED', 'WAITING', 'RESOLVED');
 
 @ObjectType('Author')

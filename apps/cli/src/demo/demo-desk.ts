@@ -9,6 +9,7 @@ import {
   RecheckClimate,
   ReleaseReviewItem,
   ResolveReviewItem,
+  wholeQueue,
 } from '@kring/moderation';
 import { SETTINGS, type Settings } from '@kring/platform';
 import type { Person } from './demo-people';
@@ -79,8 +80,9 @@ export class DemoDesk {
   }
 
   private async item(moderator: Person, place: Place): Promise<Item> {
-    const wish = { groupId: place.groupId, severities: [], states: [], mine: false };
-    const queue = await this.app.get(ReadReviewItems).queue(moderator.actor, place.organisationId, wish, 100, null);
+    const wish = { ...wholeQueue, groupIds: [place.groupId] };
+    const read = this.app.get(ReadReviewItems);
+    const queue = await read.queue(moderator.actor, place.organisationId, wish, 'GRAVEST', 100, null);
     return queue?.items.find((one) => one.threadId === place.threadId) ?? null;
   }
 }

@@ -3,7 +3,7 @@ import { Icon } from '../parts/icon';
 import { useDeskTimes } from '../staff/desk-times';
 import { ClimateMark } from '../staff/severity-mark';
 import { ClimateChart } from './climate-chart';
-import { zones } from './climate-geometry';
+import { effectOf } from './climate-effect';
 import { ClimateTable } from './climate-table';
 import { ComponentCharts } from './component-charts';
 import { JudgeClimate } from './judge-climate';
@@ -66,19 +66,11 @@ export function ClimateSection({ item, onUndo, onJudged }: Props) {
             <Icon name="next" />
             {t('climate.table')}
           </summary>
-          <ClimateTable points={points} />
+          <ClimateTable points={points} interventions={done} />
         </details>
       )}
     </section>
   );
-}
-
-function effectOf({ climateBefore, climateAfter, undoneAt }: Intervention) {
-  if (undoneAt) return 'undone';
-  if (!climateAfter) return 'soon';
-  const change = zones.indexOf(climateAfter) - zones.indexOf(climateBefore);
-  if (change === 0) return 'same';
-  return change < 0 ? 'better' : 'worse';
 }
 
 interface EntryProps {

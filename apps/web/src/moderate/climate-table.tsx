@@ -1,6 +1,8 @@
 import type { Climate } from '../generated/staff-documents';
 import { useText } from '../language/text';
 import { useDeskTimes } from '../staff/desk-times';
+import { effectOf } from './climate-effect';
+import type { Intervention, ReviewItem } from './use-review-item';
 
 /** How a thread was going after one post, and what that was made of. */
 interface Point {
@@ -16,7 +18,13 @@ const NOTABLE = 0.1;
 const BACK = 3;
 
 /** The same as the drawing, in words: what the climate is made of now, then post by post. */
-export function ClimateTable({ points }: { points: readonly Point[] }) {
+export function ClimateTable({
+  points,
+  interventions,
+}: {
+  points: readonly Point[];
+  interventions: readonly Intervention[];
+}) {
   const t = useText();
   const { when } = useDeskTimes(60_000);
   const latest = points.at(-1);
@@ -65,6 +73,35 @@ export function ClimateTable({ points }: { points: readonly Point[] }) {
           ))}
         </tbody>
       </table>
+      {interventions.length > 0 && (
+        <table>
+          <caption>{t('climate.table.done')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('climate.table.what')}</th>
+              <th scope="col">{t('climate.table.when')}</th>
+              <th scope="col">{t('climate.table.before')}</th>
+              <th scope="col">{t('climate.table.after')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {interventions.map((one) => {
+              const after = one.climateLater ?? one.climateAfter;
+              return (
+                <tr key={one.id}>
+                  <th scope="row">{t(`intervention.${one.kind}`)}</th>
+                  <td>{when(one.at)}</td>
+                  <td>{t(`climate.${one.climateBefore}`)}</td>
+                  <td>
+                    {after && !one.undoneAt ? `${t(`climate.${after}`)}, ` : ''}
+                    {t(`climate.effect.${effectOf(one)}`)}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      )}
     </div>
   );
 }

@@ -13,7 +13,7 @@ export const deskCommands = {
   PAUSE_THREAD: { key: 'p', words: 'desk.keys.pause' },
   HIDE_POST: { key: 'x', words: 'desk.keys.hide' },
   ASIDE: { key: 'a', words: 'desk.keys.aside' },
-  READ_ALONG: { key: 'v', words: 'care.keys.along' },
+  READ_ALONG: { key: 'w', words: 'care.keys.along' },
   GUIDANCE: { key: 'g', words: 'desk.keys.guidance' },
   PERSON: { key: 'm', words: 'desk.keys.person' },
   RELEASE_POST: { key: 'r', words: 'desk.keys.release' },
@@ -28,6 +28,8 @@ export const deskCommands = {
   SPOTLIGHT: { key: null, words: 'steer.SPOTLIGHT' },
   OFFER_REFERRAL: { key: null, words: 'steer.OFFER_REFERRAL' },
   TALK: { key: null, words: 'care.keys.talk' },
+  VIEWS: { key: 'v', words: 'desk.keys.views' },
+  KEEP_VIEW: { key: null, words: 'views.keep' },
   RESOLVE: { key: null, words: 'desk.keys.resolve' },
   LET_GO: { key: null, words: 'desk.keys.letGo' },
   UNDO: { key: 'u', words: 'desk.keys.undo' },
@@ -37,6 +39,8 @@ export const deskCommands = {
 
 /** What is no steering. */
 export type OwnCommand =
+  | 'VIEWS'
+  | 'KEEP_VIEW'
   | 'ASIDE'
   | 'READ_ALONG'
   | 'TALK'
@@ -53,7 +57,7 @@ export type OwnCommand =
 export type DeskCommand = SteerKind | OwnCommand;
 export const commandNames = Object.keys(deskCommands) as readonly DeskCommand[];
 
-const withoutItem: readonly DeskCommand[] = ['NEXT', 'PREVIOUS', 'UNDO', 'OVERVIEW', 'TALK'];
+const withoutItem: readonly DeskCommand[] = ['NEXT', 'PREVIOUS', 'VIEWS', 'KEEP_VIEW', 'UNDO', 'OVERVIEW', 'TALK'];
 
 /** What can be done now, by name: a step when it is offered, and whatever is about a conversation when one is open. */
 export function commandsFor(isOffered: (kind: SteerKind) => boolean, hasItem: boolean): readonly DeskCommand[] {

@@ -21,12 +21,12 @@ import { commandsFor, type DeskCommand } from './desk-keymap';
 import { useDeskKeys } from './desk-keys';
 import { useDeskPlaces } from './desk-places';
 import { DeskSheet, type Sheet } from './desk-sheets';
-import { DutyStrip, useMyDuty } from './duty-strip';
+import { DutyStrip, OnlyMyGroups, useMyDuty } from './duty-strip';
 import { ItemPane } from './item-pane';
 import { itemAddress } from './queue-entry';
 import { type Pane, PaneTabs } from './pane-tabs';
 import { QueueFilters } from './queue-filters';
-import { type QueueFilter, avoidedLast, everything, inOrder, liveClaim, neighbour } from './queue-lanes';
+import { avoidedLast, everything, inOrder, liveClaim, neighbour } from './queue-lanes';
 import { QueuePane } from './queue-pane';
 import { LookedAtAgain } from './looked-at-again';
 import { type InterventionDone, sendUndo } from './send-steering';
@@ -41,6 +41,7 @@ import { useWatchDesk } from './use-watch-desk';
 import { WatchLane } from './watch-lane';
 import { useHeartbeat, useTakeItem } from './use-claim';
 import { useQueue } from './use-queue';
+import { useQueueView } from './use-saved-views';
 import { useReviewItem } from './use-review-item';
 
 /** How long the words about the last action stay in the strip, in milliseconds. */
@@ -57,7 +58,9 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   const viewer = useViewer();
   const [, navigate] = useLocation();
   const current = new URLSearchParams(useSearch()).get('item');
-  const [filter, setFilter] = useState<QueueFilter>(everything);
+  const { duty } = useMyDuty(organisationId);
+  const look = useQueueView(organisationId, duty?.groupIds);
+  const { filter } = look;
   const [pane, setPane] = useState<Pane>(current ? 'talk' : 'queue');
   const side = useSide();
   const [sheet, setSheet] = useState<Sheet>();
@@ -76,7 +79,6 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   const places = useDeskPlaces(admissions, organisationId, chosen.position?.role, waitingAsides(asides.desk));
   const isSupervisor = chosen.position?.role === 'SUPERVISOR';
   const position = admissions?.viewer?.staffPositions.find((one) => one.organisation.id === organisationId);
-  const { duty } = useMyDuty(organisationId);
   useTitle(t('desk.title'));
 
   useEffect(() => {
@@ -154,6 +156,10 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
         return setSheet({ kind: 'keys' });
       case 'PALETTE':
         return setSheet({ kind: 'palette', postId: at });
+      case 'VIEWS':
+        return setSheet({ kind: 'views' });
+      case 'KEEP_VIEW':
+        return setSheet({ kind: 'keepView' });
       case 'UNDO':
         return void undoLast();
       case 'NEXT':
@@ -208,7 +214,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           filter={filter}
           current={current}
           avoids={avoids}
-          onShowAll={() => setFilter(everything)}
+          onShowAll={() => look.change({ ...everything, order: filter.order })}
           onOpen={open}
           below={<WatchLane watches={watched.desk?.watches ?? []} />}
         >
@@ -218,13 +224,22 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           {care.desk && (
             <CareStrip
               desk={care.desk}
-              onLighter={() => setFilter({ ...everything, severities: ['AMBER', 'GREEN'] })}
+              onLighter={() => look.change({ ...everything, severities: ['AMBER', 'GREEN'] })}
               onTalk={() => setSheet({ kind: 'ask', wish: { kind: 'TALK' } })}
               onChanged={care.refetch}
             />
           )}
           <AsideAlarms alarms={asides.desk?.alarms ?? []} onAnswered={asides.refetch} />
-          <QueueFilters filter={filter} groups={position?.organisation.groups ?? []} onChange={setFilter} />
+          {look.isOfDuty && <OnlyMyGroups onShowAll={() => look.change(everything)} />}
+          <QueueFilters
+            filter={filter}
+            groups={position?.organisation.groups ?? []}
+            views={look.views}
+            viewId={look.viewId}
+            onChange={look.change}
+            onView={look.show}
+            onKeep={() => setSheet({ kind: 'keepView' })}
+          />
         </QueuePane>
         <section key={`talk:${current}`} className="talk" aria-label={t('desk.pane.talk')} tabIndex={0}>
           <CoversContext
@@ -303,6 +318,16 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           colleagues={asides.desk?.colleagues ?? []}
           askable={care.desk?.colleagues ?? []}
           organisationId={organisationId}
+          look={{
+            ...{ organisationId, filter, isSupervisor, views: look.views, onView: look.show },
+            current: look.views.find(({ id }) => id === (look.viewId ?? look.lastViewId)),
+            onKept: (views, words, keptId) => {
+              look.setViews(views);
+              look.show(views.find(({ id }) => id === keptId) ?? null);
+              setSheet(undefined);
+              say(words);
+            },
+          }}
           onRun={run}
           onOpen={open}
           onClose={() => setSheet(undefined)}

@@ -9,7 +9,7 @@ import type { StaffPlace } from '../staff/staff-place';
 import { AskColleagueDialog, type AskWish } from './ask-dialogs';
 import { DecideAppealDialog } from './decide-appeal-dialog';
 import type { DeskCommand } from './desk-keymap';
-import { DeskPalette } from './desk-palette';
+import { DeskPalette, ViewPalette } from './desk-palette';
 import { KeysDialog } from './keys-dialog';
 import { type AsideWish, OpenAsideDialog } from './open-aside-dialog';
 import { type PassOn, PassOnDialog } from './pass-on-dialog';
@@ -19,6 +19,8 @@ import { ResolveDialog } from './resolve-dialog';
 import { UndoDialog } from './undo-dialog';
 import type { CareDesk } from './use-care-desk';
 import type { Intervention, ReviewItem } from './use-review-item';
+import type { SavedView } from './use-saved-views';
+import { ViewDialog, type ViewDialogProps } from './view-dialog';
 import { WatchDialog } from './watch-dialog';
 
 /** What lies over the desk. Where it was opened at a post, that post is kept: the focus moves into the sheet. */
@@ -27,6 +29,8 @@ export type Sheet =
   | { kind: 'resolve' }
   | { kind: 'passOn'; way: PassOn }
   | { kind: 'keys' }
+  | { kind: 'views' }
+  | { kind: 'keepView' }
   | { kind: 'palette'; postId: string | undefined }
   | { kind: 'undo'; intervention: Intervention }
   | { kind: 'watch'; name: string; postId: string }
@@ -42,6 +46,8 @@ interface Props {
   items: readonly QueueItem[];
   places: readonly StaffPlace[];
   commands: readonly DeskCommand[];
+  /** How the queue is looked at, for the sheet that keeps it. */
+  look: Omit<ViewDialogProps, 'onClose'> & { readonly onView: (view: SavedView | null) => void };
   team: WatchDeskPartsFragment['team'];
   colleagues: AsideDeskPartsFragment['colleagues'];
   askable: CareDesk['colleagues'];
@@ -74,12 +80,18 @@ export function DeskSheet({ sheet, item, posts, onClose, onStale, onFinished, ..
   switch (sheet.kind) {
     case 'keys':
       return <KeysDialog onClose={onClose} />;
+    case 'views':
+      return <ViewPalette views={desk.look.views} onView={desk.look.onView} onClose={onClose} />;
+    case 'keepView':
+      return <ViewDialog {...desk.look} onClose={onClose} />;
     case 'palette':
       return (
         <DeskPalette
           commands={desk.commands}
           items={desk.items}
           places={desk.places}
+          views={desk.look.views}
+          onView={desk.look.onView}
           onRun={(command) => desk.onRun(command, sheet.postId)}
           onOpen={desk.onOpen}
           onClose={onClose}

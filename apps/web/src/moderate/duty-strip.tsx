@@ -7,12 +7,17 @@ import { useText } from '../language/text';
 import { Icon } from '../parts/icon';
 import { FailureNote, ProblemNote } from '../parts/problem-note';
 import { useDeskTimes } from '../staff/desk-times';
+import { GroupBoxes } from './group-boxes';
 
 /** The duty of the viewer in one organisation; undefined until it is known. */
 export function useMyDuty(organisationId: string) {
   const [{ data }, ask] = useQuery({ query: MyDutyDocument, requestPolicy: 'cache-and-network' });
   const position = data?.viewer?.staffPositions.find(({ organisation }) => organisation.id === organisationId);
-  return { duty: position?.duty, refetch: () => ask({ requestPolicy: 'network-only' }) };
+  return {
+    duty: position?.duty,
+    groups: position?.organisation.groups ?? [],
+    refetch: () => ask({ requestPolicy: 'network-only' }),
+  };
 }
 
 type MyDuty = NonNullable<ReturnType<typeof useMyDuty>['duty']>;
@@ -21,12 +26,13 @@ type MyDuty = NonNullable<ReturnType<typeof useMyDuty>['duty']>;
 export function DutyStrip({ organisationId }: { organisationId: string }) {
   const t = useText();
   const times = useDeskTimes(30_000);
-  const { duty, refetch } = useMyDuty(organisationId);
+  const { duty, groups, refetch } = useMyDuty(organisationId);
   const [{ fetching }, start] = useMutation(StartDutyDocument);
   const [outcome, setOutcome] = useState<Outcome<unknown>>();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const begin = async () => {
     if (fetching) return;
-    const input = { clientKey: crypto.randomUUID(), organisationId, groupIds: [] };
+    const input = { clientKey: crypto.randomUUID(), organisationId, groupIds: duty ? [] : [...chosen] };
     setOutcome(outcomeOf(await start({ input }), (data) => data.startDuty));
     refetch();
   };
@@ -44,6 +50,21 @@ export function DutyStrip({ organisationId }: { organisationId: string }) {
       {outcome?.kind === 'problem' && <ProblemNote problem={outcome.problem} />}
       {outcome?.kind === 'failed' && <FailureNote offline={outcome.offline} />}
       {duty && <ToRead organisationId={organisationId} duty={duty} />}
+      {duty && duty.groupIds.length > 0 && (
+        <p>{t('duty.forGroups', { groups: namesOf(groups, duty.groupIds), count: duty.groupIds.length })}</p>
+      )}
+      {duty === null && groups.length > 1 && (
+        <details className="disclose">
+          <summary>
+            <Icon name="next" />
+            {chosen.length > 0
+              ? t('duty.forGroups', { groups: namesOf(groups, chosen), count: chosen.length })
+              : t('duty.forAll')}
+          </summary>
+          <GroupBoxes legend={t('duty.groups')} groups={groups} chosen={chosen} onChange={setChosen} />
+          <p className="quiet">{t('duty.groups.hint')}</p>
+        </details>
+      )}
       <p className="row">
         {duty && (
           <Link className="btn btn--s" href="/moderate/hand-over">
@@ -60,6 +81,25 @@ export function DutyStrip({ organisationId }: { organisationId: string }) {
         </button>
       </p>
     </section>
+  );
+}
+
+const namesOf = (groups: readonly { readonly id: string; readonly name: string }[], ids: readonly string[]): string =>
+  groups
+    .filter(({ id }) => ids.includes(id))
+    .map(({ name }) => name)
+    .join(', ');
+
+/** Says that the queue shows the groups of one's duty only, with one tap to see all. */
+export function OnlyMyGroups({ onShowAll }: { onShowAll: () => void }) {
+  const t = useText();
+  return (
+    <p className="onlymine row">
+      <span>{t('duty.onlyMine')}</span>
+      <button type="button" className="btn btn--s" onClick={onShowAll}>
+        {t('duty.showAll')}
+      </button>
+    </p>
   );
 }
 

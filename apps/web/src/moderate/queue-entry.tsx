@@ -12,6 +12,8 @@ interface Props {
   byAge: boolean;
   /** The viewer would rather leave it to a colleague. */
   isAvoided: boolean;
+  /** Also says for how long nobody touched it. */
+  tellsUntouched?: boolean;
   myIds: ReadonlySet<string>;
   onOpen: (id: string) => void;
 }
@@ -20,7 +22,15 @@ interface Props {
 export const itemAddress = (id: string): string => `/moderate?item=${encodeURIComponent(id)}`;
 
 /** One line of the queue: how grave, by when, what and why, and who has it. */
-export const QueueEntry = memo(function QueueEntry({ item, isCurrent, byAge, isAvoided, myIds, onOpen }: Props) {
+export const QueueEntry = memo(function QueueEntry({
+  item,
+  isCurrent,
+  byAge,
+  isAvoided,
+  tellsUntouched = false,
+  myIds,
+  onOpen,
+}: Props) {
   const t = useText();
   const times = useDeskTimes();
   const due = times.due(item.dueAt);
@@ -46,6 +56,7 @@ export const QueueEntry = memo(function QueueEntry({ item, isCurrent, byAge, isA
         <span className="qi__title">{item.thread.title || t('thread.titleGone')}</span>
         <span className="qi__why">{item.why}</span>
         {isAvoided && <span className="qi__why">{t('care.avoided')}</span>}
+        {tellsUntouched && <span className="meta">{t('desk.untouched', { age: times.since(item.touchedAt) })}</span>}
         <span className="qi__foot">
           <span className="qi__group">{item.thread.group.name}</span>
           <ClaimState item={item} myIds={myIds} />

@@ -1,39 +1,64 @@
-import type { QueueItemPartsFragment, Severity } from '../generated/staff-documents';
+import type { QueueItemPartsFragment, QueueKind, QueueOrder, Severity } from '../generated/staff-documents';
 
 export type QueueItem = QueueItemPartsFragment;
 
-/** The lanes of the queue. Amber has its own, so that it is not forgotten behind what is graver. */
-export const laneSeverities = {
-  urgent: ['CRISIS', 'RED'],
-  amber: ['AMBER'],
-  green: ['GREEN'],
-} as const satisfies Record<string, readonly Severity[]>;
+/** The lanes of each order. Amber has its own, so that it is not forgotten behind what is graver; a crisis is above all. */
+const laneSeverities = {
+  GRAVEST: { urgent: ['CRISIS', 'RED'], amber: ['AMBER'], green: ['GREEN'] },
+  UNTOUCHED: { urgent: ['CRISIS'], amber: ['RED', 'AMBER', 'GREEN'], green: [] },
+} as const satisfies Record<QueueOrder, Record<string, readonly Severity[]>>;
 
-export type LaneName = keyof typeof laneSeverities;
+export type LaneName = keyof (typeof laneSeverities)['GRAVEST'];
 export const laneNames: readonly LaneName[] = ['urgent', 'amber', 'green'];
 
-/** What somebody chose to see. No severities means all of them. */
-export interface QueueFilter {
-  readonly groupId: string | null;
+/** What is chosen or not: each narrows by itself. */
+export const queueMarks = ['mine', 'free', 'overdue', 'flagged', 'held', 'waiting'] as const;
+export type QueueMark = (typeof queueMarks)[number];
+
+/** What somebody chose to see, and in which order. An empty list means all of them. */
+export interface QueueFilter extends Readonly<Record<QueueMark, boolean>> {
+  readonly groupIds: readonly string[];
   readonly severities: readonly Severity[];
-  readonly mine: boolean;
+  readonly kinds: readonly QueueKind[];
+  readonly order: QueueOrder;
 }
 
-export const everything: QueueFilter = { groupId: null, severities: [], mine: false };
+export const everything: QueueFilter = {
+  groupIds: [],
+  severities: [],
+  kinds: [],
+  mine: false,
+  free: false,
+  overdue: false,
+  flagged: false,
+  held: false,
+  waiting: false,
+  order: 'GRAVEST',
+};
 
 /** The severities of one lane that the filter leaves; empty: the lane is not shown. */
-export function severitiesIn(lane: LaneName, filter: QueueFilter): Severity[] {
-  return laneSeverities[lane].filter((one) => filter.severities.length === 0 || filter.severities.includes(one));
+export function severitiesIn(lane: LaneName, { order, severities }: QueueFilter): Severity[] {
+  return laneSeverities[order][lane].filter((one) => severities.length === 0 || severities.includes(one));
 }
 
 /** Whether anything at all is filtered away. */
-export const isFiltered = ({ groupId, severities, mine }: QueueFilter): boolean =>
-  groupId !== null || severities.length > 0 || mine;
+export const isFiltered = (filter: QueueFilter): boolean =>
+  filter.groupIds.length + filter.severities.length + filter.kinds.length > 0 ||
+  queueMarks.some((mark) => filter[mark]);
 
-/** One lane as it stands: what is loaded, how many there are, and where the next page begins. */
+/** The filter as the service takes it. */
+export function askedFor({ groupIds, severities, kinds, mine, free, overdue, flagged, held, waiting }: QueueFilter) {
+  return {
+    ...{ groupIds: [...groupIds], severities: [...severities], kinds: [...kinds] },
+    ...{ mine, free, overdue, flagged, held, states: waiting ? (['WAITING'] as const).slice() : [] },
+  };
+}
+
+/** One lane as it stands: what is loaded, how many there are (`isMore`: at least), and where the next page begins. */
 export interface Lane {
   readonly items: readonly QueueItem[];
   readonly count: number;
+  readonly isMore: boolean;
   readonly next: string | null;
 }
 

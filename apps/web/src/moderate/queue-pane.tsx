@@ -31,6 +31,20 @@ export function QueuePane({ queue, filter, current, onShowAll, onOpen, avoids, c
   const isEmpty = lanes !== undefined && laneNames.every((lane) => lanes[lane].items.length === 0);
   return (
     <section className="queue" aria-label={t('desk.pane.queue')} tabIndex={0}>
+      {queue.outside > 0 && (
+        <div className="queue__note">
+          <Note icon="alert" live="status">
+            <p>
+              <b>{t('desk.queue.outside', { count: queue.outside })}</b>
+            </p>
+            <p>
+              <button type="button" className="btn btn--s" onClick={onShowAll}>
+                {t('desk.queue.all')}
+              </button>
+            </p>
+          </Note>
+        </div>
+      )}
       {children}
       {failed && (
         <div className="queue__note">
@@ -76,7 +90,15 @@ export function QueuePane({ queue, filter, current, onShowAll, onOpen, avoids, c
         laneNames
           .filter((name) => severitiesIn(name, filter).length > 0)
           .map((name) => (
-            <LaneSection key={name} name={name} queue={queue} current={current} avoids={avoids} onOpen={onOpen} />
+            <LaneSection
+              key={name}
+              name={name}
+              order={filter.order}
+              queue={queue}
+              current={current}
+              avoids={avoids}
+              onOpen={onOpen}
+            />
           ))}
       {below}
     </section>
@@ -85,26 +107,32 @@ export function QueuePane({ queue, filter, current, onShowAll, onOpen, avoids, c
 
 interface LaneProps {
   name: LaneName;
+  order: QueueFilter['order'];
   queue: Queue;
   current: string | null;
   avoids: readonly string[];
   onOpen: (id: string) => void;
 }
 
-function LaneSection({ name, queue, current, avoids, onOpen }: LaneProps) {
+function LaneSection({ name, order, queue, current, avoids, onOpen }: LaneProps) {
   const t = useText();
   const id = useId();
   const lane = queue.lanes?.[name];
   if (!lane) return null;
-  const title = t(`desk.lane.${name}`);
+  const isUntouched = order === 'UNTOUCHED' && name === 'amber';
+  const title = t(
+    isUntouched ? 'desk.lane.untouched' : order === 'UNTOUCHED' ? 'severity.CRISIS' : `desk.lane.${name}`,
+  );
   return (
     <section aria-labelledby={id}>
       <h2 className="lane" id={id}>
         <span>{title}</span>
         <span className="meta" aria-hidden="true">
-          {lane.count}
+          {lane.isMore ? t('desk.lane.atLeast', { count: lane.count }) : lane.count}
         </span>
-        <span className="sr">, {t('desk.lane.count', { count: lane.count })}</span>
+        <span className="sr">
+          , {t(lane.isMore ? 'desk.lane.count.atLeast' : 'desk.lane.count', { count: lane.count })}
+        </span>
       </h2>
       {lane.items.length === 0 ? (
         <p className="lane__none meta">{t('desk.lane.none')}</p>
@@ -117,6 +145,7 @@ function LaneSection({ name, queue, current, avoids, onOpen }: LaneProps) {
               isCurrent={item.id === current}
               byAge={name === 'green'}
               isAvoided={isAvoided(item, avoids)}
+              tellsUntouched={isUntouched}
               myIds={queue.myIds}
               onOpen={onOpen}
             />

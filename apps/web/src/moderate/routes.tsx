@@ -7,6 +7,7 @@ import { AsidesPage } from './asides-page';
 import { CarePage } from './care-page';
 import { DeskPage } from './desk-page';
 import { GuidelinesPage } from './guidelines-page';
+import { FiguresPage } from './figures-page';
 import { HandOverPage } from './hand-over-page';
 import { LearningPage } from './learning-page';
 import { PracticePage } from './practice/practice-page';
@@ -65,6 +66,8 @@ export default function ModerateRoutes() {
       </Route>
       <Route path="/moderate/practice/runs/:id">
         {({ id }) => <PracticeRunPage key={id} chosen={chosen} organisationId={organisation.id} id={id} />}
+      <Route path="/moderate/figures">
+        <FiguresPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
       </Route>
       <Route path="/moderate/learning">
         <LearningPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Client, useClient, useSubscription } from 'urql';
 import { useOnline } from '../connection/online';
-import { QueueLaneDocument, ReviewItemChangedDocument } from '../generated/staff-documents';
+import { CrisisCountDocument, QueueLaneDocument, ReviewItemChangedDocument } from '../generated/staff-documents';
 import { useReconnects } from '../graphql/client';
 import { Reading } from '../graphql/reading';
 import {
@@ -10,7 +10,10 @@ import {
   type Lanes,
   type QueueFilter,
   type QueueItem,
+  askedFor,
+  everything,
   inOrder,
+  isFiltered,
   laneNames,
   severitiesIn,
 } from './queue-lanes';
@@ -22,9 +25,11 @@ interface Kept {
   readonly organisationId: string;
   readonly filter: QueueFilter;
   readonly lanes: Lanes;
+  /** How many crises the filter leaves out. */
+  readonly outside: number;
 }
 
-const none: Lane = { items: [], count: 0, next: null };
+const none: Lane = { items: [], count: 0, isMore: false, next: null };
 
 interface Want {
   readonly organisationId: string;
@@ -43,11 +48,8 @@ async function askLane(client: Client, { organisationId, filter, lane, first, af
       organisationId,
       first,
       after: after ?? null,
-      filter: {
-        severities,
-        ...(filter.groupId ? { groupId: filter.groupId } : {}),
-        ...(filter.mine ? { mine: true } : {}),
-      },
+      order: filter.order,
+      filter: { ...askedFor(filter), severities },
     },
     { requestPolicy: 'network-only' },
   );
@@ -55,18 +57,32 @@ async function askLane(client: Client, { organisationId, filter, lane, first, af
   if (!page) throw answer.error ?? new Error('The queue is not there.');
   return {
     items: page.edges.map(({ node }) => node).filter(({ state }) => state !== 'RESOLVED'),
-    count: page.counts
-      .filter(({ severity }) => severities.includes(severity))
-      .reduce((sum, { count }) => sum + count, 0),
+    count: page.counts.reduce((sum, { count }) => sum + count, 0),
+    isMore: page.counts.some(({ isMore }) => isMore),
     next: page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null,
   };
+}
+
+/** How many crises there are that a filter leaves out: none may be hidden by a choice somebody made. */
+async function askOutside(client: Client, organisationId: string, filter: QueueFilter): Promise<number> {
+  if (!isFiltered(filter)) return 0;
+  const count = async (asked: ReturnType<typeof askedFor>): Promise<number> => {
+    const variables = { organisationId, filter: { ...asked, severities: ['CRISIS' as const] } };
+    const answer = await client.query(CrisisCountDocument, variables, { requestPolicy: 'network-only' });
+    const page = answer.data?.reviewItems;
+    if (!page) throw answer.error ?? new Error('The queue is not there.');
+    return page.counts.find(({ severity }) => severity === 'CRISIS')?.count ?? 0;
+  };
+  const leavesCrises = filter.severities.length === 0 || filter.severities.includes('CRISIS');
+  const [all, inside] = await Promise.all([count(askedFor(everything)), leavesCrises ? count(askedFor(filter)) : 0]);
+  return Math.max(0, all - inside);
 }
 
 /** The ids under which the server knows the viewer as a staff member, read from what they hold. */
 async function askMyIds(client: Client, organisationId: string): Promise<string[]> {
   const answer = await client.query(
     QueueLaneDocument,
-    { organisationId, first: 1, after: null, filter: { mine: true, states: ['CLAIMED'] } },
+    { organisationId, order: 'GRAVEST', first: 1, after: null, filter: { mine: true, states: ['CLAIMED'] } },
     { requestPolicy: 'network-only' },
   );
   return (answer.data?.reviewItems?.edges ?? []).flatMap(({ node }) => (node.claim ? [node.claim.by.id] : []));
@@ -74,6 +90,8 @@ async function askMyIds(client: Client, organisationId: string): Promise<string[
 
 export interface Queue {
   readonly lanes: Lanes | undefined;
+  /** How many crises the filter leaves out. */
+  readonly outside: number;
   /** When what is shown was fetched. */
   readonly at: Date | undefined;
   /** The last attempt to fetch did not work; what is shown may be old. */
@@ -99,7 +117,9 @@ export function useQueue(organisationId: string, filter: QueueFilter, viewerId: 
   const online = useOnline();
   const reconnects = useReconnects();
   const [kept, setKept] = useState<Kept>();
-  const lanes = kept?.organisationId === organisationId && kept.filter === filter ? kept.lanes : undefined;
+  const now = kept?.organisationId === organisationId && kept.filter === filter ? kept : undefined;
+  const lanes = now?.lanes;
+  const outside = now?.outside ?? 0;
   const [at, setAt] = useState<Date>();
   const [failed, setFailed] = useState(false);
   const [loadingMore, setLoadingMore] = useState<LaneName>();
@@ -121,11 +141,12 @@ export function useQueue(organisationId: string, filter: QueueFilter, viewerId: 
       const before = shown.current?.filter === filter ? shown.current.lanes : undefined;
       const size = (lane: LaneName) => Math.min(MOST, Math.max(PAGE, before?.[lane].items.length ?? 0));
       try {
-        const [urgent = none, amber = none, green = none] = await Promise.all(
-          laneNames.map((lane) => askLane(client, { organisationId, filter, lane, first: size(lane) })),
-        );
+        const [[urgent = none, amber = none, green = none], outside] = await Promise.all([
+          Promise.all(laneNames.map((lane) => askLane(client, { organisationId, filter, lane, first: size(lane) }))),
+          askOutside(client, organisationId, filter),
+        ]);
         if (mine !== turn.current) return;
-        shown.current = { organisationId, filter, lanes: { urgent, amber, green } };
+        shown.current = { organisationId, filter, outside, lanes: { urgent, amber, green } };
         setKept(shown.current);
         setAt(new Date());
         setFailed(false);
@@ -184,7 +205,7 @@ export function useQueue(organisationId: string, filter: QueueFilter, viewerId: 
     return () => document.removeEventListener('visibilitychange', look);
   }, [soon]);
 
-  return { lanes, at, failed, myIds, loadingMore, changed, changes, appealChanges, refetch, more, learnMyId };
+  return { lanes, outside, at, failed, myIds, loadingMore, changed, changes, appealChanges, refetch, more, learnMyId };
 }
 
 /** Calls at once, and once more after `pause` milliseconds when it was asked again in between. */

@@ -15,6 +15,7 @@ export function OrganisePage({ title, chosen, children }: Props) {
   const places = [
     { href: '/organise', label: t('staff.nav.groups'), owns: (path: string) => path.startsWith('/organise/groups') },
     { href: '/organise/rota', label: t('staff.nav.rota') },
+    { href: '/organise/figures', label: t('staff.nav.figures') },
     { href: '/organise/team', label: t('staff.nav.team') },
     { href: '/organise/prompts', label: t('staff.nav.prompts') },
     { href: '/organise/templates', label: t('staff.nav.templates') },

@@ -2,6 +2,7 @@ import { Route, Switch, useLocation } from 'wouter';
 import { NotFound } from '../public/not-found';
 import { organiserRoles, useOrganisation } from '../staff/use-organisation';
 import { CreateGroupPage } from './create-group-page';
+import { FiguresPage } from './figures-page';
 import { GroupPage } from './group-page';
 import { OverviewPage } from './overview-page';
 import { PrintPage } from './print-page';
@@ -37,6 +38,9 @@ export default function OrganiseRoutes() {
       <Route path="/organise/groups/:id/print">{({ id }) => <PrintPage groupId={id} />}</Route>
       <Route path="/organise/rota">
         <RotaPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/organise/figures">
+        <FiguresPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
       </Route>
       <Route path="/organise/team">
         <TeamPage key={organisation.id} {...common} />

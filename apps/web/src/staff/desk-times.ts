@@ -38,6 +38,13 @@ function old(t: Text, milliseconds: number): string {
   return t('desk.time.old.days', { days: Math.floor(milliseconds / day) });
 }
 
+function lasted(t: Text, milliseconds: number): string {
+  if (milliseconds < hour)
+    return t('desk.time.for.minutes', { minutes: Math.max(1, Math.floor(milliseconds / minute)) });
+  if (milliseconds < day) return t('desk.time.for.hours', { hours: Math.floor(milliseconds / hour) });
+  return t('desk.time.for.days', { days: Math.floor(milliseconds / day) });
+}
+
 /** The times of the desk in words; `every` says how often they are renewed, in milliseconds. */
 export function useDeskTimes(every = 15_000) {
   const t = useText();
@@ -60,5 +67,7 @@ export function useDeskTimes(every = 15_000) {
     },
     /** "6 u oud". */
     age: (at: string): string => old(t, now.getTime() - Date.parse(at)),
+    /** "6 u". */
+    since: (at: string): string => lasted(t, now.getTime() - Date.parse(at)),
   };
 }

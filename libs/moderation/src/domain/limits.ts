@@ -21,3 +21,8 @@ export const promptLimit = 200;
 export const movedPostsLimit = 200;
 export const threadTitleLimit = 120;
 export const longestMemberPauseDays = 90;
+/** How many groups a view of the queue names at most. */
+export const queueGroupsLimit = 100;
+/** How many views somebody keeps at most. */
+export const savedViewsLimit = 20;
+export const viewNameLimit = 60;

@@ -3,6 +3,8 @@ import type { Climate } from '@kring/safety';
 import type { DecisionKind } from '../domain/decisions';
 import type { FlagReason } from '../domain/flag-reasons';
 import { type InterventionKind, interventionKinds } from '../domain/interventions';
+import type { QueueKind, QueueOrder } from '../domain/queue-wish';
+import type { RecheckLooks } from '../domain/recheck';
 import type { ReviewItemState } from '../domain/review-item';
 
 type Names<N extends string> = { readonly [Name in N]: Name };
@@ -44,6 +46,34 @@ export const ReviewItemKindEnum = { THREAD: 'THREAD', APPEAL: 'APPEAL' } as cons
 registerEnumType(ReviewItemKindEnum, {
   name: 'ReviewItemKind',
   valuesMap: { APPEAL: { description: 'A member asks another person to look at one decision.' } },
+});
+
+export const QueueKindEnum = { THREAD: 'THREAD', APPEAL: 'APPEAL', DRAWN: 'DRAWN' } as const satisfies Names<QueueKind>;
+registerEnumType(QueueKindEnum, {
+  name: 'QueueKind',
+  valuesMap: { DRAWN: { description: 'A thread that nothing pointed at, drawn by chance.' } },
+});
+
+export const QueueOrderEnum = { GRAVEST: 'GRAVEST', UNTOUCHED: 'UNTOUCHED' } as const satisfies Names<QueueOrder>;
+registerEnumType(QueueOrderEnum, {
+  name: 'QueueOrder',
+  valuesMap: {
+    GRAVEST: { description: 'Most serious first, then soonest due.' },
+    UNTOUCHED: { description: 'Longest untouched first, whatever its severity, below every crisis.' },
+  },
+});
+
+export const RecheckLooksEnum = {
+  MINUTES: 'MINUTES',
+  NEXT_SHIFT: 'NEXT_SHIFT',
+  BOTH: 'BOTH',
+} as const satisfies Names<RecheckLooks>;
+registerEnumType(RecheckLooksEnum, {
+  name: 'RecheckLooks',
+  valuesMap: {
+    MINUTES: { description: 'So many minutes after it.' },
+    NEXT_SHIFT: { description: 'When the next shift for the group begins; without one within four weeks, as MINUTES.' },
+  },
 });
 
 export const DecisionKindEnum = {

@@ -47,6 +47,10 @@ export class InterventionView {
   climateAfter!: Climate | null;
   @Field(() => GraphQLISODateTime, { nullable: true })
   climateCheckedAt!: Date | null;
+  @Field(() => ClimateEnum, { nullable: true, description: 'What a second look found, where a team looks twice.' })
+  climateLater!: Climate | null;
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  climateCheckedLaterAt!: Date | null;
 }
 
 @ObjectType('InterventionDone')
@@ -71,6 +75,8 @@ export function viewIntervention(record: InterventionRecord, now: Date, language
     climateBefore,
     climateAfter,
     climateCheckedAt,
+    climateLater,
+    climateCheckedLaterAt,
     terms,
   } = record;
   return {
@@ -86,6 +92,8 @@ export function viewIntervention(record: InterventionRecord, now: Date, language
     climateBefore,
     climateAfter,
     climateCheckedAt,
+    climateLater,
+    climateCheckedLaterAt,
     slowModeFor: terms.slowModeFor ?? null,
     sparesOpener: terms.sparesOpener ?? null,
     prompt: terms.prompt?.[language] ?? null,

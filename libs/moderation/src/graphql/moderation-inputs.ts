@@ -1,12 +1,10 @@
 import { Field, GraphQLISODateTime, ID, InputType, Int } from '@nestjs/graphql';
-import type { Severity } from '@kring/safety';
 import type { SlowModeFor } from '@kring/stories';
-import { SeverityEnum, SlowModeForEnum } from '@kring/stories/graphql';
+import { SlowModeForEnum } from '@kring/stories/graphql';
 import type { DecisionKind } from '../domain/decisions';
 import type { FlagReason } from '../domain/flag-reasons';
-import type { ReviewItemState } from '../domain/review-item';
 import { CharterRuleInputView } from './statement-view';
-import { DecisionKindEnum, FlagReasonEnum, ReviewItemStateEnum } from './enums';
+import { DecisionKindEnum, FlagReasonEnum } from './enums';
 
 @InputType('FlagInput')
 export class FlagInputView {
@@ -20,18 +18,6 @@ export class FlagInputView {
   reason!: FlagReason;
   @Field(() => String, { nullable: true })
   note?: string | null;
-}
-
-@InputType('ReviewItemFilter')
-export class ReviewItemFilterView {
-  @Field(() => ID, { nullable: true })
-  groupId?: string | null;
-  @Field(() => [SeverityEnum], { nullable: true })
-  severities?: Severity[] | null;
-  @Field(() => [ReviewItemStateEnum], { nullable: true, description: 'All but RESOLVED when absent.' })
-  states?: ReviewItemState[] | null;
-  @Field(() => Boolean, { nullable: true, description: 'What I have in hand; among RESOLVED, what I ended.' })
-  mine?: boolean | null;
 }
 
 @InputType('ClaimReviewItemInput')

@@ -73,6 +73,10 @@ export class ReviewItemView {
   claim!: ClaimView | null;
   @Field(() => GraphQLISODateTime)
   openedAt!: Date;
+  @Field(() => GraphQLISODateTime, {
+    description: 'When somebody last had it in hand or did something about it; before that, when it was opened.',
+  })
+  touchedAt!: Date;
   @Field(() => String, { nullable: true })
   handoverNote!: string | null;
   @Field(() => Int, { description: 'Changes with every change; send it back to act only on what you saw.' })
@@ -85,6 +89,8 @@ export class SeverityCountView {
   severity!: Severity;
   @Field(() => Int)
   count!: number;
+  @Field({ description: 'Whether there are more than were counted.' })
+  isMore!: boolean;
 }
 
 @ObjectType('ReviewItemEdge')
@@ -101,7 +107,7 @@ export class ReviewItemConnectionView {
   edges!: readonly ReviewItemEdgeView[];
   @Field(() => PageInfoView)
   pageInfo!: PageInfoView;
-  @Field(() => [SeverityCountView], { description: 'How many are open, by severity, for the same filter.' })
+  @Field(() => [SeverityCountView], { description: 'How many there are, by severity, for the same filter.' })
   counts!: readonly SeverityCountView[];
 }
 
@@ -117,6 +123,7 @@ export function viewReviewItem(record: ReviewItemRecord, now: Date): ReviewItemV
     dueAt: record.dueAt,
     claim: liveClaim(record, now),
     openedAt: record.openedAt,
+    touchedAt: record.touchedAt,
     handoverNote: record.handoverNote,
     version: record.version,
   };

@@ -17,20 +17,18 @@ import {
 } from '@kring/platform';
 import type { Id, Problem, Result } from '@kring/kernel';
 import { postView, PostView, StoryLoaders, ThreadView } from '@kring/stories/graphql';
+import type { QueueOrder } from '../domain/queue-wish';
 import { reviewItemChanged } from '../events';
 import { ClaimReviewItem } from '../use-cases/claim-review-item';
 import { placeOf, ReadReviewItems } from '../use-cases/read-review-items';
 import { ReleaseReviewItem } from '../use-cases/release-review-item';
 import { ResolveReviewItem } from '../use-cases/resolve-review-item';
 import { moderatorReads } from './access';
-import {
-  ClaimReviewItemInputView,
-  ReleaseReviewItemInputView,
-  ResolveReviewItemInputView,
-  ReviewItemFilterView,
-} from './moderation-inputs';
+import { ClaimReviewItemInputView, ReleaseReviewItemInputView, ResolveReviewItemInputView } from './moderation-inputs';
 import { ModerationLoaders } from './moderation-loaders';
+import { QueueOrderEnum } from './enums';
 import { queuePage } from './queue-page';
+import { readFilter, ReviewItemFilterView } from './queue-filter';
 import {
   ClaimView,
   DecisionView,
@@ -65,20 +63,15 @@ export class ReviewItemResolver {
     @Args('organisationId', { type: () => ID }) organisationId: string,
     @Args('filter', { type: () => ReviewItemFilterView, nullable: true })
     filter: ReviewItemFilterView | null | undefined,
+    @Args('order', { type: () => QueueOrderEnum, defaultValue: 'GRAVEST' }) order: QueueOrder,
     @Args() page: PageArguments,
     @CurrentActor() actor: Actor,
   ): Promise<ReviewItemConnectionView | null> {
-    const { first, after } = queuePage(page);
-    const wish = {
-      groupId: filter?.groupId ?? null,
-      severities: filter?.severities ?? [],
-      states: filter?.states ?? [],
-      mine: filter?.mine ?? false,
-    };
-    const queue = await this.read.queue(actor, organisationId, wish, first, after);
+    const { first, after } = queuePage(page, order);
+    const queue = await this.read.queue(actor, organisationId, readFilter(filter ?? {}), order, first, after);
     if (!queue) return null;
     const now = this.loaders.now();
-    const edges = queue.items.map((record) => ({ node: viewReviewItem(record, now), cursor: placeOf(record) }));
+    const edges = queue.items.map((record) => ({ node: viewReviewItem(record, now), cursor: placeOf(record, order) }));
     return {
       edges,
       counts: queue.counts,

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Timers } from '@kring/platform';
-import { recheckTimer } from '../recheck-timer';
+import { laterRecheckTimer, recheckTimer } from '../recheck-timer';
 import { RecheckClimate } from '../use-cases/recheck-climate';
 
 /** Runs the second look at the climate when its timer rings. */
@@ -12,12 +12,17 @@ export class SecondLook implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.timers.register({
-      name: recheckTimer,
-      run: async ({ organisationId, interventionId }) => {
-        if (!organisationId || !interventionId) throw new Error('a second look says at what');
-        await this.recheck.run(organisationId, interventionId);
-      },
-    });
+    for (const [name, look] of [
+      [recheckTimer, 'FIRST'],
+      [laterRecheckTimer, 'LATER'],
+    ] as const) {
+      this.timers.register({
+        name,
+        run: async ({ organisationId, interventionId }) => {
+          if (!organisationId || !interventionId) throw new Error('a second look says at what');
+          await this.recheck.run(organisationId, interventionId, look);
+        },
+      });
+    }
   }
 }

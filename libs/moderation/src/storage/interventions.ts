@@ -8,13 +8,17 @@ import type { InterventionRecord } from './records';
 const select = `SELECT i.organisation_id AS "organisationId", i.id, i.thread_id AS "threadId", i.group_id AS "groupId",
     i.post_id AS "postId", i.kind, i.staff_id AS "staffId", i.reason, i.minutes, i.message_to_members AS "messageToMembers",
     i.post_state_before AS "postStateBefore", i.climate_before AS "climateBefore", i.at, i.ends_at AS "endsAt", i.terms, i.prompt_id AS "promptId", i.new_thread_id AS "newThreadId", i.membership_id AS "membershipId",
-    u.at AS "undoneAt", r.climate AS "climateAfter", r.at AS "climateCheckedAt"
+    u.at AS "undoneAt", r.climate AS "climateAfter", r.at AS "climateCheckedAt", l.climate AS "climateLater", l.at AS "climateCheckedLaterAt"
   FROM interventions i
   LEFT JOIN intervention_undos u ON u.organisation_id = i.organisation_id AND u.intervention_id = i.id
   LEFT JOIN intervention_rechecks r ON r.organisation_id = i.organisation_id AND r.intervention_id = i.id
+  LEFT JOIN later_rechecks l ON l.organisation_id = i.organisation_id AND l.intervention_id = i.id
   WHERE i.organisation_id = ANY ($1)`;
 
-export type NewIntervention = Omit<InterventionRecord, 'undoneAt' | 'climateAfter' | 'climateCheckedAt'>;
+export type NewIntervention = Omit<
+  InterventionRecord,
+  'undoneAt' | 'climateAfter' | 'climateCheckedAt' | 'climateLater' | 'climateCheckedLaterAt'
+>;
 
 /** What moderators did to steer. Rows are only added; what stands is read from them. */
 @Injectable()
@@ -79,9 +83,11 @@ export class Interventions {
   async recheck(
     transaction: Transaction,
     second: { organisationId: Id; interventionId: Id; climate: Climate; score: number; at: Date },
+    look: 'FIRST' | 'LATER',
   ): Promise<boolean> {
+    const table = look === 'FIRST' ? 'intervention_rechecks' : 'later_rechecks';
     const added = await transaction.run(
-      `INSERT INTO intervention_rechecks (organisation_id, intervention_id, climate, score, at) VALUES ($1, $2, $3, $4, $5)
+      `INSERT INTO ${table} (organisation_id, intervention_id, climate, score, at) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT DO NOTHING`,
       [second.organisationId, second.interventionId, second.climate, second.score, second.at],
     );

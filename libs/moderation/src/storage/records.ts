@@ -72,6 +72,8 @@ export interface ReviewItemRecord {
   readonly handoverNote: string | null;
   /** Since when it has been free, or a crisis; null in items from before this was kept. */
   readonly waitingSince: Date | null;
+  /** When somebody last took it in hand or did something about it; before that, when it was opened. */
+  readonly touchedAt: Date;
   readonly version: number;
 }
 
@@ -117,6 +119,9 @@ export interface InterventionRecord extends DoneIntervention {
   readonly undoneAt: Date | null;
   readonly climateAfter: Climate | null;
   readonly climateCheckedAt: Date | null;
+  /** What a second look found, where the organisation looks twice. */
+  readonly climateLater: Climate | null;
+  readonly climateCheckedLaterAt: Date | null;
 }
 
 /** Where something stands. */

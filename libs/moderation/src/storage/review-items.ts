@@ -1,42 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, isId } from '@kring/kernel';
-import { type Severity, severityRank } from '@kring/safety';
+import { severityRank } from '@kring/safety';
 import { insert, organisationsOf, type Transaction } from '@kring/platform';
-import type { QueuePlace } from '../domain/queue-cursor';
-import { type Claim, type ReviewItemState, reviewItemStates, type Urgency } from '../domain/review-item';
+import type { Claim, Urgency } from '../domain/review-item';
 import type { DecisionRecord, ReviewItemRecord } from './records';
 
-const columns = `organisation_id AS "organisationId", id, thread_id AS "threadId", group_id AS "groupId", kind, severity, reason, state,
+/** What is read of an item. */
+export const itemColumns = `organisation_id AS "organisationId", id, thread_id AS "threadId", group_id AS "groupId", kind, severity, reason, state,
   opened_at AS "openedAt", due_at AS "dueAt", claimed_by AS "claimedBy", claim_expires_at AS "claimExpiresAt",
-  handover_note AS "handoverNote", waiting_since AS "waitingSince", version`;
-
-/** What a queue is narrowed to. */
-export interface QueueFilter {
-  readonly organisationId: Id;
-  readonly groupId: Id | null;
-  readonly severities: readonly Severity[] | null;
-  readonly states: readonly ReviewItemState[];
-  /** Only what this person has in hand or, among what is resolved, ended. */
-  readonly mineOf: Id | null;
-  readonly now: Date;
-}
-
-/** `$1` to `$6`: see {@link queueParameters}. A claim whose lease ran out counts as OPEN. */
-function queueCondition(filter: QueueFilter): string {
-  return `organisation_id = $1 AND ($2::uuid IS NULL OR group_id = $2) AND ($3::text[] IS NULL OR severity = ANY ($3))
-    AND CASE WHEN state = 'CLAIMED' AND claim_expires_at <= $5 THEN 'OPEN' ELSE state END = ANY ($4)
-    AND ($6::uuid IS NULL OR (claimed_by = $6 AND claim_expires_at > $5) OR (state = 'RESOLVED' AND EXISTS (
-      SELECT FROM decisions d WHERE d.organisation_id = $1 AND d.review_item_id = review_items.id AND d.staff_id = $6)))
-    ${filter.states.includes('RESOLVED') ? '' : `AND state <> 'RESOLVED'`}`;
-}
-
-function isAllThatIsOpen({ states, mineOf }: QueueFilter): boolean {
-  return mineOf === null && reviewItemStates.every((state) => states.includes(state) === (state !== 'RESOLVED'));
-}
-
-function queueParameters(filter: QueueFilter): unknown[] {
-  return [filter.organisationId, filter.groupId, filter.severities, filter.states, filter.now, filter.mineOf];
-}
+  handover_note AS "handoverNote", waiting_since AS "waitingSince", touched_at AS "touchedAt", version`;
 
 /** Review items and how they ended. For moderators and the system. */
 @Injectable()
@@ -44,14 +16,14 @@ export class ReviewItems {
   async item(transaction: Transaction, id: Id): Promise<ReviewItemRecord | null> {
     if (!isId(id)) return null;
     return transaction.row<ReviewItemRecord>(
-      `SELECT ${columns} FROM review_items WHERE organisation_id = ANY ($1) AND id = $2`,
+      `SELECT ${itemColumns} FROM review_items WHERE organisation_id = ANY ($1) AND id = $2`,
       [organisationsOf(transaction.actor), id],
     );
   }
 
   async items(transaction: Transaction, ids: readonly Id[]): Promise<ReviewItemRecord[]> {
     return transaction.rows<ReviewItemRecord>(
-      `SELECT ${columns} FROM review_items WHERE organisation_id = ANY ($1) AND id = ANY ($2) ORDER BY due_at, id`,
+      `SELECT ${itemColumns} FROM review_items WHERE organisation_id = ANY ($1) AND id = ANY ($2) ORDER BY due_at, id`,
       [organisationsOf(transaction.actor), ids],
     );
   }
@@ -59,7 +31,7 @@ export class ReviewItems {
   /** The same, as nobody else can change it until the transaction ends. */
   async lock(transaction: Transaction, organisationId: Id, id: Id): Promise<ReviewItemRecord | null> {
     return transaction.row<ReviewItemRecord>(
-      `SELECT ${columns} FROM review_items WHERE organisation_id = $1 AND id = $2 FOR UPDATE`,
+      `SELECT ${itemColumns} FROM review_items WHERE organisation_id = $1 AND id = $2 FOR UPDATE`,
       [organisationId, id],
     );
   }
@@ -67,7 +39,7 @@ export class ReviewItems {
   /** The item of a thread that is not resolved, locked; what is about an appeal stands beside it. */
   async lockUnresolved(transaction: Transaction, organisationId: Id, threadId: Id): Promise<ReviewItemRecord | null> {
     return transaction.row<ReviewItemRecord>(
-      `SELECT ${columns} FROM review_items
+      `SELECT ${itemColumns} FROM review_items
        WHERE organisation_id = $1 AND thread_id = $2 AND kind = 'THREAD' AND state <> 'RESOLVED' FOR UPDATE`,
       [organisationId, threadId],
     );
@@ -106,37 +78,6 @@ export class ReviewItems {
     return row?.since ?? null;
   }
 
-  /** One page of the queue: most serious first, then soonest due. One row more than asked when there is more. */
-  async queue(
-    transaction: Transaction,
-    filter: QueueFilter,
-    first: number,
-    after: QueuePlace | null,
-  ): Promise<ReviewItemRecord[]> {
-    return transaction.rows<ReviewItemRecord>(
-      `SELECT ${columns} FROM review_items WHERE ${queueCondition(filter)}
-         AND ($7::int IS NULL OR severity_rank < $7 OR (severity_rank = $7 AND (due_at, id) > ($8, $9::uuid)))
-       ORDER BY severity_rank DESC, due_at, id LIMIT $10`,
-      [...queueParameters(filter), after?.rank ?? null, after?.dueAt ?? null, after?.id ?? null, first + 1],
-    );
-  }
-
-  /** How many fit, by severity. All that is open is known without counting; a narrower question is counted out. */
-  async counts(transaction: Transaction, filter: QueueFilter): Promise<{ severity: Severity; count: number }[]> {
-    if (isAllThatIsOpen(filter)) {
-      return transaction.rows<{ severity: Severity; count: number }>(
-        `SELECT severity, sum(count)::int AS count FROM open_item_counts
-         WHERE organisation_id = $1 AND ($2::uuid IS NULL OR group_id = $2) AND ($3::text[] IS NULL OR severity = ANY ($3))
-         GROUP BY severity`,
-        [filter.organisationId, filter.groupId, filter.severities],
-      );
-    }
-    return transaction.rows<{ severity: Severity; count: number }>(
-      `SELECT severity, count(*)::int AS count FROM review_items WHERE ${queueCondition(filter)} GROUP BY severity`,
-      queueParameters(filter),
-    );
-  }
-
   async open(transaction: Transaction, item: ReviewItemRecord): Promise<void> {
     await insert(transaction, 'review_items', {
       organisationId: item.organisationId,
@@ -151,6 +92,7 @@ export class ReviewItems {
       openedAt: item.openedAt,
       dueAt: item.dueAt,
       waitingSince: item.waitingSince,
+      touchedAt: item.touchedAt,
       version: item.version,
     });
   }
@@ -168,6 +110,19 @@ export class ReviewItems {
     );
   }
 
+  /** Somebody did something about it: it is not what was longest untouched. */
+  async touched(
+    transaction: Transaction,
+    item: Pick<ReviewItemRecord, 'organisationId' | 'id'>,
+    at: Date,
+  ): Promise<void> {
+    await transaction.run(`UPDATE review_items SET touched_at = $3 WHERE organisation_id = $1 AND id = $2`, [
+      item.organisationId,
+      item.id,
+      at,
+    ]);
+  }
+
   /** What belongs to the item changed. */
   async touch(transaction: Transaction, item: ReviewItemRecord): Promise<void> {
     await transaction.run(`UPDATE review_items SET version = version + 1 WHERE organisation_id = $1 AND id = $2`, [
@@ -180,7 +135,8 @@ export class ReviewItems {
   async claim(transaction: Transaction, item: ReviewItemRecord, claim: Claim, now: Date): Promise<boolean> {
     const claimed = await transaction.run(
       `UPDATE review_items SET state = 'CLAIMED', claimed_by = $3, claim_expires_at = $4,
-         version = version + CASE WHEN state = 'CLAIMED' AND claimed_by = $3 AND claim_expires_at > $5 THEN 0 ELSE 1 END
+         version = version + CASE WHEN state = 'CLAIMED' AND claimed_by = $3 AND claim_expires_at > $5 THEN 0 ELSE 1 END,
+         touched_at = CASE WHEN state = 'CLAIMED' AND claimed_by = $3 AND claim_expires_at > $5 THEN touched_at ELSE $5 END
        WHERE organisation_id = $1 AND id = $2
          AND (state IN ('OPEN', 'WAITING') OR (state = 'CLAIMED' AND (claimed_by = $3 OR claim_expires_at <= $5)))`,
       [item.organisationId, item.id, claim.staffId, claim.expiresAt, now],
@@ -198,7 +154,7 @@ export class ReviewItems {
   ): Promise<boolean> {
     const released = await transaction.run(
       `UPDATE review_items SET state = $4, claimed_by = NULL, claim_expires_at = NULL, handover_note = coalesce($5, handover_note),
-         waiting_since = $6, version = version + 1
+         waiting_since = $6, touched_at = $6, version = version + 1
        WHERE organisation_id = $1 AND id = $2 AND state = 'CLAIMED' AND claimed_by = $3`,
       [item.organisationId, item.id, staffId, handoverNote === null ? 'OPEN' : 'WAITING', handoverNote, now],
     );
@@ -206,11 +162,11 @@ export class ReviewItems {
   }
 
   /** From one to another. False when it was not `from`'s (any more). */
-  async handOn(transaction: Transaction, item: ReviewItemRecord, from: Id, to: Claim): Promise<boolean> {
+  async handOn(transaction: Transaction, item: ReviewItemRecord, from: Id, to: Claim, now: Date): Promise<boolean> {
     const handed = await transaction.run(
-      `UPDATE review_items SET claimed_by = $4, claim_expires_at = $5, version = version + 1
+      `UPDATE review_items SET claimed_by = $4, claim_expires_at = $5, touched_at = $6, version = version + 1
        WHERE organisation_id = $1 AND id = $2 AND state = 'CLAIMED' AND claimed_by = $3`,
-      [item.organisationId, item.id, from, to.staffId, to.expiresAt],
+      [item.organisationId, item.id, from, to.staffId, to.expiresAt, now],
     );
     return handed === 1;
   }

@@ -9,10 +9,7 @@ import {
   newId,
   once,
   Outbox,
-  SETTINGS,
-  type Settings,
   supervisorOf,
-  Timers,
   type Transaction,
   UnitOfWork,
 } from '@kring/platform';
@@ -31,7 +28,6 @@ import {
 import { heldByAnother } from '../domain/review-item';
 import { isAboutMember } from '../domain/statements';
 import { interventionDone } from '../events';
-import { recheckTimer } from '../recheck-timer';
 import { Climates } from '../storage/climates';
 import { Interventions } from '../storage/interventions';
 import { ReviewItems } from '../storage/review-items';
@@ -39,6 +35,7 @@ import { AnnounceReviewItem } from './announce-review-item';
 import { CarryOut } from './carry-out';
 import { CompleteAsk } from './complete-ask';
 import { GiveReasons } from './give-reasons';
+import { SetRechecks } from './set-rechecks';
 import { type InterventionInput, type ReadAsk, readAsk } from '../domain/read-ask';
 
 /** Where an intervention is found afterwards. */
@@ -63,9 +60,8 @@ export class Intervene {
     @Inject(GiveReasons) private readonly reasons: GiveReasons,
     @Inject(AnnounceReviewItem) private readonly announce: AnnounceReviewItem,
     @Inject(Outbox) private readonly outbox: Outbox,
-    @Inject(Timers) private readonly timers: Timers,
+    @Inject(SetRechecks) private readonly rechecks: SetRechecks,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
-    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'KRING_RECHECK_MINUTES'>,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -175,17 +171,16 @@ export class Intervene {
       postId: null,
       interventionId: id,
     });
-    const recheckAt = new Date(now.getTime() + this.settings.KRING_RECHECK_MINUTES * 60_000);
-    await this.timers.set(transaction, recheckTimer, id, recheckAt, {
-      organisationId: thread.organisationId,
-      interventionId: id,
-    });
+    await this.rechecks.run(transaction, { organisationId, groupId: thread.groupId, interventionId: id, at: now });
     await this.outbox.add(transaction, thread.organisationId, interventionDone, {
       interventionId: id,
       groupId: thread.groupId,
       threadId: thread.id,
     });
-    if (item) await this.announce.changed(transaction, item);
+    if (item) {
+      await this.items.touched(transaction, item, now);
+      await this.announce.changed(transaction, item);
+    }
     const about = post?.id ?? made.value.postId;
     await this.audit.record(transaction, thread.organisationId, `intervention.${slug(ask.kind)}`, {
       intervention: id,

@@ -29,8 +29,9 @@ export class PassOnItem {
 
   /** Gives it to somebody else, with a lease of their own. False when it was not `from`'s any more. */
   async handTo(transaction: Transaction, item: ReviewItemRecord, from: Id, to: Id): Promise<boolean> {
-    const expiresAt = new Date(this.clock.now().getTime() + this.settings.KRING_CLAIM_MINUTES * 60_000);
-    if (!(await this.items.handOn(transaction, item, from, { staffId: to, expiresAt }))) return false;
+    const now = this.clock.now();
+    const expiresAt = new Date(now.getTime() + this.settings.KRING_CLAIM_MINUTES * 60_000);
+    if (!(await this.items.handOn(transaction, item, from, { staffId: to, expiresAt }, now))) return false;
     await this.announce.refreshed(transaction, item);
     return true;
   }
@@ -58,6 +59,7 @@ export class PassOnItem {
       ...note,
       at,
     });
+    await this.items.touched(transaction, item, at);
     return id;
   }
 }

@@ -50,6 +50,7 @@ export class RaiseReviewItem {
       claimExpiresAt: null,
       handoverNote: null,
       waitingSince: at,
+      touchedAt: at,
       version: 1,
     };
     await this.items.open(transaction, item);

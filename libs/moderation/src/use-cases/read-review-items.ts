@@ -1,71 +1,53 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, type Id, isId } from '@kring/kernel';
-import { type Severity, severityRank } from '@kring/safety';
+import { type Clock, type Id } from '@kring/kernel';
+import { severityRank } from '@kring/safety';
 import { type Actor, CLOCK, moderatorOf, type Transaction, UnitOfWork } from '@kring/platform';
 import { encodePlace, type QueuePlace } from '../domain/queue-cursor';
-import { type ReviewItemState, reviewItemStates } from '../domain/review-item';
+import { type QueueOrder, type QueueWish, readWish } from '../domain/queue-wish';
 import type { ReviewItemRecord } from '../storage/records';
 import { ReviewItems } from '../storage/review-items';
-
-export interface QueueWish {
-  readonly groupId: Id | null;
-  /** None: all of them. */
-  readonly severities: readonly Severity[];
-  /** None: all that is not resolved. */
-  readonly states: readonly ReviewItemState[];
-  readonly mine: boolean;
-}
+import { ReviewQueue, type SeverityCount } from '../storage/review-queue';
 
 export interface Queue {
   readonly items: readonly ReviewItemRecord[];
   readonly hasNextPage: boolean;
-  readonly counts: readonly { readonly severity: Severity; readonly count: number }[];
+  readonly counts: readonly SeverityCount[];
 }
 
-const unresolved = reviewItemStates.filter((state) => state !== 'RESOLVED');
-const severities: readonly Severity[] = ['CRISIS', 'RED', 'AMBER', 'GREEN'];
+const nothing: Queue = {
+  items: [],
+  hasNextPage: false,
+  counts: (['CRISIS', 'RED', 'AMBER', 'GREEN'] as const).map((severity) => ({ severity, count: 0, isMore: false })),
+};
 
-/** What waits for a moderator, most serious first, then soonest due. */
+/** What waits for a moderator, in one of the orders of the queue. */
 @Injectable()
 export class ReadReviewItems {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(ReviewItems) private readonly items: ReviewItems,
+    @Inject(ReviewQueue) private readonly queues: ReviewQueue,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Null for who does not read along in this organisation. */
+  /** Null for who does not read along in this organisation. What names no group that can be fits nothing. */
   async queue(
     actor: Actor,
     organisationId: Id,
     wish: QueueWish,
+    order: QueueOrder,
     first: number,
     after: QueuePlace | null,
   ): Promise<Queue | null> {
     const staff = moderatorOf(actor, organisationId);
     if (!staff) return null;
-    const nowhere = wish.groupId !== null && !isId(wish.groupId);
-    if (nowhere)
-      return { items: [], hasNextPage: false, counts: severities.map((severity) => ({ severity, count: 0 })) };
-    const filter = {
-      organisationId,
-      groupId: wish.groupId,
-      severities: wish.severities.length > 0 ? wish.severities : null,
-      states: wish.states.length > 0 ? wish.states : unresolved,
-      mineOf: wish.mine ? staff.staffId : null,
-      now: this.clock.now(),
-    };
+    const read = readWish(wish);
+    if (!read.ok) return nothing;
+    const filter = { ...read.value, organisationId, staffId: staff.staffId, now: this.clock.now() };
     return this.work.as(actor, async (transaction) => {
-      const rows = await this.items.queue(transaction, filter, first, after);
-      const counts = await this.items.counts(transaction, filter);
-      return {
-        items: rows.slice(0, first),
-        hasNextPage: rows.length > first,
-        counts: severities.map((severity) => ({
-          severity,
-          count: counts.find((one) => one.severity === severity)?.count ?? 0,
-        })),
-      };
+      const rows = await this.queues.page(transaction, filter, order, first, after);
+      const counts = await this.queues.counts(transaction, filter);
+      return { items: rows.slice(0, first), hasNextPage: rows.length > first, counts };
     });
   }
 
@@ -81,6 +63,7 @@ export class ReadReviewItems {
 }
 
 /** Where an item stands in the queue. */
-export function placeOf(item: ReviewItemRecord): string {
-  return encodePlace({ rank: severityRank(item.severity), dueAt: item.dueAt, id: item.id });
+export function placeOf(item: ReviewItemRecord, order: QueueOrder): string {
+  const at = order === 'GRAVEST' ? item.dueAt : item.touchedAt;
+  return encodePlace({ order, rank: severityRank(item.severity), at, id: item.id });
 }

@@ -18,15 +18,15 @@ export class RecheckClimate {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Harmless when it is run again. */
-  run(organisationId: Id, interventionId: Id): Promise<void> {
+  /** Harmless when it is run again. LATER is the second of two looks. */
+  run(organisationId: Id, interventionId: Id, look: 'FIRST' | 'LATER' = 'FIRST'): Promise<void> {
     return this.work.as(system('recheck-climate', organisationId), async (transaction) => {
       const done = await this.interventions.intervention(transaction, interventionId);
       if (!done) return;
       const now = this.clock.now();
       const climate = await this.climates.lock(transaction, organisationId, done.threadId, now);
       const second = { organisationId, interventionId, climate: climate.climate, score: climate.score, at: now };
-      if (!(await this.interventions.recheck(transaction, second))) return;
+      if (!(await this.interventions.recheck(transaction, second, look))) return;
       await this.climates.addPoint(transaction, organisationId, {
         ...climate,
         at: now,

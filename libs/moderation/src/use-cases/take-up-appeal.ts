@@ -35,6 +35,7 @@ export class TakeUpAppeal {
       ...{ organisationId, id: newId(statement.appealedAt), threadId, groupId, kind: 'APPEAL', state: 'OPEN' },
       ...{ ...concernOfAppeal, openedAt: statement.appealedAt, dueAt: statement.appealDueAt },
       waitingSince: statement.appealedAt,
+      touchedAt: statement.appealedAt,
       ...{ claimedBy: null, claimExpiresAt: null, handoverNote: null, version: 1 },
     };
     await this.items.open(transaction, item);

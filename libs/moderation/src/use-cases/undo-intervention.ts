@@ -128,7 +128,10 @@ export class UndoIntervention {
     waits: PostRecord | null,
     now: Date,
   ): Promise<void> {
-    if (item) return this.announce.changed(transaction, item);
+    if (item) {
+      await this.items.touched(transaction, item, now);
+      return this.announce.changed(transaction, item);
+    }
     if (!waits) return;
     const [assessment] = await this.stories.assessments(transaction, [waits.id]);
     const concern = concernOfWaiting({

@@ -41,3 +41,18 @@ export function staffedTimeOf(facts: StaffingFacts, groupId: Id, now: Date): Sta
   );
   return { stretches: merged([...known, ...duties]) };
 }
+
+/**
+ * When the next shift for a group begins after `from`, by its rota or else by the hours of the organisation. Whoever begins when
+ * another ends is a shift of their own.
+ */
+export function nextShiftOf(facts: StaffingFacts, groupId: Id, from: Date): Date | null {
+  const { timeZone } = facts.hours;
+  const today = localDay(from, timeZone);
+  const rota = facts.rota.filter((one) => (one.groupId === null || one.groupId === groupId) && isInForce(one, today));
+  const until = new Date(from.getTime() + daysAhead * day);
+  const begins = stretchesOf(rota.length > 0 ? rota : asRota(facts.hours), timeZone, from, until)
+    .map((stretch) => stretch.from.getTime())
+    .filter((at) => at > from.getTime());
+  return begins.length > 0 ? new Date(Math.min(...begins)) : null;
+}

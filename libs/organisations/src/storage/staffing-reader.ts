@@ -4,7 +4,7 @@ import type { Transaction } from '@kring/platform';
 import { defaultStaffedHours } from '../domain/default-hours';
 import { rotaHoursLimit } from '../domain/limits';
 import type { RotaHours } from '../domain/rota';
-import { type StaffingFacts, staffedTimeOf } from '../domain/staffing';
+import { nextShiftOf, type StaffingFacts, staffedTimeOf } from '../domain/staffing';
 import { OrganisationsReader } from './organisations-reader';
 import { notPast } from './rota';
 
@@ -48,5 +48,11 @@ export class StaffingReader {
   async staffedTime(transaction: Transaction, organisationId: Id, groupId: Id, now: Date): Promise<StaffedTime> {
     const facts = (await this.facts(transaction, [organisationId], now)).get(organisationId);
     return facts ? staffedTimeOf(facts, groupId, now) : defaultStaffedHours;
+  }
+
+  /** When the next shift for a group begins after `from`; null when none is planned in the weeks that are looked at. */
+  async nextShift(transaction: Transaction, organisationId: Id, groupId: Id, from: Date): Promise<Date | null> {
+    const facts = (await this.facts(transaction, [organisationId], from)).get(organisationId);
+    return facts ? nextShiftOf(facts, groupId, from) : null;
   }
 }
