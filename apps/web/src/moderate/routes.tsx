@@ -66,6 +66,7 @@ export default function ModerateRoutes() {
       </Route>
       <Route path="/moderate/practice/runs/:id">
         {({ id }) => <PracticeRunPage key={id} chosen={chosen} organisationId={organisation.id} id={id} />}
+      </Route>
       <Route path="/moderate/figures">
         <FiguresPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
       </Route>

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, isId } from '@kring/kernel';
-import { severityRank } from '@kring/safety';
+import { type Severity, severityRank } from '@kring/safety';
 import { insert, organisationsOf, type Transaction } from '@kring/platform';
 import type { Claim, Urgency } from '../domain/review-item';
 import type { DecisionRecord, ReviewItemRecord } from './records';
