@@ -24,7 +24,7 @@ export interface SeverityCount {
 
 const severities: readonly Severity[] = ['CRISIS', 'RED', 'AMBER', 'GREEN'];
 /** A narrow question is counted up to here for each severity, so that a long queue is as quick as a short one. */
-const countedTo = 1000;
+const countedTo = 300;
 const firstId = '00000000-0000-0000-0000-000000000000';
 
 const column: Readonly<Record<QueueOrder, string>> = { GRAVEST: 'due_at', UNTOUCHED: 'touched_at' };
@@ -115,7 +115,8 @@ function lanesAfter(filter: QueueFilter, order: QueueOrder, after: QueuePlace | 
 export class ReviewQueue {
   /**
    * One page. One item more than asked when there is more. Each severity, of each group where some are named, is read from its own
-   * place in an index, so that what lies before the page and what is not asked for costs nothing.
+   * place in an index, so that what lies before the page and what is not asked for costs nothing. What is overdue lies apart in
+   * the order of due times alone: where `counts` says that it is little, it is taken from there and sorted.
    */
   async page(
     transaction: Transaction,
@@ -123,6 +124,7 @@ export class ReviewQueue {
     order: QueueOrder,
     first: number,
     after: QueuePlace | null,
+    counts: readonly SeverityCount[] = [],
   ): Promise<ReviewItemRecord[]> {
     const ask = new Question();
     const lanes = lanesAfter(filter, order, after);
@@ -131,11 +133,17 @@ export class ReviewQueue {
     const most = ask.of(first + 1);
     const ofGroups =
       filter.groupIds.length > 0 ? `CROSS JOIN unnest(${ask.of(filter.groupIds)}::uuid[]) AS wanted (named)` : '';
+    const inLane = `${fits} AND r.severity_rank = lane.rank ${ofGroups && 'AND r.group_id = wanted.named'}`;
+    const isLittle =
+      order === 'UNTOUCHED' && filter.overdue && counts.length > 0 && counts.every(({ isMore }) => !isMore);
+    const source = isLittle
+      ? `(SELECT * FROM review_items r WHERE ${inLane} ORDER BY r.due_at, r.id LIMIT ${countedTo})`
+      : 'review_items';
     return transaction.rows<ReviewItemRecord>(
       `SELECT ${itemColumns} FROM unnest(${ask.of(lanes.map(({ rank }) => rank))}::int[], ${ask.of(lanes.map((lane) => lane.at))}::timestamptz[],
            ${ask.of(lanes.map((lane) => lane.id))}::uuid[]) AS lane (rank, from_at, from_id)
          ${ofGroups} CROSS JOIN LATERAL (
-           SELECT * FROM review_items r WHERE ${fits} AND r.severity_rank = lane.rank ${ofGroups && 'AND r.group_id = wanted.named'}
+           SELECT * FROM ${source} r WHERE ${isLittle ? 'true' : inLane}
              AND (r.${at}, r.id) > (lane.from_at, lane.from_id)
            ORDER BY r.${at}, r.id LIMIT ${most}) item
        ORDER BY ${sorted[order]} LIMIT ${most}`,
@@ -143,7 +151,7 @@ export class ReviewQueue {
     );
   }
 
-  /** How many fit, by severity. All that is open is known without counting; a narrower question is counted up to a thousand. */
+  /** How many fit, by severity. All that is open is known without counting; a narrower question is counted up to three hundred. */
   async counts(transaction: Transaction, filter: QueueFilter): Promise<SeverityCount[]> {
     const rows = isPlain(filter) ? await this.kept(transaction, filter) : await this.counted(transaction, filter);
     return severities.map((severity) => {
@@ -169,10 +177,14 @@ export class ReviewQueue {
     const ranks = lanesAfter(filter, 'GRAVEST', null).map(({ rank }) => rank);
     const fits = condition(filter, ask);
     const ofGroups = filter.groupIds.length > 0 ? `AND r.group_id = ANY (${ask.of(filter.groupIds)})` : '';
+    // In order and up to a value: a plan that is made for a small organisation, by what its policies let through, must not sort the
+    // whole of a large one.
+    const upTo = ask.of(countedTo + 1);
     return transaction.rows<{ rank: number; count: number }>(
       `SELECT lane.rank, counted.count FROM unnest(${ask.of(ranks)}::int[]) AS lane (rank)
        CROSS JOIN LATERAL (SELECT count(*)::int AS count FROM (
-         SELECT FROM review_items r WHERE ${fits} AND r.severity_rank = lane.rank ${ofGroups} LIMIT ${countedTo + 1}) few) counted`,
+         SELECT FROM review_items r WHERE ${fits} AND r.severity_rank = lane.rank ${ofGroups}
+         ORDER BY r.due_at, r.id LIMIT ${upTo}) few) counted`,
       ask.values,
     );
   }

@@ -45,8 +45,8 @@ export class ReadReviewItems {
     if (!read.ok) return nothing;
     const filter = { ...read.value, organisationId, staffId: staff.staffId, now: this.clock.now() };
     return this.work.as(actor, async (transaction) => {
-      const rows = await this.queues.page(transaction, filter, order, first, after);
       const counts = await this.queues.counts(transaction, filter);
+      const rows = await this.queues.page(transaction, filter, order, first, after, counts);
       return { items: rows.slice(0, first), hasNextPage: rows.length > first, counts };
     });
   }
