@@ -19,6 +19,7 @@ import { HandOvers1763800000021 } from './0021-hand-overs';
 import { ReasonsAndAppeals1763800000022 } from './0022-reasons-and-appeals';
 import { Asides1763800000024 } from './0024-asides';
 import { WatchingOver1763800000025 } from './0025-watching-over';
+import { QualityOfDecisions1763800000027 } from './0027-quality-of-decisions';
 
 /** The one ordered list for the whole database. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   ReasonsAndAppeals1763800000022,
   Asides1763800000024,
   WatchingOver1763800000025,
+  QualityOfDecisions1763800000027,
 ];

@@ -24,6 +24,7 @@ import { act } from './act';
 import { type Audience, belonging, type Canary, everyStaff, freshWord, inside, members, moderators } from './canaries';
 import { type AsideWorld, asideWorld } from './canaries-aside';
 import { type Elsewhere, elsewhereWorld } from './canaries-elsewhere';
+import { qualityOf } from './canary-quality';
 import { shiftsOf } from './canary-shifts';
 import { idCanaries } from './id-canaries';
 
@@ -82,6 +83,8 @@ export interface CanaryWorld {
     readonly rotaShift: string;
     readonly duty: string;
     readonly handOver: string;
+    readonly note: string;
+    readonly blindReading: string;
   };
   /** Codes that opened something once and do not any more. */
   readonly spentCodes: { readonly group: readonly string[]; readonly staff: readonly string[] };
@@ -596,6 +599,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     ...(await shiftsOf(kring, { organisation, moderator, supervisor, group, reviewItem: item.id }, (place) =>
       canary(place, moderators),
     )),
+    ...(await qualityOf(kring, { organisation, moderator, supervisor, group, member: author, reviewItem: item.id }, canary)),
     organisation: organisation.id,
     group: group.id,
     thread: threadId,

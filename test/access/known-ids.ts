@@ -35,6 +35,8 @@ export type Kind =
   | 'asideAlarm'
   | 'promise'
   | 'watch'
+  | 'note'
+  | 'blindReading'
   | 'groupCode'
   | 'staffCode'
   | 'signInName';
@@ -76,6 +78,9 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   alarmId: 'asideAlarm',
   promiseId: 'promise',
   watchId: 'watch',
+  noteId: 'note',
+  readingId: 'blindReading',
+  mentions: 'staff',
   ownerId: 'staff',
 };
 
@@ -84,6 +89,7 @@ const kindsByPlace: Readonly<Record<string, Kind>> = {
   'Query.thread(id)': 'thread',
   'Query.aside(id)': 'aside',
   'Query.reviewItem(id)': 'reviewItem',
+  'Query.blindReading(id)': 'blindReading',
   'ClaimReviewItemInput.id': 'reviewItem',
   'ReleaseReviewItemInput.id': 'reviewItem',
   'ResolveReviewItemInput.id': 'reviewItem',
@@ -179,6 +185,7 @@ const canaryOfType: Readonly<Record<string, string>> = {
   Appeal: 'appeal',
   Duty: 'duty',
   Aside: 'aside',
+  BlindReading: 'second reading',
   AsideAlarm: 'alarm out of an aside',
   AsideMessage: 'message in an aside',
   AsidePromise: 'promise',
@@ -300,6 +307,8 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
     asideAlarm: [known('an alarm out of an aside', apart.ids.asideAlarm)],
     promise: [known('a promise', apart.ids.promise)],
     watch: [known('a watch', apart.ids.watch)],
+    note: [known('a note on an item', ids.note)],
+    blindReading: [known('a second reading', ids.blindReading)],
     groupCode: spentCodes.group.map((code) => secret('a code that was used up or revoked', code)),
     staffCode: spentCodes.staff.map((code) => secret('a staff code that expired', code)),
     signInName: [secret('a sign-in name', world.author.signInName)],

@@ -12,6 +12,7 @@ import { LearningModule } from '@kring/learning';
 import { ModerationModule } from '@kring/moderation';
 import { OrganisationsModule } from '@kring/organisations';
 import { Metrics, PlatformModule, type Settings, Traces } from '@kring/platform';
+import { QualityModule } from '@kring/quality';
 import { StoriesModule } from '@kring/stories';
 import { graphqlOptions } from './graphql-options';
 import { Requests } from './requests';
@@ -29,6 +30,7 @@ const rooms = [
   ModerationModule,
   LearningModule,
   CareModule,
+  QualityModule,
 ];
 
 /** The HTTP half: GraphQL on top of the house. */

@@ -12,6 +12,8 @@ export const timerNames: readonly string[] = [
   'forget-asides',
   'look-after',
   'look-after-watched',
+  'look-after-readings',
+  'look-after-reading',
   'learn-nightly',
   'learn-at-home',
 ];

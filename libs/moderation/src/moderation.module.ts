@@ -50,6 +50,11 @@ import { ReferralOffers } from './storage/referral-offers';
 import { ReviewItems } from './storage/review-items';
 import { Statements } from './storage/statements';
 import { AnnounceReviewItem } from './use-cases/announce-review-item';
+import { AskColleagues } from './use-cases/ask-colleagues';
+import { MendNote } from './use-cases/mend-note';
+import { ReadMention } from './use-cases/read-mention';
+import { Mentions } from './storage/mentions';
+import { MentionResolver } from './graphql/mention.resolver';
 import { AskAgain } from './use-cases/ask-again';
 import { BreakClaim } from './use-cases/break-claim';
 import { CallForCrisis } from './use-cases/call-for-crisis';
@@ -95,6 +100,7 @@ const storage = [
   Interventions,
   ItemNotes,
   Judgements,
+  Mentions,
   Prompts,
   ReferralOffers,
   ReviewItems,
@@ -123,9 +129,12 @@ const open = [
   HandReviewItem,
   BreakClaim,
   NoteReviewItem,
+  MendNote,
+  ReadMention,
 ];
 const inside = [
   AnnounceReviewItem,
+  AskColleagues,
   CarryOut,
   CompleteAsk,
   FollowSplit,
@@ -182,6 +191,7 @@ const resolvers = [
   HandOverLineResolver,
   PassOnResolver,
   ItemNoteResolver,
+  MentionResolver,
   ItemCallsResolver,
   CrisisCallResolver,
   ReviewItemAlarmsResolver,
@@ -191,6 +201,6 @@ const resolvers = [
 @Module({
   imports: [AsidesModule, GroupsModule, OrganisationsModule, StoriesModule, GuidanceModule],
   providers: [...storage, ...open, ...inside, ...jobs, ...resolvers],
-  exports: [...open, ReviewItems],
+  exports: [...open, ReviewItems, Appeals],
 })
 export class ModerationModule {}

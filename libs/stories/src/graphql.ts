@@ -10,4 +10,4 @@ export { PostView, viewPost } from './graphql/post-view';
 export { StoryLoaders, postView } from './graphql/story-loaders';
 export { PostSubmittedView } from './graphql/post-submitted-view';
 export { WordsCheckView } from './graphql/words-check-view';
-export { SeverityEnum } from './graphql/assessment-view';
+export { AssessmentView, SeverityEnum, viewAssessment } from './graphql/assessment-view';

@@ -14,6 +14,7 @@ import { OfflineNote } from '../staff/staff-page';
 import type { ChosenOrganisation } from '../staff/use-organisation';
 import { Announcer } from './announcer';
 import { AsideAlarms } from './aside-alarms';
+import { AskedOfMe } from './asked-of-me';
 import { DeskDock } from './desk-dock';
 import { commandsFor, type DeskCommand } from './desk-keymap';
 import { useDeskKeys } from './desk-keys';
@@ -205,6 +206,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
         >
           <OfflineNote />
           <LookedAtAgain organisationId={organisationId} changes={queue.appealChanges} onOpen={open} />
+          <AskedOfMe organisationId={organisationId} onOpen={open} />
           <DutyStrip organisationId={organisationId} />
           <AsideAlarms alarms={asides.desk?.alarms ?? []} onAnswered={asides.refetch} />
           <QueueFilters filter={filter} groups={position?.organisation.groups ?? []} onChange={setFilter} />

@@ -4,10 +4,12 @@ import { deskRoles, useOrganisation } from '../staff/use-organisation';
 import { AdmissionsPage } from './admissions-page';
 import { AsideTalkPage } from './aside-talk-page';
 import { AsidesPage } from './asides-page';
+import { BlindReadingsPage } from './blind-readings-page';
 import { DeskPage } from './desk-page';
 import { HandOverPage } from './hand-over-page';
 import { LearningPage } from './learning-page';
 import { PromptsPage } from './prompts-page';
+import { QualityPage } from './quality-page';
 import { RotaPage } from './rota-page';
 import { WatchingPage } from './watching-page';
 
@@ -47,6 +49,12 @@ export default function ModerateRoutes() {
       </Route>
       <Route path="/moderate/watching">
         <WatchingPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/moderate/second-readings">
+        <BlindReadingsPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/moderate/quality">
+        <QualityPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
       </Route>
       <Route path="/moderate/learning">
         <LearningPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
