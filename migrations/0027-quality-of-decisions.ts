@@ -96,9 +96,12 @@ export class QualityOfDecisions1763800000027 implements MigrationInterface {
       ['system', 'ALL', isSystem],
     ]);
     await runner.query(`
-      CREATE POLICY read_again ON blind_readings FOR UPDATE
+      CREATE POLICY taken ON blind_readings FOR UPDATE
         USING (${reads} AND state IN ('OPEN', 'TAKEN') AND NOT (${tookPart}))
-        WITH CHECK (${reads} AND NOT (${tookPart}) AND (reader_id IS NULL OR ${isMe('reader_id')}));
+        WITH CHECK (${reads} AND state IN ('TAKEN', 'GIVEN') AND ${isMe('reader_id')} AND NOT (${tookPart}));
+      CREATE POLICY let_go ON blind_readings FOR UPDATE
+        USING (${reads} AND state = 'TAKEN' AND ${isMe('reader_id')} AND NOT (${tookPart}))
+        WITH CHECK (${reads} AND state = 'OPEN' AND NOT (${tookPart}));
       CREATE POLICY talked_about ON blind_readings FOR UPDATE
         USING (${supervises} AND state = 'GIVEN') WITH CHECK (${supervises} AND state = 'GIVEN')`);
     await grant(
@@ -119,8 +122,11 @@ export class QualityOfDecisions1763800000027 implements MigrationInterface {
     await runner.query(`
       CREATE POLICY read_by_me ON item_mentions FOR UPDATE
         USING (${reads} AND ${isMe('staff_id')}) WITH CHECK (${reads} AND ${isMe('staff_id')});
-      CREATE POLICY own_only ON item_notes AS RESTRICTIVE FOR UPDATE
-        USING (${isSystem} OR ${isMe('staff_id')}) WITH CHECK (${isSystem} OR ${isMe('staff_id')});
+      DROP POLICY moderators ON item_notes;
+      CREATE POLICY moderators ON item_notes FOR SELECT USING (${reads});
+      CREATE POLICY written ON item_notes FOR INSERT WITH CHECK (${reads});
+      CREATE POLICY mended ON item_notes FOR UPDATE
+        USING (${reads} AND ${isMe('staff_id')}) WITH CHECK (${reads} AND ${isMe('staff_id')});
       CREATE POLICY listed_to_read_again ON organisations FOR SELECT
         USING (current_setting('kring.why', true) = 'look-after-readings')`);
     await grant(runner, 'item_mentions', 'UPDATE (read_at)');
@@ -131,7 +137,10 @@ export class QualityOfDecisions1763800000027 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP POLICY listed_to_read_again ON organisations;
-      DROP POLICY own_only ON item_notes`);
+      DROP POLICY mended ON item_notes;
+      DROP POLICY written ON item_notes;
+      DROP POLICY moderators ON item_notes;
+      CREATE POLICY moderators ON item_notes FOR ALL USING (${reads}) WITH CHECK (${reads})`);
     await drop(runner, ...tables);
     await runner.query(`
       REVOKE UPDATE (text, edited_at, taken_back_at) ON item_notes FROM ${await serviceRole(runner)};

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { LookAfterReadings } from '@kring/quality';
-import { type Group, hire, type Member, type Organisation, type RunningKring, see, type StaffPerson, tell } from '@kring/testing'; // prettier-ignore
+import { type Group, hire, type Member, type Organisation, rowsOf, type RunningKring, see, type StaffPerson, tell } from '@kring/testing'; // prettier-ignore
 import { act } from './act';
 import { type Audience, belonging, members, moderators } from './canaries';
 
@@ -23,6 +23,7 @@ export async function qualityOf(
   const organisationId = organisation.id;
   await act(kring, supervisor, 'chooseBlindShare', { organisationId, percent: 20 });
   const fourth = await hire(kring, organisation, 'MODERATOR', `Noor ${canary('name of a second reader', belonging)}`);
+  let blindReading = '';
   for (const name of ['that was given', 'that waits']) {
     const told = await tell(
       kring,
@@ -53,18 +54,19 @@ export async function qualityOf(
       reasons: `Het is goed zo, ${canary(`reasons of a decision in a reading ${name}`, moderators)}.`,
     });
     await kring.settle();
-    await drawAll(kring, organisationId);
-    if (name === 'that waits') break;
-    const [first] = await waiting(kring, fourth, organisationId);
-    await act(kring, fourth, 'takeBlindReading', { readingId: first });
+    const readingId = await drawn(kring, organisationId, item ?? '');
+    if (name === 'that waits') {
+      blindReading = readingId;
+      break;
+    }
+    await act(kring, fourth, 'takeBlindReading', { readingId });
     await act(kring, fourth, 'giveBlindReading', {
-      readingId: first,
+      readingId,
       decision: 'SUPPORTED',
       severity: 'AMBER',
       reason: `Ik had gebeld, ${canary('reason of a second reading', moderators)}.`,
     });
   }
-  const [blindReading = ''] = await waiting(kring, fourth, organisationId);
   const team = await see<{ team: { id: string; displayName: string }[] }>(
     kring,
     moderator,
@@ -88,18 +90,19 @@ export async function qualityOf(
   return { note: noted.notes.at(-1)?.id ?? '', blindReading };
 }
 
-/** Has what was decided drawn, whatever chance said: the look of each week, with nothing drawn in it yet. */
-async function drawAll(kring: RunningKring, organisationId: string): Promise<void> {
-  await kring.app.get(LookAfterReadings).run(organisationId);
-  await kring.settle();
-}
-
-async function waiting(kring: RunningKring, person: StaffPerson, organisationId: string): Promise<string[]> {
-  const desk = await see<{ waiting: { id: string }[] }>(
-    kring,
-    person,
-    `query ($id: ID!) { blindReadings(organisationId: $id) { waiting { id } } }`,
-    { id: organisationId },
-  );
-  return desk.waiting.map(({ id }) => id);
+/** The reading of an item, whatever chance says: the look of each week, with nothing drawn in it yet, until it was picked. */
+async function drawn(kring: RunningKring, organisationId: string, itemId: string): Promise<string> {
+  const url = kring.database.adminUrl;
+  for (let week = 0; week < 20; week += 1) {
+    const [found] = await rowsOf<{ id: string }>(url, `SELECT id FROM blind_readings WHERE review_item_id = $1`, [
+      itemId,
+    ]);
+    if (found) return found.id;
+    await rowsOf(url, `UPDATE blind_readings SET drawn_at = drawn_at - interval '8 days' WHERE organisation_id = $1`, [
+      organisationId,
+    ]);
+    await kring.app.get(LookAfterReadings).run(organisationId);
+    await kring.settle();
+  }
+  throw new Error('what was decided this week is drawn in the end');
 }

@@ -599,7 +599,11 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     ...(await shiftsOf(kring, { organisation, moderator, supervisor, group, reviewItem: item.id }, (place) =>
       canary(place, moderators),
     )),
-    ...(await qualityOf(kring, { organisation, moderator, supervisor, group, member: author, reviewItem: item.id }, canary)),
+    ...(await qualityOf(
+      kring,
+      { organisation, moderator, supervisor, group, member: author, reviewItem: item.id },
+      canary,
+    )),
     organisation: organisation.id,
     group: group.id,
     thread: threadId,

@@ -22,6 +22,7 @@ export const acrossOrganisations: readonly string[] = [
   'organisations.listed_by_steward',
   'organisations.listed_to_forget',
   'organisations.listed_to_look_after',
+  'organisations.listed_to_read_again',
   'outbox.delivered',
   'erasures.kept_outside',
   'review_items.watched',

@@ -124,6 +124,7 @@ describe('a filled database', () => {
     expect(erasures.length).toBeGreaterThan(0);
     // What is said apart, and noted about people, is people's words too; without any, the way down is free.
     for (const [first, tables] of [
+      ['item_mentions', 'item_mentions, blind_reading_posts, blind_readings, quality_choices'],
       ['watch_notes', 'watch_notes, watches'],
       ['aside_promises', 'aside_promises, aside_alarms, aside_readings, aside_messages, asides, aside_requests'],
     ] as const) {
@@ -162,6 +163,7 @@ describe('a filled database', () => {
       `TRUNCATE second_readings, post_judgements, climate_judgements, audit_draws, learned_models, learning_choices`,
     );
     const undone: (string | undefined)[] = [
+      'QualityOfDecisions1763800000027',
       'WatchingOver1763800000025',
       'Asides1763800000024',
       'ReasonsAndAppeals1763800000022',
@@ -181,6 +183,7 @@ describe('a filled database', () => {
       }
     }
     expect(undone).toEqual([
+      'QualityOfDecisions1763800000027',
       'WatchingOver1763800000025',
       'Asides1763800000024',
       'ReasonsAndAppeals1763800000022',

@@ -18,3 +18,4 @@ export { type LocalDay, dayAfter, isLocalDay, localDay, wallClock, weekdayOf } f
 export { readText, readTexts, visibleLength, type TextRule } from './text';
 export { lowerBound, upperBound } from './bounds';
 export { type DailyHours, endOfDailyHours, isWithinDailyHours, readTimeOfDay, writeTimeOfDay } from './daily-hours';
+export { fewestOfStaff, partTold, told } from './small-counts';

@@ -3,7 +3,11 @@ import { GroupsModule } from '@kring/groups';
 import { ModerationModule } from '@kring/moderation';
 import { OrganisationsModule } from '@kring/organisations';
 import { StoriesModule } from '@kring/stories';
-import { BlindDecisionResolver, BlindReadingPartsResolver, BlindReadingResolver } from './graphql/blind-reading.resolver';
+import {
+  BlindDecisionResolver,
+  BlindReadingPartsResolver,
+  BlindReadingResolver,
+} from './graphql/blind-reading.resolver';
 import { QualityGroupsResolver, QualityResolver } from './graphql/quality.resolver';
 import { FollowDecisions } from './jobs/follow-decisions';
 import { KeepReadings } from './jobs/keep-readings';

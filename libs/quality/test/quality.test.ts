@@ -1,9 +1,20 @@
-import { qualityOf } from '../src/domain/quality';
+import { qualityOf as qualityOfKinds } from '../src/domain/quality';
 
 const pair = (groupId: string, count: number, more: object = {}) => ({
-  ...{ groupId, count, firstKind: 'NO_ACTION', kind: 'NO_ACTION', firstSeverity: 'AMBER', severity: 'AMBER' } as const,
+  ...({
+    groupId,
+    count,
+    firstKind: 'NO_ACTION',
+    kind: 'NO_ACTION',
+    firstSeverity: 'AMBER',
+    severity: 'AMBER',
+  } as const),
   ...more,
 });
+
+const kinds = ['NO_ACTION', 'HIDDEN'] as const;
+const qualityOf = (counted: Parameters<typeof qualityOfKinds<(typeof kinds)[number]>>[0], groupId: string | null) =>
+  qualityOfKinds(counted, kinds, groupId);
 
 describe('figures of quality', () => {
   it('tell nothing that points at somebody', () => {

@@ -44,9 +44,11 @@ export function useDeskPlaces(
     { href: '/moderate/prompts', label: t('staff.nav.prompts') },
     { href: '/moderate/hand-over', label: t('staff.nav.handOver') },
     { href: '/moderate/rota', label: t('staff.nav.rota') },
-    ...(role === 'SUPERVISOR' ? [
+    ...(role === 'SUPERVISOR'
+      ? [
           { href: '/moderate/learning', label: t('staff.nav.learning') },
           { href: '/moderate/quality', label: t('staff.nav.quality') },
-        ] : []),
+        ]
+      : []),
   ];
 }

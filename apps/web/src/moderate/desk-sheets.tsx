@@ -113,7 +113,9 @@ export function DeskSheet({ sheet, item, posts, onClose, onStale, onFinished, ..
         )
       );
     case 'passOn':
-      return item && <PassOnDialog kind={sheet.way} item={item} team={desk.team} onClose={onClose} onDone={onFinished} />;
+      return (
+        item && <PassOnDialog kind={sheet.way} item={item} team={desk.team} onClose={onClose} onDone={onFinished} />
+      );
     case 'resolve':
       if (!item) return null;
       return item.kind === 'APPEAL' ? (

@@ -48,7 +48,10 @@ export function PassOnDialog({ kind, item, team, onClose, onDone }: Props) {
     if (kind === 'hand')
       return outcomeOf(await hand({ input: { id, staffId, note: text } }), (data) => data.handReviewItem);
     if (kind === 'break') return outcomeOf(await breakIt({ input: { id, reason: text } }), (data) => data.breakClaim);
-    return outcomeOf(await note({ input: { clientKey, id, text, isPromise, mentions } }), (data) => data.noteReviewItem);
+    return outcomeOf(
+      await note({ input: { clientKey, id, text, isPromise, mentions: [...mentions] } }),
+      (data) => data.noteReviewItem,
+    );
   };
   const send = async (event: FormEvent) => {
     event.preventDefault();

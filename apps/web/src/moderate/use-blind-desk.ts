@@ -1,6 +1,10 @@
 import { useCallback, useEffect } from 'react';
 import { useQuery, useSubscription } from 'urql';
-import { BlindReadingsChangedDocument, BlindReadingsDocument, type BlindReadingsQuery } from '../generated/staff-documents';
+import {
+  BlindDeskChangedDocument,
+  BlindReadingsDocument,
+  type BlindReadingsQuery,
+} from '../generated/staff-documents';
 import { useReconnects } from '../graphql/client';
 import { isOutOfReach } from '../graphql/outcome';
 
@@ -16,8 +20,8 @@ export function useBlindDesk(organisationId: string): BlindDeskState {
   const [{ data, error }, ask] = useQuery({ query: BlindReadingsDocument, variables, requestPolicy: 'cache-and-network' }); // prettier-ignore
   const reconnects = useReconnects();
   const refetch = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
-  const [live] = useSubscription({ query: BlindReadingsChangedDocument, variables });
-  const changed = live.data?.blindReadingsChanged;
+  const [live] = useSubscription({ query: BlindDeskChangedDocument, variables });
+  const changed = live.data?.blindDeskChanged;
   useEffect(() => {
     if (changed || reconnects > 0) refetch();
   }, [changed, reconnects, refetch]);

@@ -73,7 +73,9 @@ export class PassOnResolver {
 
   @ResolveField(() => [ItemNoteView], { description: 'What was written on it, oldest first.' })
   async notes(@Parent() item: ReviewItemView, @Context() context: KringContext): Promise<ItemNoteView[]> {
-    return (await this.notesOf.notesOf(context, item.id)).map((note) => viewItemNote(note, context.actor, this.loaders.now()));
+    return (await this.notesOf.notesOf(context, item.id)).map((note) =>
+      viewItemNote(note, context.actor, this.loaders.now()),
+    );
   }
 
   private async answer(result: Result<Id, Problem>, context: KringContext): Promise<ReviewItemView | ProblemView> {

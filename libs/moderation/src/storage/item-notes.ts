@@ -49,11 +49,10 @@ export class ItemNotes {
 
   /** Its words are gone; that there was a note stays. */
   async takeBack(transaction: Transaction, note: ItemNoteRecord, at: Date): Promise<void> {
-    await transaction.run(`UPDATE item_notes SET text = '', taken_back_at = $3 WHERE organisation_id = $1 AND id = $2`, [
-      note.organisationId,
-      note.id,
-      at,
-    ]);
+    await transaction.run(
+      `UPDATE item_notes SET text = '', taken_back_at = $3 WHERE organisation_id = $1 AND id = $2`,
+      [note.organisationId, note.id, at],
+    );
   }
 
   /** Of several items, oldest first. */

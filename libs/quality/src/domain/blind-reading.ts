@@ -51,10 +51,7 @@ export function takenUntil(now: Date): Date {
 /** Whether somebody else reads it now. */
 export function isTakenByAnother(reading: Holding, staffId: Id, now: Date): boolean {
   return (
-    reading.state === 'TAKEN' &&
-    reading.readerId !== staffId &&
-    reading.takenUntil !== null &&
-    reading.takenUntil > now
+    reading.state === 'TAKEN' && reading.readerId !== staffId && reading.takenUntil !== null && reading.takenUntil > now
   );
 }
 

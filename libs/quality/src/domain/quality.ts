@@ -1,12 +1,10 @@
-import type { Id } from '@kring/kernel';
-import { decisionOutcomes, partTold, type ThreadDecision, told } from '@kring/moderation';
+import { type Id, partTold, told } from '@kring/kernel';
 import type { Severity } from '@kring/safety';
 import { type Agreement, agreementOf, alike, fewestPairs, type Pair, type Refusal, stepwise } from './agreement';
 
 /** How far back figures look: weeks. */
 export const periods = [4, 12, 52] as const;
 
-const kinds = Object.keys(decisionOutcomes) as ThreadDecision[];
 const severities: readonly Severity[] = ['GREEN', 'AMBER', 'RED', 'CRISIS'];
 
 /** How often two people decided alike. Counts that would point at somebody are null. */
@@ -26,10 +24,10 @@ export interface QualityFigures {
   readonly groupIds: readonly Id[];
 }
 
-interface Counted {
+interface Counted<Kind extends string> {
   readonly groupId: Id;
-  readonly firstKind: ThreadDecision;
-  readonly kind: ThreadDecision;
+  readonly firstKind: Kind;
+  readonly kind: Kind;
   readonly firstSeverity: Severity;
   readonly severity: Severity;
   readonly count: number;
@@ -56,7 +54,7 @@ function figures<Level extends string>(
 }
 
 /** Groups with enough pairs, and so many left beside them that the rest could not be worked out. */
-function groupsToTell(counted: readonly Counted[]): Id[] {
+function groupsToTell(counted: readonly Counted<string>[]): Id[] {
   const whole = sum(counted);
   return [...new Set(counted.map(({ groupId }) => groupId))].filter((groupId) => {
     const some = sum(counted.filter((one) => one.groupId === groupId));
@@ -65,7 +63,11 @@ function groupsToTell(counted: readonly Counted[]): Id[] {
 }
 
 /** What supervisors see; of one group only when there is enough of it, else as if there was nothing. */
-export function qualityOf(counted: readonly Counted[], groupId: Id | null): QualityFigures {
+export function qualityOf<Kind extends string>(
+  counted: readonly Counted<Kind>[],
+  kinds: readonly Kind[],
+  groupId: Id | null,
+): QualityFigures {
   const groupIds = groupsToTell(counted);
   const chosen = groupId === null ? counted : counted.filter((one) => one.groupId === groupId);
   const rows = groupId === null || groupIds.includes(groupId) ? chosen : [];

@@ -64,7 +64,10 @@ export class BlindReadingResolver {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  @Query(() => BlindReadingDeskView, { nullable: true, description: 'Second readings, for moderators and supervisors.' })
+  @Query(() => BlindReadingDeskView, {
+    nullable: true,
+    description: 'Second readings, for moderators and supervisors.',
+  })
   @Access(moderatorOfNamed('organisationId'))
   blindReadings(
     @Args('organisationId', { type: () => ID }) organisationId: string,
@@ -125,16 +128,16 @@ export class BlindReadingResolver {
 
   @Subscription(() => BlindReadingDeskView, { description: 'Second readings, again, when something changed.' })
   @Access(moderatorFollows)
-  blindReadingsChanged(
+  blindDeskChanged(
     @Args('organisationId', { type: () => ID }) organisationId: string,
     @Context() context: KringContext,
-  ): AsyncIterableIterator<{ blindReadingsChanged: BlindReadingDeskView }> {
+  ): AsyncIterableIterator<{ blindDeskChanged: BlindReadingDeskView }> {
     return this.live.follow(
       (event) => event.type === blindReadingChanged.name && event.organisationId === organisationId,
       async () => {
         context.loaders.clear();
         const desk = await this.desk(context, organisationId);
-        return desk && { blindReadingsChanged: desk };
+        return desk && { blindDeskChanged: desk };
       },
     );
   }
@@ -240,7 +243,10 @@ export class BlindDecisionResolver {
   constructor(@Inject(OrganisationLoaders) private readonly organisations: OrganisationLoaders) {}
 
   @ResolveField(() => StaffMemberView, { nullable: true })
-  async by(@Parent() { staffId }: BlindDecisionView, @Context() context: KringContext): Promise<StaffMemberView | null> {
+  async by(
+    @Parent() { staffId }: BlindDecisionView,
+    @Context() context: KringContext,
+  ): Promise<StaffMemberView | null> {
     const staff = await this.organisations.staff(context, staffId);
     return staff && viewStaff(staff);
   }

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '@kring/kernel';
-import { decisionOutcomes } from '@kring/moderation';
+import { threadDecisions } from '@kring/moderation';
 import type { Transaction } from '@kring/platform';
 import type { Drawable } from './records';
-
-const threadKinds = Object.keys(decisionOutcomes);
 
 /** `$1` the organisation, `$2` the kinds that end the item of a thread. Only what was not drawn before. */
 const drawable = `
@@ -20,7 +18,7 @@ export class Draws {
   async ofItem(transaction: Transaction, organisationId: Id, itemId: Id): Promise<Drawable | null> {
     return transaction.row<Drawable & Record<string, unknown>>(`${drawable} AND i.id = $3`, [
       organisationId,
-      threadKinds,
+      threadDecisions,
       itemId,
     ]);
   }
@@ -29,7 +27,7 @@ export class Draws {
   async since(transaction: Transaction, organisationId: Id, since: Date): Promise<Drawable[]> {
     return transaction.rows<Drawable>(`${drawable} AND d.at >= $3 ORDER BY d.at DESC, d.id LIMIT 1000`, [
       organisationId,
-      threadKinds,
+      threadDecisions,
       since,
     ]);
   }

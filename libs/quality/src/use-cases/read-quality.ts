@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock, Id } from '@kring/kernel';
-import { Appeals, partTold, told } from '@kring/moderation';
+import { type Clock, type Id, partTold, told } from '@kring/kernel';
+import { Appeals, threadDecisions } from '@kring/moderation';
 import { CLOCK, type Transaction } from '@kring/platform';
 import { day } from '../domain/blind-reading';
 import { periods, type QualityFigures, qualityOf } from '../domain/quality';
@@ -33,7 +33,7 @@ export class ReadQuality {
     const counted = await this.readings.pairs(transaction, organisationId, since);
     const { answered, overturned } = await this.appeals.counts(transaction, organisationId, since);
     return {
-      ...qualityOf(counted, groupId),
+      ...qualityOf(counted, threadDecisions, groupId),
       ...{ weeks, groupId, percent: await this.draw.percent(transaction, organisationId) },
       ...{ answered: told(answered), overturned: partTold(overturned, answered) },
     };
