@@ -18,12 +18,18 @@ export async function qualityOf(
     readonly reviewItem: string;
   },
   canary: MakeCanary,
-): Promise<{ readonly note: string; readonly blindReading: string }> {
+): Promise<{
+  readonly note: string;
+  readonly blindReading: string;
+  readonly itemReadAgain: string;
+  readonly itemToReadAgain: string;
+}> {
   const { organisation, moderator, supervisor, group, member } = house;
   const organisationId = organisation.id;
   await act(kring, supervisor, 'chooseBlindShare', { organisationId, percent: 20 });
   const fourth = await hire(kring, organisation, 'MODERATOR', `Noor ${canary('name of a second reader', belonging)}`);
   let blindReading = '';
+  const itemsReadAgain: string[] = [];
   for (const name of ['that was given', 'that waits']) {
     const told = await tell(
       kring,
@@ -54,6 +60,7 @@ export async function qualityOf(
       reasons: `Het is goed zo, ${canary(`reasons of a decision in a reading ${name}`, moderators)}.`,
     });
     await kring.settle();
+    itemsReadAgain.push(item ?? '');
     const readingId = await drawn(kring, organisationId, item ?? '');
     if (name === 'that waits') {
       blindReading = readingId;
@@ -87,7 +94,8 @@ export async function qualityOf(
     },
     '... on ReviewItem { notes { id } }',
   );
-  return { note: noted.notes.at(-1)?.id ?? '', blindReading };
+  const [itemReadAgain = '', itemToReadAgain = ''] = itemsReadAgain;
+  return { note: noted.notes.at(-1)?.id ?? '', blindReading, itemReadAgain, itemToReadAgain };
 }
 
 /** The reading of an item, whatever chance says: the look of each week, with nothing drawn in it yet, until it was picked. */

@@ -85,6 +85,8 @@ export interface CanaryWorld {
     readonly handOver: string;
     readonly note: string;
     readonly blindReading: string;
+    readonly itemReadAgain: string;
+    readonly itemToReadAgain: string;
   };
   /** Codes that opened something once and do not any more. */
   readonly spentCodes: { readonly group: readonly string[]; readonly staff: readonly string[] };

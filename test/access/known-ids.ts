@@ -263,6 +263,8 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
       known('a review item', ids.reviewItem),
       known('a resolved review item', ids.resolvedItem),
       known('the item of an appeal', ids.appealItem),
+      known('an item that was read again', ids.itemReadAgain),
+      known('an item that waits to be read again', ids.itemToReadAgain),
       known('a review item elsewhere', elsewhere.ids.reviewItem),
     ],
     intervention: [

@@ -114,7 +114,9 @@ export function DeskSheet({ sheet, item, posts, onClose, onStale, onFinished, ..
       );
     case 'passOn':
       return (
-        item && <PassOnDialog kind={sheet.way} item={item} team={desk.team} onClose={onClose} onDone={onFinished} />
+        item && (
+          <PassOnDialog kind={sheet.way} item={item} askable={desk.colleagues} onClose={onClose} onDone={onFinished} />
+        )
       );
     case 'resolve':
       if (!item) return null;

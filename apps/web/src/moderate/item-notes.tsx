@@ -33,19 +33,25 @@ export function ItemNoteLine({ note }: { note: ItemNotePartsFragment }) {
 }
 
 /** What the team says on an item, oldest first. */
-export function ItemNotes({ notes }: { notes: readonly ItemNotePartsFragment[] }) {
+export function ItemNotes({ notes, onNote }: { notes: readonly ItemNotePartsFragment[]; onNote: () => void }) {
   const t = useText();
-  if (notes.length === 0) return null;
   return (
     <section aria-label={t('passOn.notes')}>
-      <ul className="stack-s decisions">
-        {notes.map((note) => (
-          <li key={note.id}>
-            <ItemNoteLine note={note} />
-            <Mending note={note} />
-          </li>
-        ))}
-      </ul>
+      {notes.length > 0 && (
+        <ul className="stack-s decisions">
+          {notes.map((note) => (
+            <li key={note.id}>
+              <ItemNoteLine note={note} />
+              <Mending note={note} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        <button type="button" className="linkbtn" onClick={onNote}>
+          {t('passOn.note')}
+        </button>
+      </p>
     </section>
   );
 }

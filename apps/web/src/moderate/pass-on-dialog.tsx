@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
 import {
+  type AsideDeskPartsFragment,
   BreakClaimDocument,
   HandReviewItemDocument,
   NoteReviewItemDocument,
-  type WatchDeskPartsFragment,
 } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
 import { useText } from '../language/text';
@@ -20,14 +20,14 @@ export type PassOn = 'hand' | 'break' | 'note';
 interface Props {
   kind: PassOn;
   item: ReviewItem;
-  /** Moderators and supervisors, who can be asked in a note. */
-  team: WatchDeskPartsFragment['team'];
+  /** Other moderators and supervisors, who can be asked in a note. */
+  askable: AsideDeskPartsFragment['colleagues'];
   onClose: () => void;
   onDone: (words: string) => void;
 }
 
 /** Gives an item to a colleague, frees what one has in hand, or writes a note or a promise on it; each with words. */
-export function PassOnDialog({ kind, item, team, onClose, onDone }: Props) {
+export function PassOnDialog({ kind, item, askable, onClose, onDone }: Props) {
   const t = useText();
   const field = kind === 'hand' ? 'note' : kind === 'break' ? 'reason' : 'text';
   const colleagues = useColleagues(item.thread.group.organisationId, item.thread.group.id);
@@ -97,10 +97,10 @@ export function PassOnDialog({ kind, item, team, onClose, onDone }: Props) {
             </label>
           </div>
         )}
-        {kind === 'note' && team.length > 0 && (
+        {kind === 'note' && askable.length > 0 && (
           <fieldset className="choice">
             <legend className="label">{t('asked.whom')}</legend>
-            {team.map(({ id: colleagueId, displayName }) => (
+            {askable.map(({ id: colleagueId, displayName }) => (
               <label key={colleagueId} className="opt">
                 <input
                   type="checkbox"

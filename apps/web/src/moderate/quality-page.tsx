@@ -20,22 +20,19 @@ import type { ChosenOrganisation } from '../staff/use-organisation';
 import { useDeskPlaces } from './desk-places';
 
 const periods = [4, 12, 52] as const;
-const rounded = (value: number): string => value.toFixed(2);
+const rounded = (value: number): number => Math.round(value * 100) / 100;
 
 /** /moderate/quality: how much two people agree and how often a decision is taken back. Supervisors only; never of a person. */
 export function QualityPage({ chosen, organisationId }: { chosen: ChosenOrganisation; organisationId: string }) {
   const t = useText();
   const [weeks, setWeeks] = useState<number>(12);
   const [groupId, setGroupId] = useState('');
-  const variables = { weeks, groupId: groupId || null };
+  const variables = { organisationId, weeks, groupId: groupId || null };
   const [{ data, error }, ask] = useQuery({ query: OrganisationQualityDocument, variables, requestPolicy: 'cache-and-network' }); // prettier-ignore
   const [{ data: admissions }] = useQuery({ query: AdmissionRequestsDocument });
   const places = useDeskPlaces(admissions, organisationId, chosen.position?.role);
-  const position = data?.viewer?.staffPositions.find(
-    ({ organisation, role }) => organisation.id === organisationId && role === 'SUPERVISOR',
-  );
-  if (data && !position) return <NotFound />;
-  const quality = position?.organisation.quality;
+  const quality = data?.quality;
+  if (quality === null) return <NotFound />;
   return (
     <StaffPage title={t('quality.title')} places={places} chosen={chosen}>
       <div className="col stack">

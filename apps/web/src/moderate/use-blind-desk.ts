@@ -1,10 +1,6 @@
 import { useCallback, useEffect } from 'react';
 import { useQuery, useSubscription } from 'urql';
-import {
-  BlindDeskChangedDocument,
-  BlindReadingsDocument,
-  type BlindReadingsQuery,
-} from '../generated/staff-documents';
+import { BlindDeskChangedDocument, BlindReadingsDocument, type BlindReadingsQuery } from '../generated/staff-documents';
 import { useReconnects } from '../graphql/client';
 import { isOutOfReach } from '../graphql/outcome';
 

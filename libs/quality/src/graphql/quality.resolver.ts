@@ -1,7 +1,6 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, ID, Int, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { GroupLoaders, GroupView, viewGroup } from '@kring/groups/graphql';
-import { OrganisationView } from '@kring/organisations/graphql';
 import {
   Access,
   type AccountActor,
@@ -11,7 +10,7 @@ import {
   present,
   type ProblemView,
   resultUnion,
-  supervisorOfParent,
+  supervisorOfNamed,
   UnitOfWork,
 } from '@kring/platform';
 import { ChooseShare } from '../use-cases/choose-share';
@@ -21,7 +20,7 @@ import { QualityFiguresView, viewQuality } from './quality-view';
 
 const ChooseBlindShareResult = resultUnion('ChooseBlindShareResult', () => BlindShareView, 'BlindShare');
 
-@Resolver(() => OrganisationView)
+@Resolver()
 export class QualityResolver {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
@@ -29,17 +28,17 @@ export class QualityResolver {
     @Inject(ChooseShare) private readonly choose: ChooseShare,
   ) {}
 
-  @ResolveField(() => QualityFiguresView, { nullable: true, description: 'Supervisors only; null for others.' })
-  @Access(supervisorOfParent)
+  @Query(() => QualityFiguresView, { nullable: true, description: 'Supervisors only; null for others.' })
+  @Access(supervisorOfNamed('organisationId'))
   async quality(
-    @Parent() organisation: OrganisationView,
+    @Args('organisationId', { type: () => ID }) organisationId: string,
     @Args('weeks', { type: () => Int, description: '4, 12 or 52.' }) weeks: number,
     @Args('groupId', { type: () => ID, nullable: true }) groupId: string | null | undefined,
     @Context() context: KringContext,
   ): Promise<QualityFiguresView> {
     return viewQuality(
       await this.work.read(context, (transaction) =>
-        this.read.run(transaction, organisation.id, weeks, groupId?.toLowerCase() ?? null),
+        this.read.run(transaction, organisationId, weeks, groupId?.toLowerCase() ?? null),
       ),
     );
   }
