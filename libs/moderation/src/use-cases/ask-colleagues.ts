@@ -24,7 +24,7 @@ export class AskColleagues {
     asker: Id,
     wanted: readonly Id[],
   ): Promise<Result<readonly Id[], Problem>> {
-    const ids = [...new Set(wanted.map((id) => id.toLowerCase()))];
+    const ids = [...new Set(wanted)];
     if (ids.length > mentionsLimit) return fail(invalid('mentions', 'too_many', { most: mentionsLimit }));
     if (ids.length === 0) return ok(ids);
     const serving = await this.staff.serving(transaction, [organisationId]);

@@ -38,7 +38,7 @@ export class QualityResolver {
   ): Promise<QualityFiguresView> {
     return viewQuality(
       await this.work.read(context, (transaction) =>
-        this.read.run(transaction, organisationId, weeks, groupId?.toLowerCase() ?? null),
+        this.read.run(transaction, organisationId, weeks, groupId ?? null),
       ),
     );
   }
