@@ -19,7 +19,11 @@ import { HandOvers1763800000021 } from './0021-hand-overs';
 import { ReasonsAndAppeals1763800000022 } from './0022-reasons-and-appeals';
 import { Asides1763800000024 } from './0024-asides';
 import { WatchingOver1763800000025 } from './0025-watching-over';
+import { CareForModerators1763800000026 } from './0026-care-for-moderators';
 import { QualityOfDecisions1763800000027 } from './0027-quality-of-decisions';
+import { Practice1763800000028 } from './0028-practice';
+import { GuidanceAtHand1763800000029 } from './0029-guidance-at-hand';
+import { MembersAndNights1763800000031 } from './0031-members-and-nights';
 
 /** The one ordered list for the whole database. */
 export const migrations = [
@@ -44,5 +48,9 @@ export const migrations = [
   ReasonsAndAppeals1763800000022,
   Asides1763800000024,
   WatchingOver1763800000025,
+  CareForModerators1763800000026,
   QualityOfDecisions1763800000027,
+  Practice1763800000028,
+  GuidanceAtHand1763800000029,
+  MembersAndNights1763800000031,
 ];

@@ -17,6 +17,7 @@ export interface AsideWorld {
     readonly promise: string;
     readonly staff: string;
     readonly watch: string;
+    readonly colleagueAsk: string;
   };
 }
 
@@ -29,11 +30,12 @@ export async function asideWorld(
     readonly organisation: Organisation;
     readonly group: Group;
     readonly moderator: StaffPerson;
+    readonly supervisor: StaffPerson;
     readonly peer: Member;
   },
   canary: MakeCanary,
 ): Promise<AsideWorld> {
-  const { organisation, group, moderator, peer } = house;
+  const { organisation, group, moderator, supervisor, peer } = house;
   const els = await hire(kring, organisation, 'MODERATOR', `Els ${canary('name of a moderator in an aside', [...members, ...everyStaff, 'organisation', 'waiting', 'talker'])}`); // prettier-ignore
   const talker = await join(kring, organisation, group, {
     nickname: `Sijs ${canary('nickname of a member in an aside', [...members, ...everyStaff, 'talker'])}`,
@@ -118,6 +120,53 @@ export async function asideWorld(
     note: `Slaapt nu, ${canary('note about a member who is watched over', moderators)}.`,
   });
   await kring.settle();
+  const [waiting] = (
+    await askFor<{ edges: { node: { id: string } }[] }>(
+      kring.url,
+      'query ($id: ID!) { reviewItems(organisationId: $id, first: 1) { edges { node { id } } } }',
+      { id: organisation.id },
+      { token: els.token },
+    )
+  ).edges;
+  const care = await askFor<{ colleagues: { id: string; displayName: string }[] }>(
+    kring.url,
+    'query ($id: ID!) { careDesk(organisationId: $id) { colleagues { id displayName } } }',
+    { id: organisation.id },
+    { token: moderator.token },
+  );
+  const toEls = care.colleagues.find(({ id }) => id === staff.id);
+  const wish = { organisationId: organisation.id, staffId: toEls?.id };
+  const along = await act<{ id: string }>(
+    kring,
+    moderator,
+    'askColleague',
+    {
+      ...{ ...wish, clientKey: randomUUID(), kind: 'READ_ALONG', reviewItemId: waiting?.node.id },
+      words: `Lees je mee, ${canary('words to who reads along', moderators)}?`,
+    },
+    '... on ColleagueAsk { id }',
+  );
+  await act(kring, els, 'answerColleague', {
+    askId: along.id,
+    words: `Ik lees mee, ${canary('answer of who reads along', moderators)}.`,
+  });
+  const talk = await act<{ id: string }>(
+    kring,
+    moderator,
+    'askColleague',
+    {
+      ...{ ...wish, clientKey: randomUUID(), kind: 'TALK' },
+      words: `Een zware nacht, ${canary('words to a colleague', ['aside', 'asker'])}.`,
+    },
+    '... on ColleagueAsk { id }',
+  );
+  await act(kring, els, 'answerColleague', {
+    askId: talk.id,
+    words: `Straks, ${canary('answer of a colleague', ['aside', 'asker'])}.`,
+  });
+  await act(kring, els, 'noteReading', { reviewItemId: waiting?.node.id });
+  await act(kring, els, 'chooseReading', { organisationId: organisation.id, covers: true, avoids: ['EATING'] });
+  await act(kring, supervisor, 'setExposureBudget', { organisationId: organisation.id, severe: 9, sameTheme: 9 });
   const desk = await askFor<{ alarms: { id: string }[] }>(
     kring.url,
     'query ($id: ID!) { asideDesk(organisationId: $id) { alarms { id } } }',
@@ -137,6 +186,7 @@ export async function asideWorld(
       promise: promise.id,
       staff: staff.id,
       watch: watch.id,
+      colleagueAsk: talk.id,
     },
   };
 }

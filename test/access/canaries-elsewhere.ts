@@ -15,6 +15,7 @@ import {
   tell,
 } from '@kring/testing';
 import { act } from './act';
+import { guidanceOf } from './canary-guidance';
 import { shiftsOf } from './canary-shifts';
 import type { Canary } from './canaries';
 import { freshWord } from './canaries';
@@ -39,6 +40,7 @@ export interface Elsewhere {
     readonly rotaShift: string;
     readonly duty: string;
     readonly handOver: string;
+    readonly template: string;
     readonly aside: string;
     readonly asideMessage: string;
   };
@@ -126,6 +128,7 @@ export async function elsewhereWorld(kring: RunningKring, canaries: Canary[]): P
         { organisation, moderator, supervisor, group, reviewItem: queue.edges[0]?.node.id ?? '' },
         word,
       )),
+      ...(await guidanceOf(kring, { organisation, supervisor }, (place) => word(place))),
       thread: threadId,
       post: told.post.id,
       reviewItem: queue.edges[0]?.node.id ?? '',

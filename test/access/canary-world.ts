@@ -24,6 +24,8 @@ import { act } from './act';
 import { type Audience, belonging, type Canary, everyStaff, freshWord, inside, members, moderators } from './canaries';
 import { type AsideWorld, asideWorld } from './canaries-aside';
 import { type Elsewhere, elsewhereWorld } from './canaries-elsewhere';
+import { guidanceOf } from './canary-guidance';
+import { type PracticeWorld, practiceWorld } from './canaries-practice';
 import { qualityOf } from './canary-quality';
 import { shiftsOf } from './canary-shifts';
 import { idCanaries } from './id-canaries';
@@ -52,6 +54,7 @@ export interface CanaryWorld {
   readonly formerModerator: StaffPerson;
   readonly elsewhere: Elsewhere;
   readonly apart: AsideWorld;
+  readonly practice: PracticeWorld;
   /** Ids of all that is there, by the name under which inputs ask for them. */
   readonly ids: {
     readonly organisation: string;
@@ -65,6 +68,7 @@ export interface CanaryWorld {
     readonly resolvedItem: string;
     readonly intervention: string;
     readonly prompt: string;
+    readonly template: string;
     readonly spotlight: string;
     /** Of a hidden post that nobody asked about yet, and of one that waits for another person to look. */
     readonly statement: string;
@@ -582,7 +586,8 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     },
     '... on Membership { id }',
   );
-  const apart = await asideWorld(kring, { organisation, group, moderator, peer }, canary);
+  const apart = await asideWorld(kring, { organisation, group, moderator, supervisor, peer }, canary);
+  const practice = await practiceWorld(kring, { organisation, trainee: apart.els, supervisor }, canary);
   const elsewhere = await elsewhereWorld(kring, canaries);
   const steward = await makeSteward(kring);
   const invitations = await askFor<{ invitations: { id: string }[] }>(
@@ -601,6 +606,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     ...(await shiftsOf(kring, { organisation, moderator, supervisor, group, reviewItem: item.id }, (place) =>
       canary(place, moderators),
     )),
+    ...(await guidanceOf(kring, { organisation, supervisor }, (place, audience) => canary(place, audience))),
     ...(await qualityOf(
       kring,
       { organisation, moderator, supervisor, group, member: author, reviewItem: item.id },
@@ -665,6 +671,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     formerModerator,
     elsewhere,
     apart,
+    practice,
     ids,
     spentCodes: { group: [spent, revoked], staff: [expiredStaffCode] },
     canaries,

@@ -82,9 +82,14 @@ const kinds: Readonly<Record<string, Kind>> = {
       inGroup(row, owners, row['membership_id'] ? [...owner(row['membership_id'], owners), ...moderators] : members),
   },
   prompts: { name: 'prompt', audience: () => everyStaff },
+  message_templates: { name: 'message template', audience: () => everyStaff },
   statements: {
     name: 'statement',
-    audience: (row, owners) => [...owner(row['membership_id'], owners), ...moderators],
+    // Whoever was removed reads that one statement, and nothing else of the group.
+    audience: (row, owners) => [
+      ...(row['kind'] === 'REMOVE_MEMBER' ? (['removed'] as const) : owner(row['membership_id'], owners)),
+      ...moderators,
+    ],
   },
   appeals: {
     name: 'appeal',
@@ -105,12 +110,19 @@ const kinds: Readonly<Record<string, Kind>> = {
   aside_requests: { name: 'request for an aside', audience: () => ['aside', 'asker', 'supervisors'], isUnread: true },
   aside_alarms: { name: 'alarm out of an aside', audience: readers },
   aside_promises: { name: 'promise', audience: readers },
+  practice_runs: { name: 'practice run', audience: () => ['aside', 'supervisors'] },
+  practice_steps: { name: 'practice step', audience: () => ['aside', 'supervisors'] },
+  practice_comments: { name: 'practice comment', audience: () => ['aside', 'supervisors'] },
   blind_readings: {
     name: 'second reading',
-    // Who may see it until it is given is settled by the row, not by the role; see blind-readings.test.ts of the journeys.
+    // Who may see it until it is given is settled by the row, not by the role; see test/journeys/quality.test.ts.
     audience: (row) => (row['state'] === 'EXPIRED' ? [] : moderators),
   },
   watches: { name: 'watch', audience: (row) => (row['state'] === 'ENDED' ? [] : readers()) },
+  colleague_asks: {
+    name: 'question to a colleague',
+    audience: (row) => (row['kind'] === 'TALK' ? ['aside', 'asker'] : readers()),
+  },
   watch_notes: { name: 'note about somebody watched', audience: readers },
   audit_entries: { name: 'audit entry', audience: nobody },
   outbox: { name: 'event', audience: nobody },
@@ -128,6 +140,9 @@ const partsOfOthers: readonly string[] = [
   'client_keys',
   'climates',
   'crisis_calls',
+  'exposure_budgets',
+  'exposures',
+  'guideline_versions',
   'hand_over_lines',
   'hand_over_reads',
   'handled_events',
@@ -142,6 +157,7 @@ const partsOfOthers: readonly string[] = [
   'post_revisions',
   'quality_choices',
   'reactions',
+  'reading_choices',
   'rota_people',
   'second_readings',
 ];

@@ -21,6 +21,7 @@ export type Kind =
   | 'reviewItem'
   | 'intervention'
   | 'prompt'
+  | 'template'
   | 'spotlight'
   | 'statement'
   | 'membership'
@@ -35,6 +36,9 @@ export type Kind =
   | 'asideAlarm'
   | 'promise'
   | 'watch'
+  | 'colleagueAsk'
+  | 'practiceRun'
+  | 'practiceStep'
   | 'note'
   | 'blindReading'
   | 'groupCode'
@@ -66,6 +70,7 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   afterPostId: 'post',
   interventionId: 'intervention',
   promptId: 'prompt',
+  templateId: 'template',
   spotlightId: 'spotlight',
   statementId: 'statement',
   membershipId: 'membership',
@@ -78,16 +83,21 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   alarmId: 'asideAlarm',
   promiseId: 'promise',
   watchId: 'watch',
+  runId: 'practiceRun',
+  stepId: 'practiceStep',
   noteId: 'note',
   readingId: 'blindReading',
   mentions: 'staff',
   ownerId: 'staff',
+  reviewItemId: 'reviewItem',
+  askId: 'colleagueAsk',
 };
 
 const kindsByPlace: Readonly<Record<string, Kind>> = {
   'Query.group(id)': 'group',
   'Query.thread(id)': 'thread',
   'Query.aside(id)': 'aside',
+  'Query.practiceRun(id)': 'practiceRun',
   'Query.reviewItem(id)': 'reviewItem',
   'Query.blindReading(id)': 'blindReading',
   'ClaimReviewItemInput.id': 'reviewItem',
@@ -201,14 +211,21 @@ const canaryOfType: Readonly<Record<string, string>> = {
   Membership: 'membership',
   Organisation: 'organisation',
   Post: 'post',
+  MessageTemplate: 'message template',
+  PracticeComment: 'practice comment',
+  PracticeRun: 'practice run',
+  PracticeRunLine: 'practice run',
+  PracticeStep: 'practice step',
   Prompt: 'prompt',
   ReferralOffer: 'offer of a helpline',
   ReviewItem: 'review item',
+  SimilarDecision: 'decision',
   RotaShift: 'rota shift',
   SignedInSession: 'session',
   Spotlight: 'spotlight',
   StaffMember: 'staff position',
   StatementOfReasons: 'statement',
+  ColleagueAsk: 'question to a colleague',
   Watch: 'watch',
   WatchNote: 'note about somebody watched',
   Thread: 'thread',
@@ -227,7 +244,7 @@ export function typesWithUnknownIds(schema: GraphQLSchema, world: CanaryWorld): 
 
 /** What is there of each kind, nearest first: the first of each is what everything else happens to. */
 export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Known[]>> {
-  const { ids, elsewhere, apart, spentCodes } = world;
+  const { ids, elsewhere, apart, practice, spentCodes } = world;
   const known = (what: string, id: string): Known => {
     const canary = world.canaries.find((one) => one.word === id);
     if (!canary) throw new Error(`the canary world has no id of ${what}`);
@@ -272,6 +289,10 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
       known('an intervention elsewhere', elsewhere.ids.intervention),
     ],
     prompt: [known('a question of the library', ids.prompt)],
+    template: [
+      known('a message template', ids.template),
+      known('a message template elsewhere', elsewhere.ids.template),
+    ],
     spotlight: [known('a spotlight', ids.spotlight)],
     statement: [
       known('a statement of reasons', ids.statement),
@@ -309,6 +330,9 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
     asideAlarm: [known('an alarm out of an aside', apart.ids.asideAlarm)],
     promise: [known('a promise', apart.ids.promise)],
     watch: [known('a watch', apart.ids.watch)],
+    colleagueAsk: [known('a question to a colleague', apart.ids.colleagueAsk)],
+    practiceRun: [known('a practice run', practice.practiceRun)],
+    practiceStep: [known('a practice step', practice.practiceStep)],
     note: [known('a note on an item', ids.note)],
     blindReading: [known('a second reading', ids.blindReading)],
     groupCode: spentCodes.group.map((code) => secret('a code that was used up or revoked', code)),

@@ -178,7 +178,9 @@ describe('while things are being said', () => {
         ({ reader, known, operation }) =>
           reader.name === name &&
           known.what === what &&
-          !['asideDeskChanged', 'watchDeskChanged', 'blindDeskChanged', 'mentionsChanged'].includes(operation.field),
+          !['asideDeskChanged', 'watchDeskChanged', 'careDeskChanged', 'blindDeskChanged', 'mentionsChanged'].includes(
+            operation.field,
+          ),
       );
       if (!found) throw new Error(`${name} does not listen at ${what}`);
       return found.told;

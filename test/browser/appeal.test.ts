@@ -187,7 +187,7 @@ describe('what happens to my post, by hand', () => {
 
     // In one's own space it can be read any time, and there is news of it.
     await young.goto('/groups');
-    await young.getByText('Er is iets nieuws over een bericht van jou.').waitFor();
+    await young.getByText('Er is iets nieuws over jou of een bericht van jou.').waitFor();
     await looks(young, 'decision-news-360');
     await young.getByRole('link', { name: 'Lees ze' }).click();
     await young.getByRole('heading', { name: 'Beslissingen over jou' }).waitFor();
@@ -200,7 +200,7 @@ describe('what happens to my post, by hand', () => {
     await young.goto('/groups');
     await young.getByText('De Luwte').first().waitFor();
     await young.waitForLoadState('networkidle');
-    expect(await young.getByText('Er is iets nieuws over een bericht van jou.').count()).toBe(0);
+    expect(await young.getByText('Er is iets nieuws over jou of een bericht van jou.').count()).toBe(0);
     expect(faults.flat()).toEqual([]);
   });
 

@@ -38,6 +38,8 @@ describe('every screen, at 360 and 1280, light and dark', () => {
   let item = '';
   let appealItem = '';
   let aside = '';
+  let practice = '';
+  let practised = '';
   let organiser: string;
   let members: Member[];
   let group = '';
@@ -86,6 +88,9 @@ describe('every screen, at 360 and 1280, light and dark', () => {
     );
     appealItem = asked?.id ?? '';
     await talkApart(merel, golf);
+    practice = await practise(organisation.id);
+    practised = await practise(organisation.id);
+    await step('resolvePractice', { runId: practised, decision: 'SUPPORTED', reasons: 'Zij is bij haar zus.' });
     browser = await openBrowser();
   });
   afterAll(async () => {
@@ -114,6 +119,32 @@ describe('every screen, at 360 and 1280, light and dark', () => {
     await mutate(kring, moderator, 'changeWatch', { watchId: watch.id, version: watch.version, note: 'Slaapt bij haar zus.' }, '... on Watch { id }'); // prettier-ignore
     await rowsOf(kring.database.adminUrl, `UPDATE watches SET next_contact_at = now() - interval '1 hour'`);
     await kring.settle();
+  }
+
+  const step = (name: string, input: object): Promise<{ id: string; steps: { id: string }[] }> =>
+    mutate(kring, moderator, name, { clientKey: randomUUID(), ...input }, '... on PracticeRun { id steps { id } }');
+
+  /** A practice thread in which somebody needs help now, ten minutes on, with a word of a supervisor. */
+  async function practise(organisationId: string): Promise<string> {
+    const { id: runId } = await step('startPractice', {
+      ...{ organisationId, thread: 'in-need-now', language: 'nl', speed: 1 },
+    });
+    const goOn = (minutes: number) =>
+      rowsOf(kring.database.adminUrl, `UPDATE practice_runs SET ran_ms = ${minutes * 60_000} WHERE id = '${runId}'`);
+    await goOn(9);
+    await step('lookInPractice', { runId, what: 'POSTS', posts: ['p1', 'p2', 'p3', 'p5'] });
+    await step('steerPractice', {
+      runId,
+      kind: 'OPEN_ASIDE',
+      post: 'p5',
+      text: 'Ben je nu veilig?',
+      reason: 'Crisis.',
+    });
+    const { steps } = await step('steerPractice', { runId, kind: 'SLOW_MODE', minutes: 5, reason: 'Even rust.' });
+    await goOn(12);
+    const said = { clientKey: randomUUID(), runId, stepId: steps.at(-1)?.id, text: 'Goed dat je eerst haar schreef.' };
+    await mutate(kring, supervisor, 'commentOnPractice', said, '... on PracticeRun { id }');
+    return runId;
   }
 
   const member = () => members[0]?.token;
@@ -207,6 +238,46 @@ describe('every screen, at 360 and 1280, light and dark', () => {
     })),
     { name: 'prompts', path: () => '/moderate/prompts', who: () => supervisor.token, words: /Voeg een vraag toe/ },
     { name: 'organise-prompts', path: () => '/organise/prompts', who: () => organiser, words: /Voeg een vraag toe/ },
+    {
+      name: 'templates',
+      path: () => '/moderate/templates',
+      who: () => supervisor.token,
+      words: /Voeg een sjabloon toe/,
+    },
+    {
+      name: 'organise-templates',
+      path: () => '/organise/templates',
+      who: () => organiser,
+      words: /Voeg een sjabloon toe/,
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Voeg een sjabloon toe' }).click();
+        await page.getByLabel('Waarvoor').waitFor();
+      },
+    },
+    {
+      name: 'guidelines',
+      path: () => '/moderate/guidelines',
+      who: () => supervisor.token,
+      words: /Afscheid/,
+      act: async (page) => {
+        await page.locator('summary', { hasText: 'Afscheid' }).click();
+        await page.getByRole('button', { name: 'Pas aan Afscheid' }).click();
+        await page.getByLabel('Vermijd').waitFor();
+      },
+    },
+    ...(['Richtlijnen', 'Persoon'] as const).map((side): Screen => ({
+      name: `desk-side-${side.toLowerCase()}`,
+      path: () => `/moderate?item=${item}`,
+      who: () => moderator.token,
+      words: /Ik zie het anders/,
+      act: async (page) => {
+        const tab = page.getByRole('button', { name: 'Sturen' }).filter({ visible: true });
+        if (await tab.count()) await tab.first().click();
+        await page.getByRole('button', { name: side }).click();
+        await page.getByText(side === 'Persoon' ? 'Alleen deze groep telt.' : 'Alle richtlijnen').waitFor();
+        if (side === 'Richtlijnen') await page.locator('.steer summary').first().click();
+      },
+    })),
     { name: 'learning', path: () => '/moderate/learning', who: () => supervisor.token, words: /Wat gemist wordt/ },
     {
       name: 'second-readings',
@@ -251,6 +322,42 @@ describe('every screen, at 360 and 1280, light and dark', () => {
         await page.getByLabel('Wat gebeurde er?').waitFor();
       },
     },
+    { name: 'care', path: () => '/moderate/care', who: () => supervisor.token, words: /Hoeveel werk er was/ },
+    {
+      name: 'practice',
+      path: () => '/moderate/practice',
+      who: () => moderator.token,
+      words: /Iemand zei er iets over/,
+    },
+    {
+      name: 'practice-run',
+      path: () => `/moderate/practice/runs/${practice}`,
+      who: () => moderator.token,
+      words: /Goed dat je eerst haar schreef/,
+    },
+    {
+      name: 'practice-note',
+      path: () => `/moderate/practice/runs/${practice}`,
+      who: () => moderator.token,
+      words: /Goed dat je eerst haar schreef/,
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Hulplijn aanbieden' }).click();
+        await page.getByLabel('Reden').waitFor();
+      },
+    },
+    {
+      name: 'practice-back',
+      path: () => `/moderate/practice/runs/${practised}`,
+      who: () => moderator.token,
+      words: /Waar een ervaren moderator naar kijkt/,
+    },
+    {
+      name: 'practice-live',
+      path: () => `/moderate/practice/runs/${practice}`,
+      who: () => supervisor.token,
+      words: /Imke is nu bezig/,
+    },
+    { name: 'practice-team', path: () => '/moderate/practice/team', who: () => supervisor.token, words: /1 van 5/ },
     { name: 'organise', path: () => '/organise', who: () => organiser, words: /De Luwte/ },
     {
       name: 'organise-group',
@@ -274,6 +381,8 @@ describe('every screen, at 360 and 1280, light and dark', () => {
       await act?.(page);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
+        // Colours change by transitions, and what is inherited one level of the page after the other.
+        await page.waitForFunction(() => globalThis.document.getAnimations().length === 0);
         const found = await violations(page);
         await shoot(page, `${name}-${size}-${colorScheme}`); // last: drawings take their new colours a moment later
         expect({ colorScheme, found }).toEqual({ colorScheme, found: [] });

@@ -122,9 +122,17 @@ describe('a filled database', () => {
     const erased = `SELECT kind, subject_id FROM erasures ORDER BY subject_id, kind`;
     const erasures = await rowsOf(kring.database.adminUrl, erased);
     expect(erasures.length).toBeGreaterThan(0);
+    // The reasons that a member was given are people's words too.
+    await expect(down(kring.database)).rejects.toThrow(/statements_kind_check/);
+    await rowsOf(kring.database.adminUrl, `DELETE FROM statements WHERE kind LIKE '%\\_MEMBER'`);
+    await down(kring.database);
     // What is said apart, and noted about people, is people's words too; without any, the way down is free.
+    // So is how an organisation words its guidance.
     for (const [first, tables] of [
+      ['guideline_versions', 'guideline_versions, message_templates'],
+      ['practice_comments', 'practice_comments, practice_steps, practice_runs'],
       ['item_mentions', 'item_mentions, blind_reading_posts, blind_readings, quality_choices'],
+      ['colleague_asks', 'colleague_asks, exposures, reading_choices, exposure_budgets'],
       ['watch_notes', 'watch_notes, watches'],
       ['aside_promises', 'aside_promises, aside_alarms, aside_readings, aside_messages, asides, aside_requests'],
     ] as const) {
@@ -163,7 +171,11 @@ describe('a filled database', () => {
       `TRUNCATE second_readings, post_judgements, climate_judgements, audit_draws, learned_models, learning_choices`,
     );
     const undone: (string | undefined)[] = [
+      'MembersAndNights1763800000031',
+      'GuidanceAtHand1763800000029',
+      'Practice1763800000028',
       'QualityOfDecisions1763800000027',
+      'CareForModerators1763800000026',
       'WatchingOver1763800000025',
       'Asides1763800000024',
       'ReasonsAndAppeals1763800000022',
@@ -183,7 +195,11 @@ describe('a filled database', () => {
       }
     }
     expect(undone).toEqual([
+      'MembersAndNights1763800000031',
+      'GuidanceAtHand1763800000029',
+      'Practice1763800000028',
       'QualityOfDecisions1763800000027',
+      'CareForModerators1763800000026',
       'WatchingOver1763800000025',
       'Asides1763800000024',
       'ReasonsAndAppeals1763800000022',

@@ -69,7 +69,7 @@ const widerThanTheApi: readonly (readonly [place: string, reader: RegExp, reason
   ['duties.id', /organiser/, 'duties that ended are for staff; organisers are shown those of now'],
   ['flags.review_item_id', /peer/, 'where one’s own flag was taken up'],
   ['statements.decision_id', /author/, 'which decision the reasons are of; the decision itself is for staff'],
-  ['statements.intervention_id', /author/, 'the same of an intervention'],
+  ['statements.intervention_id', /author|paused/, 'the same of an intervention'],
   ['appeals.review_item_id', /author/, 'where one’s own appeal was taken up'],
   ['appeal_answers.decision_id', /author/, 'which decision answered it'],
   ['spotlights.staff_id', /author/, 'the position that asked for the light on one’s story'],

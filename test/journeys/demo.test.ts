@@ -182,6 +182,25 @@ describe('the demo', () => {
     expect(steered?.unlooked).toBe(0);
   });
 
+  test('has something of all that members and moderators find on other screens', async () => {
+    const [found] = await rowsOf<Record<string, number>>(
+      database.adminUrl,
+      `SELECT (SELECT count(*)::int FROM statements WHERE kind = 'HIDDEN') AS hidden,
+         (SELECT count(*)::int FROM statements WHERE kind = 'HOLD_MEMBER') AS members,
+         (SELECT count(*)::int FROM appeals WHERE review_item_id IS NOT NULL) AS appeals,
+         (SELECT count(*)::int FROM statements s JOIN posts p ON p.id = s.post_id
+           WHERE s.kind = 'RETURNED' AND p.state = 'VISIBLE' AND p.revision > s.revision) AS rewritten,
+         (SELECT count(*)::int FROM asides) AS asides, (SELECT count(*)::int FROM aside_promises) AS promises,
+         (SELECT count(*)::int FROM watches) AS watches, (SELECT count(*)::int FROM spotlights) AS spotlights,
+         (SELECT count(*)::int FROM referral_offers) AS offers, (SELECT count(*)::int FROM rota_shifts) AS shifts,
+         (SELECT count(*)::int FROM duties WHERE ended_at IS NULL) AS duties,
+         (SELECT count(*)::int FROM hand_overs) AS "handOvers",
+         (SELECT count(*)::int FROM threads WHERE quiet_hours IS NOT NULL) AS nights,
+         (SELECT count(*)::int FROM groups WHERE night IS NOT NULL) AS "groupNights"`,
+    );
+    for (const [what, count] of Object.entries(found ?? {})) expect([what, count > 0]).toEqual([what, true]);
+  });
+
   test('leaves no news undelivered, nothing in the future, and whole audit chains', async () => {
     const [left] = await rowsOf<{ outbox: number; future: number }>(
       database.adminUrl,

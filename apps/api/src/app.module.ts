@@ -4,6 +4,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { AsidesModule } from '@kring/asides';
 import { AuditModule } from '@kring/audit';
 import { CareModule } from '@kring/care';
+import { ExposureModule } from '@kring/exposure';
 import { GroupsModule } from '@kring/groups';
 import { GuidanceModule } from '@kring/guidance';
 import { IdentityModule } from '@kring/identity';
@@ -14,6 +15,7 @@ import { OrganisationsModule } from '@kring/organisations';
 import { Metrics, PlatformModule, type Settings, Traces } from '@kring/platform';
 import { QualityModule } from '@kring/quality';
 import { StoriesModule } from '@kring/stories';
+import { TrainingModule } from '@kring/training';
 import { graphqlOptions } from './graphql-options';
 import { Requests } from './requests';
 import { Sockets } from './sockets';
@@ -30,6 +32,8 @@ const rooms = [
   ModerationModule,
   LearningModule,
   CareModule,
+  ExposureModule,
+  TrainingModule,
   QualityModule,
 ];
 

@@ -88,6 +88,7 @@ function item(id: string, expiresAt?: string): QueueItemPartsFragment {
     state: 'OPEN',
     severity: 'AMBER',
     why: '',
+    theme: null,
     dueAt: '2026-11-22T20:00:00.000Z',
     openedAt: '2026-11-22T19:00:00.000Z',
     version: 1,

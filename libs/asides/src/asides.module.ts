@@ -9,6 +9,7 @@ import { AsideMessageResolver, AsideResolver } from './graphql/aside.resolver';
 import { AsideAlarmResolver, AsidePromiseResolver, AsideRequestResolver } from './graphql/desk-parts.resolver';
 import { ForgetAsides } from './jobs/forget-asides';
 import { ForgetTalks } from './jobs/forget-talks';
+import { AsideFigures } from './storage/aside-figures';
 import { AsideAlarms } from './storage/alarms';
 import { Asides } from './storage/asides';
 import { PromisesReader, PromiseWriter } from './storage/promises';
@@ -26,7 +27,7 @@ import { ReadAsides } from './use-cases/read-asides';
 import { SettlePromise } from './use-cases/settle-promise';
 import { WriteInAside } from './use-cases/write-in-aside';
 
-const open = [AsideAlarms, EraseAsides];
+const open = [AsideAlarms, AsideFigures, EraseAsides];
 
 /** Private conversations of a moderator with one member, and what is promised in them. */
 @Module({

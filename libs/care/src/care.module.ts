@@ -5,6 +5,7 @@ import { IdentityModule } from '@kring/identity';
 import { ModerationModule } from '@kring/moderation';
 import { OrganisationsModule } from '@kring/organisations';
 import { StoriesModule } from '@kring/stories';
+import { MemberHistoryResolver } from './graphql/member-history.resolver';
 import { WatchNoteResolver, WatchResolver } from './graphql/watch.resolver';
 import { FollowCrises } from './jobs/follow-crises';
 import { LookAfterWatched } from './jobs/look-after-watched';
@@ -28,6 +29,7 @@ import { WatchOver } from './use-cases/watch-over';
     LookAfterWatched,
     WatchResolver,
     WatchNoteResolver,
+    MemberHistoryResolver,
   ],
   exports: [Watches, LookAfter],
 })

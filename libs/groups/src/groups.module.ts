@@ -9,6 +9,7 @@ import {
   ViewerMembershipsResolver,
 } from './graphql/membership.resolver';
 import { GroupDutyResolver } from './graphql/group-duty.resolver';
+import { GroupNightResolver } from './graphql/group-night.resolver';
 import { JoinResolver } from './graphql/join.resolver';
 import { ForgetLeaver } from './jobs/forget-leaver';
 import { EndPauses } from './jobs/end-pauses';
@@ -18,6 +19,7 @@ import { GroupsReader } from './storage/groups-reader';
 import { Measures } from './storage/measures';
 import { AdmitMember } from './use-cases/admit-member';
 import { ChangeGroupDuty } from './use-cases/change-group-duty';
+import { ChangeGroupNight } from './use-cases/change-group-night';
 import { ChangeGroupSafety } from './use-cases/change-group-safety';
 import { CreateGroup } from './use-cases/create-group';
 import { CreateInvitation } from './use-cases/create-invitation';
@@ -35,6 +37,7 @@ const open = [
   GroupLoaders,
   CreateGroup,
   ChangeGroupDuty,
+  ChangeGroupNight,
   ChangeGroupSafety,
   CreateInvitation,
   RevokeInvitation,
@@ -61,6 +64,7 @@ const open = [
     ReadFarewells,
     GroupResolver,
     GroupDutyResolver,
+    GroupNightResolver,
     MembershipResolver,
     ViewerMembershipsResolver,
     OrganisationGroupsResolver,

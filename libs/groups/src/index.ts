@@ -8,6 +8,7 @@ export {
 } from './storage/groups-reader';
 export { type MembershipState, membershipMoves } from './domain/membership-moves';
 export { membershipLeft } from './events';
+export { ChangeGroupNight } from './use-cases/change-group-night';
 export { ChangeGroupSafety } from './use-cases/change-group-safety';
 export { CreateGroup } from './use-cases/create-group';
 export { CreateInvitation } from './use-cases/create-invitation';

@@ -15,7 +15,14 @@ export {
   staffedMomentAfter,
 } from './staffed-time';
 export { type LocalDay, dayAfter, isLocalDay, localDay, wallClock, weekdayOf } from './local-time';
-export { readText, readTexts, visibleLength, type TextRule } from './text';
+export { blanksIn, readText, readTexts, visibleLength, type TextRule } from './text';
 export { lowerBound, upperBound } from './bounds';
-export { type DailyHours, endOfDailyHours, isWithinDailyHours, readTimeOfDay, writeTimeOfDay } from './daily-hours';
+export {
+  type DailyHours,
+  endOfDailyHours,
+  isWithinDailyHours,
+  readDailyHours,
+  readTimeOfDay,
+  writeTimeOfDay,
+} from './daily-hours';
 export { fewestOfStaff, partTold, told } from './small-counts';

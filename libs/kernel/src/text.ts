@@ -1,4 +1,4 @@
-import { invalid, type Problem } from './problem';
+import { invalid, problem, type Problem } from './problem';
 import { fail, ok, type Result } from './result';
 
 const segmenter = new Intl.Segmenter('nl', { granularity: 'grapheme' });
@@ -22,11 +22,23 @@ export interface TextRule {
   readonly optional?: boolean;
   /** One line: line breaks become spaces. */
   readonly oneLine?: boolean;
+  /** Goes out to somebody: a blank of a template that nobody filled in is refused, see {@link blanksIn}. */
+  readonly filled?: boolean;
+}
+
+const blank = /\{[^{}\n]{0,60}\}/g;
+
+/**
+ * The blanks of a template that are still open: `{date}`, `{own words}`, whatever stands between braces on one line and holds a
+ * letter. In the order of the text, braces included.
+ */
+export function blanksIn(text: string): string[] {
+  return (text.match(blank) ?? []).filter((one) => /\p{L}/u.test(one));
 }
 
 /**
  * A person's words, ready to keep: NFC, plain line breaks, no white space around. Refused, with the field: nothing at
- * all, more than the limit, control characters, half of a surrogate pair.
+ * all, more than the limit, control characters, half of a surrogate pair; and where it must be `filled`, an open blank.
  */
 export function readText(text: string, rule: TextRule): Result<string, Problem> {
   const plain = text.replace(/\r\n?/g, '\n');
@@ -35,6 +47,7 @@ export function readText(text: string, rule: TextRule): Result<string, Problem> 
   if (refused.test(normal) || !normal.isWellFormed()) return fail(invalid(rule.field, 'control_characters'));
   const length = normal.length > rule.limit * 20 ? normal.length : visibleLength(normal);
   if (length > rule.limit) return fail(invalid(rule.field, 'too_long', { limit: rule.limit, length }));
+  if (rule.filled && blanksIn(normal).length > 0) return fail(problem('UNFILLED_TEMPLATE', { field: rule.field }));
   return ok(normal);
 }
 

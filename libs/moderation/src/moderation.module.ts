@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AsidesModule } from '@kring/asides';
 import { GroupsModule } from '@kring/groups';
+import { IdentityModule } from '@kring/identity';
 import { GuidanceModule } from '@kring/guidance';
 import { OrganisationsModule } from '@kring/organisations';
 import { StoriesModule } from '@kring/stories';
 import { ReviewItemAlarmsResolver } from './graphql/aside-alarms.resolver';
 import { CrisisCallResolver, ItemCallsResolver } from './graphql/crisis-call.resolver';
+import { GuidanceResolver, SimilarDecisionResolver } from './graphql/guidance.resolver';
 import { FlagResolver } from './graphql/flag.resolver';
 import { HandOverLoaders } from './graphql/hand-over-loaders';
 import { HandOverLineResolver, HandOverResolver } from './graphql/hand-over.resolver';
@@ -40,11 +42,13 @@ import { WatchCrises } from './jobs/watch-crises';
 import { Appeals } from './storage/appeals';
 import { Climates } from './storage/climates';
 import { CrisisCalls } from './storage/crisis-calls';
+import { EarlierDecisions } from './storage/earlier-decisions';
 import { Flags } from './storage/flags';
 import { HandOvers } from './storage/hand-overs';
 import { Interventions } from './storage/interventions';
 import { ItemNotes } from './storage/item-notes';
 import { Judgements } from './storage/judgements';
+import { MemberHistories } from './storage/member-histories';
 import { Prompts } from './storage/prompts';
 import { ReferralOffers } from './storage/referral-offers';
 import { ReviewItems } from './storage/review-items';
@@ -77,8 +81,11 @@ import { RaiseFlag } from './use-cases/raise-flag';
 import { RaiseReviewItem } from './use-cases/raise-review-item';
 import { ReadClimate } from './use-cases/read-climate';
 import { ReadCrisisCalls } from './use-cases/read-crisis-calls';
+import { ReadGuidance } from './use-cases/read-guidance';
 import { ReadHandOvers } from './use-cases/read-hand-overs';
+import { ReadMemberHistory } from './use-cases/read-member-history';
 import { ReadReviewItems } from './use-cases/read-review-items';
+import { OwnStatements } from './use-cases/own-statements';
 import { ReadStatements } from './use-cases/read-statements';
 import { RecheckClimate } from './use-cases/recheck-climate';
 import { ReleaseReviewItem } from './use-cases/release-review-item';
@@ -95,11 +102,13 @@ const storage = [
   Appeals,
   Climates,
   CrisisCalls,
+  EarlierDecisions,
   Flags,
   HandOvers,
   Interventions,
   ItemNotes,
   Judgements,
+  MemberHistories,
   Mentions,
   Prompts,
   ReferralOffers,
@@ -143,6 +152,9 @@ const inside = [
   PassOnItem,
   RaiseReviewItem,
   ReadClimate,
+  ReadGuidance,
+  ReadMemberHistory,
+  OwnStatements,
   ReadStatements,
   TakeUpAppeal,
   TakeUpFlag,
@@ -168,6 +180,8 @@ const resolvers = [
   ClaimResolver,
   DecisionResolver,
   FlagResolver,
+  GuidanceResolver,
+  SimilarDecisionResolver,
   SteeringResolver,
   InterventionResolver,
   ThreadClimateResolver,
@@ -199,7 +213,7 @@ const resolvers = [
 
 /** Flags, climate, review items, claims, decisions, interventions. */
 @Module({
-  imports: [AsidesModule, GroupsModule, OrganisationsModule, StoriesModule, GuidanceModule],
+  imports: [IdentityModule, AsidesModule, GroupsModule, OrganisationsModule, StoriesModule, GuidanceModule],
   providers: [...storage, ...open, ...inside, ...jobs, ...resolvers],
   exports: [...open, ReviewItems, Appeals],
 })

@@ -8,6 +8,10 @@ import {
   type AppealState,
   appealUntil,
   fateOf,
+  fateOfMeasure,
+  isOpenToLook,
+  type MeasureStated,
+  type MemberNow,
   mayAppeal,
   mayDecideAppeal,
   softwarePartOf,
@@ -55,6 +59,32 @@ describe('what became of a decision', () => {
   });
 });
 
+describe('what became of a decision about a member', () => {
+  const hour = 60 * 60_000;
+  const [before, after] = [new Date(at.getTime() - hour), new Date(at.getTime() + hour)];
+  const stated = (kind: MeasureStated['kind'], more: Partial<MeasureStated> = {}): MeasureStated => ({
+    ...{ kind, isNewest: true, endsAt: null, takenBackAt: null },
+    ...more,
+  });
+  it.each([
+    ['a time-out that lasts', stated('PAUSE_MEMBER', { endsAt: after }), 'PAUSED', 'STANDS'],
+    ['one that is over, to the millisecond', stated('PAUSE_MEMBER', { endsAt: at }), 'ACTIVE', 'ENDED'],
+    ['one that was taken back', stated('PAUSE_MEMBER', { endsAt: after, takenBackAt: before }), 'ACTIVE', 'TAKEN_BACK'],
+    ['one after which another came', stated('PAUSE_MEMBER', { endsAt: after, isNewest: false }), 'PAUSED', 'REPLACED'],
+    ['one of who was removed since', stated('PAUSE_MEMBER', { endsAt: after }), 'REMOVED', 'REPLACED'],
+    ['one of who left', stated('PAUSE_MEMBER', { endsAt: after }), 'LEFT', 'GONE'],
+    ['reading first without an end', stated('HOLD_MEMBER'), 'ACTIVE', 'STANDS'],
+    ['reading first during a time-out', stated('HOLD_MEMBER'), 'PAUSED', 'STANDS'],
+    ['a removal', stated('REMOVE_MEMBER'), 'REMOVED', 'STANDS'],
+    ['a removal that was taken back', stated('REMOVE_MEMBER', { takenBackAt: before }), 'ACTIVE', 'TAKEN_BACK'],
+    ['the first of two', stated('REMOVE_MEMBER', { takenBackAt: before, isNewest: false }), 'REMOVED', 'TAKEN_BACK'],
+    ['a membership out of reach', stated('REMOVE_MEMBER'), null, 'GONE'],
+  ] as const satisfies readonly (readonly [string, MeasureStated, MemberNow | null, string])[])(
+    '%s',
+    (_, measure, membership, fate) => expect(fateOfMeasure(measure, membership, at)).toBe(fate),
+  );
+});
+
 describe('an appeal', () => {
   it('is answered once, and can be answered in every way', () => {
     const ends: AppealState[] = ['UPHELD', 'OVERTURNED', 'LAPSED'];
@@ -63,7 +93,8 @@ describe('an appeal', () => {
 
   const until = appealUntil(at, 14);
   it.each(statementFates)('of a decision that is %s', (fate) => {
-    const wanted = fate === 'STANDS' ? 'ok' : 'NOTHING_TO_APPEAL';
+    const wanted = fate === 'STANDS' || fate === 'ENDED' ? 'ok' : 'NOTHING_TO_APPEAL';
+    expect(isOpenToLook(fate)).toBe(wanted === 'ok');
     expect(code(mayAppeal({ fate, isAppealed: false, until }, at))).toBe(wanted);
     expect(code(mayAppeal({ fate, isAppealed: true, until }, at))).toBe('ALREADY_APPEALED');
   });
@@ -84,9 +115,19 @@ describe('an appeal', () => {
     ['MODERATOR', 'other', 'ok'],
     ['SUPERVISOR', 'other', 'ok'],
   ])('is decided by a %s who is the %s one: %s', (role, staffId, wanted) => {
-    expect(code(mayDecideAppeal({ staffId, role }, { deciderId: 'first', tookPart: ['flagged', 'first'] }))).toBe(
-      wanted,
-    );
+    const first = { kind: 'HIDDEN', deciderId: 'first', tookPart: ['flagged', 'first'] } as const;
+    expect(code(mayDecideAppeal({ staffId, role }, first))).toBe(wanted);
+    expect(code(mayDecideAppeal({ staffId, role }, { ...first, kind: 'PAUSE_MEMBER' }))).toBe(wanted);
+  });
+
+  it.each([
+    ['SUPERVISOR', 'first', 'OWN_DECISION'],
+    ['SUPERVISOR', 'other', 'ok'],
+    ['MODERATOR', 'other', 'NEEDS_SUPERVISOR'],
+    ['ORGANISER', 'other', 'NEEDS_SUPERVISOR'],
+  ])('of a removal is decided by a %s who is the %s one: %s', (role, staffId, wanted) => {
+    const first = { kind: 'REMOVE_MEMBER', deciderId: 'first', tookPart: [] } as const;
+    expect(code(mayDecideAppeal({ staffId, role }, first))).toBe(wanted);
   });
 });
 

@@ -16,3 +16,4 @@ export { StaffingReader } from './storage/staffing-reader';
 export { StartDuty } from './use-cases/start-duty';
 export { EachOrganisation } from './jobs/each-organisation';
 export { EndDuty } from './use-cases/end-duty';
+export { AddRotaShift } from './use-cases/add-rota-shift';

@@ -61,6 +61,8 @@ const wrong: Readonly<Record<keyof typeof settingShapes, string>> = {
   KRING_ASIDE_DAYS: '0',
   KRING_QUIET_DAYS: '0',
   KRING_WATCH_NOTE_DAYS: '0',
+  KRING_CARE_DAYS: '0',
+  KRING_PRACTICE_DAYS: '0',
   KRING_AUDIT_PER_MILLE: '21',
   KRING_OPERATION_TOKENS: 'drie',
   KRING_OPERATION_DEPTH: '-1',

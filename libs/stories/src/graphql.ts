@@ -1,11 +1,4 @@
-export {
-  ThreadView,
-  ReplyPolicyView,
-  QuietHoursView,
-  SlowModeForEnum,
-  viewQuietHours,
-  viewThread,
-} from './graphql/thread-view';
+export { ThreadView, ReplyPolicyView, SlowModeForEnum, viewThread } from './graphql/thread-view';
 export { PostView, viewPost } from './graphql/post-view';
 export { StoryLoaders, postView } from './graphql/story-loaders';
 export { PostSubmittedView } from './graphql/post-submitted-view';

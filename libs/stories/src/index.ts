@@ -6,6 +6,7 @@ export {
   type PostRecord,
   type PostReading,
   type AssessmentRecord,
+  type NoticedInThread,
   type ReactionKind,
 } from './storage/records';
 export { SteerThread } from './use-cases/steer-thread';
@@ -17,3 +18,4 @@ export { OpenThread } from './use-cases/open-thread';
 export { SubmitReply } from './use-cases/submit-reply';
 export { React } from './use-cases/react';
 export { AskSpotlight } from './use-cases/ask-spotlight';
+export { EditPost } from './use-cases/edit-post';

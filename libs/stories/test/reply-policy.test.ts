@@ -1,5 +1,12 @@
 import { isHeavyPoster, writesMuch } from '../src/domain/heavy-posters';
-import { openPolicy, replyPolicyAt, type ThreadPolicy, type Writer } from '../src/domain/reply-policy';
+import {
+  mayBegin,
+  mayReply,
+  openPolicy,
+  replyPolicyAt,
+  type ThreadPolicy,
+  type Writer,
+} from '../src/domain/reply-policy';
 import { mayGoBack, readMove } from '../src/domain/splitting';
 
 const now = new Date('2026-11-23T21:30:00Z'); // 22:30 in Brussels
@@ -37,6 +44,62 @@ describe('slow mode for some', () => {
     ['is over at its end', { ...slow, slowModeEndsAt: now }, { writesMuch: true }, null],
   ])('%s', (_, set, writer, minutes) => {
     expect(policy(set, writer).slowModeMinutes).toBe(minutes);
+  });
+});
+
+describe('the night of a group', () => {
+  const own = { from: 21 * 60, to: 8 * 60, timeZone: 'Europe/Brussels' };
+  const code = (set: Partial<ThreadPolicy>): unknown => {
+    const may = mayReply(policy(set));
+    return may.ok ? null : [may.problem.code, may.problem.retryAt];
+  };
+
+  test('holds in each of its threads, and is told beforehand', () => {
+    expect(policy({ groupNight: night })).toMatchObject({
+      ...{ canReply: false, reopensAt: morning, restraint: 'NIGHT', explanation: null, groupNight: night },
+    });
+    expect(code({ groupNight: night })).toEqual(['GROUP_RESTS', morning]);
+    expect(policy({ groupNight: night }, { isModerator: true }).canReply).toBe(true);
+    expect(policy({ groupNight: night }, {}, later(-60))).toMatchObject({ canReply: true, groupNight: night });
+    expect(policy({ groupNight: night, closedAt: now })).toMatchObject({ restraint: 'CLOSED', groupNight: null });
+  });
+
+  test('and that of a thread: the stricter holds, whichever it is', () => {
+    const eight = new Date('2026-11-24T07:00:00Z');
+    const set = { quietHours: own, quietExplanation: 'Slaap zacht.', groupNight: night };
+    expect(policy(set)).toMatchObject({ reopensAt: eight, restraint: 'QUIET', explanation: 'Slaap zacht.' });
+    expect(policy({ quietHours: night, groupNight: own })).toMatchObject({ reopensAt: eight });
+    expect(policy(set, {}, new Date('2026-11-24T06:30:00Z'))).toMatchObject({ reopensAt: eight, restraint: 'QUIET' });
+    expect(policy({ ...set, quietEndsAt: later(30) })).toMatchObject({ reopensAt: morning, restraint: 'QUIET' });
+    expect(policy({ groupNight: night, pausedUntil: later(60) })).toMatchObject({
+      reopensAt: morning,
+      restraint: 'PAUSED',
+    });
+    expect(code({ ...set, pausedUntil: later(60) })).toEqual(['THREAD_PAUSED', eight]);
+  });
+
+  test('and that of a thread may fill the day: then nobody writes, and looking ends', () => {
+    const day = { from: 7 * 60, to: 22 * 60, timeZone: 'Europe/Brussels' };
+    expect(policy({ quietHours: day, groupNight: night })).toMatchObject({ canReply: false, restraint: 'NIGHT' });
+  });
+
+  test('is an hour longer or shorter when the clocks change', () => {
+    const opens = (at: string): unknown => policy({ groupNight: night }, {}, new Date(at)).reopensAt;
+    expect(opens('2026-10-24T21:00:00Z')).toEqual(new Date('2026-10-25T06:00:00Z'));
+    expect(opens('2026-03-28T22:00:00Z')).toEqual(new Date('2026-03-29T05:00:00Z'));
+    // Between the two hours that the clock shows twice, and in the hour that it skips.
+    const early = { from: 60, to: 2 * 60 + 30, timeZone: 'Europe/Brussels' };
+    const until = (at: string): Date | null => policy({ groupNight: early }, {}, new Date(at)).reopensAt;
+    expect(until('2026-03-29T00:30:00Z')).toEqual(new Date('2026-03-29T01:00:00Z'));
+    expect(until('2026-03-29T01:00:00Z')).toBeNull();
+    expect(until('2026-10-25T00:45:00Z')).toBeNull();
+    expect(until('2026-10-25T01:10:00Z')).toEqual(new Date('2026-10-25T01:30:00Z'));
+  });
+
+  test('is for who begins something too', () => {
+    expect(mayBegin(night, false, now)).toMatchObject({ problem: { code: 'GROUP_RESTS', retryAt: morning } });
+    for (const may of [mayBegin(night, true, now), mayBegin(null, false, now), mayBegin(night, false, morning)])
+      expect(may.ok).toBe(true);
   });
 });
 

@@ -153,6 +153,22 @@ const words = z.strictObject({
   closed: perLanguage(z.array(z.string()).min(1)),
 });
 
+/** What happened around one conversation in the last hours. */
+const lately = z.strictObject({
+  group: z.string(),
+  members: z.strictObject({ opener: z.string(), hidden: z.string(), returned: z.string(), held: z.string() }),
+  words: z.strictObject({
+    ...{ title: z.string(), story: z.string() },
+    ...{ hiddenPost: z.string(), hiddenReason: z.string(), hiddenMessage: z.string(), appeal: z.string() },
+    ...{ returnedPost: z.string(), returnedReason: z.string(), returnedMessage: z.string(), writtenAgain: z.string() },
+    ...{ asideReason: z.string(), aside: z.string(), asideAnswer: z.string(), asideReply: z.string() },
+    ...{ promise: z.string(), watchReason: z.string(), offerReason: z.string(), offer: z.string() },
+    ...{ spotlightReason: z.string(), spotlight: z.string(), nightReason: z.string(), night: z.string() },
+    ...{ handOver: z.string(), heldPost: z.string(), holdReason: z.string(), hold: z.string() },
+  }),
+});
+
+export type Lately = z.output<typeof lately>;
 export type DemoOrganisation = z.output<typeof organisation>;
 export type DemoGroup = z.output<typeof group>;
 export type DemoMember = z.output<typeof member>;
@@ -168,6 +184,7 @@ export interface DemoContent {
   readonly steward: { readonly signInName: string };
   readonly organisations: readonly DemoOrganisation[];
   readonly conversations: readonly Conversation[];
+  readonly lately: Lately;
   readonly words: DemoWords;
 }
 
@@ -181,6 +198,7 @@ export function readDemoContent(): DemoContent {
     steward,
     organisations,
     conversations: [...read('threads.json', conversations).threads, ...read('stories.json', conversations).threads],
+    lately: read('lately.json', lately),
     words: read('words.json', words),
   };
 }

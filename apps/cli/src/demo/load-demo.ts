@@ -10,6 +10,7 @@ import { PlainLogger } from '../../../api/src/plain-logger';
 import { type DemoContent, readDemoContent } from './demo-content';
 import { type DemoFile, DemoFolder, type DemoPerson } from './demo-file';
 import { type House, HouseBuilder } from './demo-house';
+import { DemoLately } from './demo-lately';
 import { DemoPeople, makePassphrase, type Person } from './demo-people';
 import { DemoTalk } from './demo-talk';
 import { linesFor } from './tell-demo';
@@ -164,6 +165,7 @@ async function talk(
   const here = content.conversations.filter((one) => house.groups.has(one.group));
   const talking = new DemoTalk(app, house, timeline, content.words);
   for (const conversation of here) talking.plan(conversation);
+  if (house.groups.has(content.lately.group)) new DemoLately(app, house, timeline, content.lately).tell();
   const dispatcher = app.get(Dispatcher);
   let news = false;
   const listening = app.get(Outbox).woken.subscribe(() => (news = true));

@@ -8,6 +8,7 @@ import { AreaField } from '../parts/field';
 import { Note } from '../parts/note';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
 import { Words } from '../parts/words';
+import { isAboutMe } from './about-me';
 
 interface Props {
   statement: StatementPartsFragment;
@@ -19,8 +20,9 @@ export function AskAgain({ statement, onAsked }: Props) {
   const t = useText();
   const moments = useMoments();
   const [isAsking, setAsking] = useState(false);
-  if (statement.appeal) return <AppealState appeal={statement.appeal} />;
-  if (statement.fate !== 'STANDS') return null;
+  if (statement.appeal)
+    return <AppealState appeal={statement.appeal} about={isAboutMe(statement.kind) ? 'me' : 'post'} />;
+  if (statement.fate !== 'STANDS' && statement.fate !== 'ENDED') return null;
   if (!statement.mayAppeal) return <p className="meta">{t('appeal.tooLate')}</p>;
   if (isAsking) return <AskForm statement={statement} onAsked={onAsked} onClose={() => setAsking(false)} />;
   return (
@@ -80,14 +82,23 @@ function AskForm({ statement, onAsked, onClose }: Props & { onClose: () => void 
   );
 }
 
-function AppealState({ appeal }: { appeal: NonNullable<StatementPartsFragment['appeal']> }) {
+interface StateProps {
+  appeal: NonNullable<StatementPartsFragment['appeal']>;
+  about: 'me' | 'post';
+}
+
+function AppealState({ appeal, about }: StateProps) {
   const moments = useMoments();
   const { state, words, at, dueAt, answer } = appeal;
   const icon = state === 'OPEN' ? 'clock' : state === 'OVERTURNED' ? 'check' : 'note';
   return (
     <Note icon={icon} kind={state === 'OPEN' ? 'wait' : 'calm'}>
       <p>
-        <Say id={`appeal.${state}`} values={{ due: moments.day(dueAt) }} />
+        {about === 'me' && (state === 'OVERTURNED' || state === 'LAPSED') ? (
+          <Say id={`appeal.${state}.member`} />
+        ) : (
+          <Say id={`appeal.${state}`} values={{ due: moments.day(dueAt) }} />
+        )}
       </p>
       {answer && <Words text={answer} />}
       {words && (

@@ -11,12 +11,13 @@ import { PageTitle } from '../parts/page';
 import { FailureNote } from '../parts/problem-note';
 import { beginningOf } from '../parts/words';
 import { useViewer } from '../session/session-provider';
+import { isAboutMe } from './about-me';
 import { AskAgain } from './ask-again';
 import { seeDecisions } from './decisions-seen';
 import { MemberPage } from './member-page';
 import { StatementFacts } from './statement-facts';
 
-/** /me/decisions: every decision about a post of mine, why, and what I can do. */
+/** /me/decisions: every decision about me or a post of mine, why, and what I can do. */
 export default function Decisions() {
   const t = useText();
   const { id: owner } = useViewer();
@@ -70,10 +71,17 @@ function Decision({ statement, onAsked }: DecisionProps) {
         <h2 className="h3" id={`decision-${statement.id}`}>
           {t(`decisions.${kind}`, { when: moments.day(at) })}
         </h2>
-        <p className="meta">
-          {threadId ? <Link href={`/threads/${threadId}`}>{title}</Link> : title}
-          {groupName && `, ${groupName}`}
-        </p>
+        {isAboutMe(kind) ? (
+          <>
+            {groupName && <p className="meta">{groupName}</p>}
+            {words && <p>{t('decisions.cameUp')}</p>}
+          </>
+        ) : (
+          <p className="meta">
+            {threadId ? <Link href={`/threads/${threadId}`}>{title}</Link> : title}
+            {groupName && `, ${groupName}`}
+          </p>
+        )}
         {words && <blockquote className="quoted">{beginningOf(words, 280)}</blockquote>}
         <p>
           <b>{t(`decisions.fate.${fate}`)}</b>

@@ -15,6 +15,7 @@ import { useViewer } from '../session/session-provider';
 import { DutyLine } from './duty-line';
 import { MeasureNotes } from './measure-notes';
 import { MemberPage } from './member-page';
+import { NightLine } from './night-line';
 import { type StoryOfList, StoryRow } from './story-row';
 import { useGroup } from './use-group';
 import { WaitingForAdmission } from './waiting-for-admission';
@@ -69,6 +70,7 @@ function Group({ id }: { id: string }) {
           <PageTitle>{group.name}</PageTitle>
           <p className="lead quiet grouplead">{group.description}</p>
           <DutyLine {...group} />
+          <NightLine {...group} />
           {mine && (mine.pause || mine.hold) && (
             <div className="offline">
               <MeasureNotes {...mine} />
@@ -83,7 +85,7 @@ function Group({ id }: { id: string }) {
               </Note>
             </div>
           )}
-          {mine?.state === 'ACTIVE' && (
+          {mine?.state === 'ACTIVE' && !group.restsUntil && (
             <Link className="btn btn--main writebtn" href={`/groups/${id}/write`}>
               <Icon name="pencil" />
               {t('group.write')}

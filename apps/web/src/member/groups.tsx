@@ -25,6 +25,11 @@ export default function Groups() {
             <h2 className="h3">{t('groups.farewell')}</h2>
             <Words text={farewell.message} />
             <p className="meta">{t('groups.farewellWords', { when: moments.day(farewell.at) })}</p>
+            <p>
+              <Link className="reach" href="/me/decisions">
+                {t('reasons.open')}
+              </Link>
+            </p>
           </section>
         ))}
         <DecisionNews />

@@ -2,6 +2,7 @@ import type { ReplyPolicyPartsFragment } from '../generated/documents';
 import { useMoments, useNow } from '../language/moments';
 import { Say, useText } from '../language/text';
 import { Note } from '../parts/note';
+import { NightHelp } from './night-line';
 
 type Policy = ReplyPolicyPartsFragment;
 
@@ -36,10 +37,11 @@ export function PolicyNotes({ policy }: { policy: Policy }) {
           )}
         </p>
         {explanation && <p>{explanation}</p>}
+        {policy.reopensAt && policy.groupNight && <NightHelp />}
       </Note>
     );
   }
-  if (policy.slowModeMinutes === null && !policy.heldForReview && !policy.quietHours) return null;
+  if (policy.slowModeMinutes === null && !policy.heldForReview && !policy.quietHours && !policy.groupNight) return null;
   return (
     <Note icon={policy.slowModeMinutes !== null ? 'slow' : policy.heldForReview ? 'eye' : 'clock'}>
       {policy.slowModeMinutes !== null && (
@@ -57,6 +59,7 @@ export function PolicyNotes({ policy }: { policy: Policy }) {
         </p>
       )}
       {policy.quietHours && <p>{t('policy.quiet', { from: policy.quietHours.from, to: policy.quietHours.to })}</p>}
+      {policy.groupNight && <p>{t('policy.night', { from: policy.groupNight.from, to: policy.groupNight.to })}</p>}
       {policy.endsAt && (
         <p>
           <Say id="policy.ends" values={{ when: moments.coming(policy.endsAt) }} />

@@ -10,16 +10,17 @@ interface Props {
   isTold?: boolean;
 }
 
-/** Why somebody decided something about my post: what, by which agreement, with which software, by whom. Never a name. */
+/** Why somebody decided something about me or my post: what, by which agreement, with which software, by whom. Never a name. */
 export function StatementFacts({ statement, isTold = false }: Props) {
   const t = useText();
   const moments = useMoments();
-  const { kind, at, byRole, facts, charterRule, software, noticed } = statement;
+  const { kind, fate, at, endsAt, byRole, facts, charterRule, software, noticed } = statement;
   const named = noticed.join(', ');
   return (
     <dl className="facts">
       <Fact name={t('reasons.what')}>
         <p>{t(`reasons.what.${kind}`, { when: moments.past(at) })}</p>
+        {endsAt && fate === 'STANDS' && <p>{t('reasons.until', { when: moments.coming(endsAt) })}</p>}
         <p>{t(`reasons.who.${byRole === 'SUPERVISOR' ? 'SUPERVISOR' : 'MODERATOR'}`)}</p>
       </Fact>
       {facts && !isTold && (

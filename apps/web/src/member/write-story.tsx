@@ -15,6 +15,7 @@ import { useViewer } from '../session/session-provider';
 import { NobodyOnDuty } from './duty-line';
 import { showHelp } from './help-shown';
 import { MemberPage } from './member-page';
+import { NightLine } from './night-line';
 import { WordsCheck } from './words-check';
 
 const notes = ['none', 'grief', 'violence', 'food', 'hopeless', 'other'] as const;
@@ -63,6 +64,7 @@ function StoryForm({ groupId, groupName }: { groupId: string; groupName: string 
           {data?.group && !data.group.moderatorOnDuty && (
             <NobodyOnDuty nextDutyAt={data.group.nextDutyAt} offDuty={data.group.offDuty} />
           )}
+          {data?.group && <NightLine {...data.group} />}
           {problem && !inField && <ProblemNote problem={problem} />}
           {desk.failed && <FailureNote offline={false} kept onRetry={desk.send} />}
           <Field

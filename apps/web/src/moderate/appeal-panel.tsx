@@ -1,4 +1,5 @@
 import { useText } from '../language/text';
+import { isAboutMe } from '../member/about-me';
 import { Icon } from '../parts/icon';
 import { Note } from '../parts/note';
 import { Words } from '../parts/words';
@@ -28,7 +29,7 @@ export function AppealPanel({ item, statement }: { item: ReviewItem; statement: 
           <dd>{appeal?.words ? <Words text={appeal.words} /> : <p>{t('looked.member.none')}</p>}</dd>
         </div>
         <div>
-          <dt>{t('looked.post')}</dt>
+          <dt>{t(isAboutMe(kind) ? 'looked.post.member' : 'looked.post')}</dt>
           <dd>
             {words ? <blockquote className="flags__snapshot">{words}</blockquote> : <p>{t('looked.post.gone')}</p>}
           </dd>
@@ -53,7 +54,7 @@ export function AppealPanel({ item, statement }: { item: ReviewItem; statement: 
       </dl>
       {!item.mayTake && item.state !== 'RESOLVED' && (
         <Note icon="lock">
-          <p>{t('looked.notYou')}</p>
+          <p>{t(kind === 'REMOVE_MEMBER' ? 'looked.notYou.removal' : 'looked.notYou')}</p>
         </Note>
       )}
       {appeal && appeal.state !== 'OPEN' && (

@@ -78,7 +78,9 @@ export function AsideTalkPage({ chosen, organisationId }: { chosen: ChosenOrgani
             {!messages && <Look asideId={aside.id} staff={aside.staffName} onLooked={setLooked} />}
             {messages && <Said aside={aside} messages={messages} onPromised={reload} />}
             {aside.endedAt && <EndedLine aside={aside} />}
-            {aside.canWrite && <AsideAnswer asideId={aside.id} name={name} onChange={reload} />}
+            {aside.canWrite && (
+              <AsideAnswer asideId={aside.id} organisationId={organisationId} name={name} onChange={reload} />
+            )}
           </>
         )}
       </div>

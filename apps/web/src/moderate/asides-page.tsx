@@ -49,7 +49,13 @@ export function AsidesPage({ chosen, organisationId }: { chosen: ChosenOrganisat
         )}
       </div>
       {wish && (
-        <OpenAsideDialog wish={wish} colleagues={[]} onClose={() => setWish(undefined)} onAsked={() => undefined} />
+        <OpenAsideDialog
+          wish={wish}
+          organisationId={organisationId}
+          colleagues={[]}
+          onClose={() => setWish(undefined)}
+          onAsked={() => undefined}
+        />
       )}
     </StaffPage>
   );

@@ -3,14 +3,16 @@ import { useText } from '../language/text';
 import { daysBetween } from '../language/moments';
 import type { MarkName } from '../parts/icon';
 import { useDeskTimes } from '../staff/desk-times';
-import { floor, frame, heights, linePath, spread, timeScale, zones } from './climate-geometry';
-import type { Intervention, ReviewItem } from './use-review-item';
-
-type Point = NonNullable<ReviewItem['thread']['climateHistory']>[number];
+import { floor, frame, heights, linePath, type Moment, spread, timeScale, zones } from './climate-geometry';
+/** How a thread was going at one moment. */
+interface Point extends Pick<Moment, 'climate' | 'score'> {
+  readonly at: string;
+  readonly post: { readonly id: string } | null;
+}
 
 interface Props {
   points: readonly Point[];
-  interventions: readonly Intervention[];
+  interventions: readonly { readonly at: string }[];
   turnedAt: string | null;
 }
 

@@ -1,8 +1,14 @@
+import type { Climate } from '../generated/staff-documents';
 import { useText } from '../language/text';
 import { useDeskTimes } from '../staff/desk-times';
-import type { ReviewItem } from './use-review-item';
 
-type Point = NonNullable<ReviewItem['thread']['climateHistory']>[number];
+/** How a thread was going after one post, and what that was made of. */
+interface Point {
+  readonly at: string;
+  readonly climate: Climate;
+  readonly post: { readonly author: { readonly nickname: string } | null } | null;
+  readonly components: readonly { readonly name: string; readonly label: string; readonly value: number }[];
+}
 
 /** A difference that is worth a word, on the scale of 0 to 1. */
 const NOTABLE = 0.1;

@@ -1,9 +1,12 @@
 import { useId } from 'react';
 import { useText } from '../language/text';
 import { timeScale } from './climate-geometry';
-import type { Intervention, ReviewItem } from './use-review-item';
 
-type Point = NonNullable<ReviewItem['thread']['climateHistory']>[number];
+/** What a climate was made of at one moment. */
+interface Point {
+  readonly at: string;
+  readonly components: readonly { readonly name: string; readonly label: string; readonly value: number }[];
+}
 
 const box = { left: 90, right: 306, width: 316, height: 40, floor: 34, top: 4 } as const;
 /** A part that never came above this is left out of the drawings; the table has it. */
@@ -15,7 +18,7 @@ export function ComponentCharts({
   interventions,
 }: {
   points: readonly Point[];
-  interventions: readonly Intervention[];
+  interventions: readonly { readonly at: string }[];
 }) {
   const t = useText();
   const latest = points.at(-1)?.components ?? [];
@@ -45,7 +48,7 @@ interface PartProps {
   label: string;
   values: readonly number[];
   points: readonly Point[];
-  interventions: readonly Intervention[];
+  interventions: readonly { readonly at: string }[];
 }
 
 function PartChart({ label, values, points, interventions }: PartProps) {

@@ -3,13 +3,15 @@ import { useMutation } from 'urql';
 import { type AppealOutcome, DecideAppealDocument } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
 import { Say, useText } from '../language/text';
+import { isAboutMe } from '../member/about-me';
 import { Dialog } from '../parts/dialog';
-import { AreaField } from '../parts/field';
 import { Note } from '../parts/note';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
 import { RadioChoice } from '../parts/radio-choice';
+import { blanksIn, stopAtBlank } from '../staff/blanks';
 import { InSight } from '../staff/in-sight';
 import { useDraft } from '../staff/use-draft';
+import { MessageArea } from './message-area';
 import type { ReviewItem } from './use-review-item';
 
 interface Props {
@@ -35,15 +37,17 @@ export function DecideAppealDialog({ item, onClose, onStale, onDecided }: Props)
   const [tried, setTried] = useState(false);
   const [answer, setAnswer] = useState<Outcome<unknown>>();
   const { outcome, reasons } = draft;
+  const isOpen = blanksIn(reasons).length > 0;
   const problem = answer?.kind === 'problem' ? answer.problem : undefined;
   const isStale = problem?.code === 'STALE';
+  const isAboutMember = item.statement ? isAboutMe(item.statement.kind) : false;
 
-  const send = async (event: FormEvent) => {
+  const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (fetching) return;
     setTried(true);
     setAnswer(undefined);
-    if (outcome === undefined || !reasons.trim()) return;
+    if (stopAtBlank(event.currentTarget) || outcome === undefined || !reasons.trim()) return;
     const input = { id: item.id, version: item.version, outcome, reasons: reasons.trim() };
     const result = outcomeOf(await decide({ input }), (data) => data.decideAppeal);
     setAnswer(result);
@@ -63,18 +67,21 @@ export function DecideAppealDialog({ item, onClose, onStale, onDecided }: Props)
           chosen={outcome}
           onChange={(one) => setDraft({ ...draft, outcome: one })}
           show={(one) => t(`decision.${one}`)}
-          about={(one) => t(`decision.${one}.text`)}
+          about={(one) => t(isAboutMember ? `looked.${one}.member` : `decision.${one}.text`)}
           two
         >
           {tried && outcome === undefined && <span className="err">{t('staff.required')}</span>}
         </RadioChoice>
-        <AreaField
+        <MessageArea
           label={t('looked.decide.reasons')}
           hint={t('looked.decide.reasons.hint')}
-          problem={problemAt(problem, 'reasons') ?? (tried && !reasons.trim() ? t('staff.required') : undefined)}
+          problem={
+            problemAt(problem, 'reasons') ??
+            (tried && !reasons.trim() ? t('staff.required') : tried && isOpen ? t('templates.blank') : undefined)
+          }
           rows={5}
           value={reasons}
-          onChange={(event) => setDraft({ ...draft, reasons: event.target.value })}
+          onChange={(words) => setDraft({ ...draft, reasons: words })}
         />
         {answer && answer.kind !== 'done' && (
           <InSight>

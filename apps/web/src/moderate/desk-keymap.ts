@@ -13,6 +13,9 @@ export const deskCommands = {
   PAUSE_THREAD: { key: 'p', words: 'desk.keys.pause' },
   HIDE_POST: { key: 'x', words: 'desk.keys.hide' },
   ASIDE: { key: 'a', words: 'desk.keys.aside' },
+  READ_ALONG: { key: 'v', words: 'care.keys.along' },
+  GUIDANCE: { key: 'g', words: 'desk.keys.guidance' },
+  PERSON: { key: 'm', words: 'desk.keys.person' },
   RELEASE_POST: { key: 'r', words: 'desk.keys.release' },
   REFRAME_PROMPT: { key: null, words: 'steer.REFRAME_PROMPT' },
   CONTENT_NOTE: { key: null, words: 'steer.CONTENT_NOTE' },
@@ -24,6 +27,7 @@ export const deskCommands = {
   REMOVE_MEMBER: { key: null, words: 'steer.REMOVE_MEMBER' },
   SPOTLIGHT: { key: null, words: 'steer.SPOTLIGHT' },
   OFFER_REFERRAL: { key: null, words: 'steer.OFFER_REFERRAL' },
+  TALK: { key: null, words: 'care.keys.talk' },
   RESOLVE: { key: null, words: 'desk.keys.resolve' },
   LET_GO: { key: null, words: 'desk.keys.letGo' },
   UNDO: { key: 'u', words: 'desk.keys.undo' },
@@ -33,11 +37,23 @@ export const deskCommands = {
 
 /** What is no steering. */
 export type OwnCommand =
-  'ASIDE' | 'NEXT' | 'PREVIOUS' | 'CLAIM' | 'RESOLVE' | 'LET_GO' | 'UNDO' | 'OVERVIEW' | 'PALETTE';
+  | 'ASIDE'
+  | 'READ_ALONG'
+  | 'TALK'
+  | 'GUIDANCE'
+  | 'PERSON'
+  | 'NEXT'
+  | 'PREVIOUS'
+  | 'CLAIM'
+  | 'RESOLVE'
+  | 'LET_GO'
+  | 'UNDO'
+  | 'OVERVIEW'
+  | 'PALETTE';
 export type DeskCommand = SteerKind | OwnCommand;
 export const commandNames = Object.keys(deskCommands) as readonly DeskCommand[];
 
-const withoutItem: readonly DeskCommand[] = ['NEXT', 'PREVIOUS', 'UNDO', 'OVERVIEW'];
+const withoutItem: readonly DeskCommand[] = ['NEXT', 'PREVIOUS', 'UNDO', 'OVERVIEW', 'TALK'];
 
 /** What can be done now, by name: a step when it is offered, and whatever is about a conversation when one is open. */
 export function commandsFor(isOffered: (kind: SteerKind) => boolean, hasItem: boolean): readonly DeskCommand[] {

@@ -12,6 +12,8 @@ import { useViewer } from '../session/session-provider';
 import { StaffBar } from '../staff/staff-bar';
 import { OfflineNote } from '../staff/staff-page';
 import type { ChosenOrganisation } from '../staff/use-organisation';
+import { CareStrip } from './care-strip';
+import { CoversContext } from './covers';
 import { Announcer } from './announcer';
 import { AsideAlarms } from './aside-alarms';
 import { AskedOfMe } from './asked-of-me';
@@ -23,24 +25,24 @@ import { DeskSheet, type Sheet } from './desk-sheets';
 import { DutyStrip, useMyDuty } from './duty-strip';
 import { ItemPane } from './item-pane';
 import { itemAddress } from './queue-entry';
+import { type Pane, PaneTabs } from './pane-tabs';
 import { QueueFilters } from './queue-filters';
-import { type QueueFilter, everything, inOrder, liveClaim, neighbour } from './queue-lanes';
+import { type QueueFilter, avoidedLast, everything, inOrder, liveClaim, neighbour } from './queue-lanes';
 import { QueuePane } from './queue-pane';
 import { LookedAtAgain } from './looked-at-again';
 import { type InterventionDone, sendUndo } from './send-steering';
 import { postsFor } from './steer-form';
 import { isSteerKind, type SteerKind } from './steer-kinds';
 import { isOffered, type OpenAction, SteerPane } from './steer-pane';
+import { SidePane, useSide } from './side-pane';
 import { type LastAction, UndoStrip, canUndo } from './undo-strip';
 import { useAsideDesk, waitingAsides } from './use-aside-desk';
+import { useCareDesk, useCountedReading } from './use-care-desk';
 import { useWatchDesk } from './use-watch-desk';
 import { WatchLane } from './watch-lane';
 import { useHeartbeat, useTakeItem } from './use-claim';
 import { useQueue } from './use-queue';
 import { useReviewItem } from './use-review-item';
-
-type Pane = 'queue' | 'talk' | 'steer';
-const panes = ['queue', 'talk', 'steer'] as const satisfies readonly Pane[];
 
 /** How long the words about the last action stay in the strip, in milliseconds. */
 const STRIP_TIME = 15_000;
@@ -58,10 +60,14 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   const current = new URLSearchParams(useSearch()).get('item');
   const [filter, setFilter] = useState<QueueFilter>(everything);
   const [pane, setPane] = useState<Pane>(current ? 'talk' : 'queue');
+  const side = useSide();
   const [sheet, setSheet] = useState<Sheet>();
   const [opened, setOpened] = useState<{ readonly itemId: string; readonly action: OpenAction }>();
   const [last, setLast] = useState<LastAction>();
+  const care = useCareDesk(organisationId);
+  const avoids = care.desk?.avoids ?? [];
   const queue = useQueue(organisationId, filter, viewer.id);
+  const lanes = queue.lanes && avoidedLast(queue.lanes, avoids);
   const { learnMyId, refetch: refetchQueue } = queue;
   const asides = useAsideDesk(organisationId);
   const alarms = (asides.desk?.alarms ?? []).map(({ id, answeredAt }) => `${id}${answeredAt ?? ''}`).join();
@@ -108,6 +114,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   const isMine = claim !== null && queue.myIds.has(claim.by.id);
   useHeartbeat(item && isMine ? item.id : null, take);
   const shownId = item?.id;
+  useCountedReading(care, item, posts);
   useEffect(() => {
     // On a phone the line of the queue that was tapped is gone: reading begins at the title.
     if (shownId && document.activeElement === document.body && pane === 'talk') {
@@ -117,7 +124,9 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
 
   const openAction = (next: OpenAction | undefined) => {
     setOpened(next && item ? { itemId: item.id, action: next } : undefined);
-    if (next) showPane('steer');
+    if (!next) return;
+    side.show('steer');
+    showPane('steer');
   };
   const acted = (done: InterventionDone, kind: SteerKind) => {
     say(t(`steer.done.${kind}`), done.intervention.undoable ? done.intervention.id : null);
@@ -137,6 +146,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
     void refetch();
     refetchQueue();
     if (sheet?.kind === 'watch') watched.refetch();
+    if (sheet?.kind === 'ask') care.refetch();
   };
   const run = (command: DeskCommand, at = focusedPost()) => {
     if (isSteerKind(command)) return item && act(command, at);
@@ -149,7 +159,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
         return void undoLast();
       case 'NEXT':
       case 'PREVIOUS': {
-        const next = queue.lanes && neighbour(queue.lanes, current, command === 'NEXT' ? 1 : -1);
+        const next = lanes && neighbour(lanes, current, command === 'NEXT' ? 1 : -1);
         return next && open(next.id);
       }
       case 'CLAIM':
@@ -159,8 +169,16 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
       case 'LET_GO':
         if (!isMine) return item && say(t('desk.keys.takeFirst'));
         return setSheet({ kind: command === 'RESOLVE' ? 'resolve' : 'release' });
+      case 'READ_ALONG':
+        return item && setSheet({ kind: 'ask', wish: { kind: 'READ_ALONG', itemId: item.id } });
+      case 'TALK':
+        return setSheet({ kind: 'ask', wish: { kind: 'TALK' } });
       case 'ASIDE':
         return item && asideAt(at);
+      case 'GUIDANCE':
+      case 'PERSON':
+        side.toggle(command === 'GUIDANCE' ? 'guidance' : 'person', at);
+        return showPane('steer');
     }
   };
   const act = (kind: SteerKind, at: string | undefined) => {
@@ -183,23 +201,14 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
   return (
     <div className="desk" data-pane={pane}>
       <StaffBar places={places} chosen={chosen} onDuty={duty === undefined ? undefined : duty !== null} />
-      <nav className="panes" aria-label={t('desk.panes')}>
-        <ul>
-          {panes.map((name) => (
-            <li key={name}>
-              <button type="button" aria-current={pane === name ? 'true' : undefined} onClick={() => showPane(name)}>
-                {t(`desk.pane.${name}`)}
-              </button>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <PaneTabs pane={pane} onShow={showPane} />
       <main id="main" className="deskmain" tabIndex={-1}>
         <h1 className="sr">{t('desk.title')}</h1>
         <QueuePane
-          queue={queue}
+          queue={{ ...queue, lanes }}
           filter={filter}
           current={current}
+          avoids={avoids}
           onShowAll={() => setFilter(everything)}
           onOpen={open}
           below={<WatchLane watches={watched.desk?.watches ?? []} />}
@@ -208,48 +217,60 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           <LookedAtAgain organisationId={organisationId} changes={queue.appealChanges} onOpen={open} />
           <AskedOfMe organisationId={organisationId} onOpen={open} />
           <DutyStrip organisationId={organisationId} />
+          {care.desk && (
+            <CareStrip
+              desk={care.desk}
+              onLighter={() => setFilter({ ...everything, severities: ['AMBER', 'GREEN'] })}
+              onTalk={() => setSheet({ kind: 'ask', wish: { kind: 'TALK' } })}
+              onChanged={care.refetch}
+            />
+          )}
           <AsideAlarms alarms={asides.desk?.alarms ?? []} onAnswered={asides.refetch} />
           <QueueFilters filter={filter} groups={position?.organisation.groups ?? []} onChange={setFilter} />
         </QueuePane>
         <section key={`talk:${current}`} className="talk" aria-label={t('desk.pane.talk')} tabIndex={0}>
-          <ItemPane
-            state={state}
-            isChosen={current !== null}
-            onRetry={() => void refetch()}
-            onJudged={() => void refetch()}
-            onToQueue={() => showPane('queue')}
-            onAct={(kind, postId) => openAction({ kind, postId })}
-            onAside={openAside}
-            onWatch={({ id: postId, author }) => author && setSheet({ kind: 'watch', postId, name: author.nickname })}
-            onAlarmAnswered={() => void refetch()}
-            lease={{
-              myIds: queue.myIds,
-              busy,
-              outcome,
-              onTake: () => item && void take(item.id),
-              onRelease: () => setSheet({ kind: 'release' }),
-              onResolve: () => setSheet({ kind: 'resolve' }),
-              onPassOn: (way) => setSheet({ kind: 'passOn', way }),
-              isSupervisor,
-            }}
-          />
+          <CoversContext
+            value={{ isOn: care.desk?.covers === true, onUncover: () => item && care.noteReading(item.id) }}
+          >
+            <ItemPane
+              state={state}
+              isChosen={current !== null}
+              onRetry={() => void refetch()}
+              onJudged={() => void refetch()}
+              onToQueue={() => showPane('queue')}
+              onAct={(kind, postId) => openAction({ kind, postId })}
+              onAside={openAside}
+              onWatch={({ id: postId, author }) => author && setSheet({ kind: 'watch', postId, name: author.nickname })}
+              onAlarmAnswered={() => void refetch()}
+              lease={{
+                myIds: queue.myIds,
+                busy,
+                outcome,
+                onTake: () => item && void take(item.id),
+                onRelease: () => setSheet({ kind: 'release' }),
+                onResolve: () => setSheet({ kind: 'resolve' }),
+                onPassOn: (way) => setSheet({ kind: 'passOn', way }),
+                isSupervisor,
+              }}
+            />
+          </CoversContext>
         </section>
         <aside key={`steer:${current}`} className="steer" aria-label={t('desk.steer.region')} tabIndex={0}>
-          {item ? (
-            <SteerPane
-              item={item}
-              posts={posts}
-              isSupervisor={isSupervisor}
-              heldBy={isMine ? null : claim}
-              action={action}
-              onOpen={openAction}
-              onDone={acted}
-              onUndo={(intervention) => setSheet({ kind: 'undo', intervention })}
-              onJudged={() => void refetch()}
-            />
-          ) : (
-            <p className="steer__none quiet">{t('steer.choose')}</p>
-          )}
+          <SidePane side={side} item={item} posts={posts}>
+            {item && (
+              <SteerPane
+                item={item}
+                posts={posts}
+                isSupervisor={isSupervisor}
+                heldBy={isMine ? null : claim}
+                action={action}
+                onOpen={openAction}
+                onDone={acted}
+                onUndo={(intervention) => setSheet({ kind: 'undo', intervention })}
+                onJudged={() => void refetch()}
+              />
+            )}
+          </SidePane>
         </aside>
       </main>
       {item && item.state !== 'RESOLVED' && item.mayTake && (
@@ -274,7 +295,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           sheet={sheet}
           item={item}
           posts={posts}
-          items={queue.lanes ? inOrder(queue.lanes) : []}
+          items={lanes ? inOrder(lanes) : []}
           places={places}
           commands={commandsFor(
             (kind) => item !== undefined && isOffered(kind, item, posts, isSupervisor),
@@ -282,6 +303,8 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
           )}
           team={watched.desk?.team ?? []}
           colleagues={asides.desk?.colleagues ?? []}
+          askable={care.desk?.colleagues ?? []}
+          organisationId={organisationId}
           onRun={run}
           onOpen={open}
           onClose={() => setSheet(undefined)}

@@ -42,8 +42,16 @@ export function useDeskPlaces(
       waiting: { count: blind, words: t('staff.nav.blind.count', { count: blind }) },
     },
     { href: '/moderate/prompts', label: t('staff.nav.prompts') },
+    { href: '/moderate/templates', label: t('staff.nav.templates') },
+    { href: '/moderate/guidelines', label: t('staff.nav.guidelines') },
+    {
+      href: '/moderate/practice',
+      label: t('staff.nav.practice'),
+      owns: (path: string) => path.startsWith('/moderate/practice/'),
+    },
     { href: '/moderate/hand-over', label: t('staff.nav.handOver') },
     { href: '/moderate/rota', label: t('staff.nav.rota') },
+    { href: '/moderate/care', label: t('staff.nav.care') },
     ...(role === 'SUPERVISOR'
       ? [
           { href: '/moderate/learning', label: t('staff.nav.learning') },

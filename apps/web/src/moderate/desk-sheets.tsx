@@ -6,6 +6,7 @@ import type {
 } from '../generated/staff-documents';
 import { useText } from '../language/text';
 import type { StaffPlace } from '../staff/staff-place';
+import { AskColleagueDialog, type AskWish } from './ask-dialogs';
 import { DecideAppealDialog } from './decide-appeal-dialog';
 import type { DeskCommand } from './desk-keymap';
 import { DeskPalette } from './desk-palette';
@@ -16,6 +17,7 @@ import type { QueueItem } from './queue-lanes';
 import { ReleaseDialog } from './release-dialog';
 import { ResolveDialog } from './resolve-dialog';
 import { UndoDialog } from './undo-dialog';
+import type { CareDesk } from './use-care-desk';
 import type { Intervention, ReviewItem } from './use-review-item';
 import { WatchDialog } from './watch-dialog';
 
@@ -28,9 +30,11 @@ export type Sheet =
   | { kind: 'palette'; postId: string | undefined }
   | { kind: 'undo'; intervention: Intervention }
   | { kind: 'watch'; name: string; postId: string }
-  | { kind: 'aside'; wish: AsideWish };
+  | { kind: 'aside'; wish: AsideWish }
+  | { kind: 'ask'; wish: AskWish };
 
 interface Props {
+  organisationId: string;
   sheet: Sheet;
   item: ReviewItem | undefined;
   posts: readonly DeskPostPartsFragment[];
@@ -40,6 +44,7 @@ interface Props {
   commands: readonly DeskCommand[];
   team: WatchDeskPartsFragment['team'];
   colleagues: AsideDeskPartsFragment['colleagues'];
+  askable: CareDesk['colleagues'];
   onRun: (command: DeskCommand, postId: string | undefined) => void;
   onOpen: (itemId: string) => void;
   onClose: () => void;
@@ -93,9 +98,21 @@ export function DeskSheet({ sheet, item, posts, onClose, onStale, onFinished, ..
       return (
         <OpenAsideDialog
           wish={sheet.wish}
+          organisationId={desk.organisationId}
+          groupName={item?.thread.group.name}
           colleagues={desk.colleagues}
           onClose={onClose}
           onAsked={() => onFinished(t('asides.asked'))}
+        />
+      );
+    case 'ask':
+      return (
+        <AskColleagueDialog
+          wish={sheet.wish}
+          organisationId={desk.organisationId}
+          colleagues={desk.askable}
+          onClose={onClose}
+          onAsked={onFinished}
         />
       );
     case 'undo':

@@ -1,20 +1,19 @@
 import { useText } from '../language/text';
 import { Icon } from '../parts/icon';
 import { Note } from '../parts/note';
-import { Words } from '../parts/words';
 import { useDeskTimes } from '../staff/desk-times';
 import { ItemCalls } from './item-calls';
 import { ItemNotes } from './item-notes';
+import { ReadAlong } from './read-along';
 import type { ReviewItem } from './use-review-item';
 
 type Flag = ReviewItem['flags'][number];
 
-/** What is known before the first post is read: why it is here, the handover note, earlier decisions, the charter. */
+/** What is known before the first post is read: why it is here, the handover note, earlier decisions on it. */
 export function ItemHistory({ item, onNote }: { item: ReviewItem; onNote: () => void }) {
   const t = useText();
   const { when } = useDeskTimes();
   const whole = item.flags.filter(({ post }) => post === null);
-  const { charter, name } = item.thread.group;
   return (
     <div className="before stack-s">
       <p>
@@ -29,6 +28,7 @@ export function ItemHistory({ item, onNote }: { item: ReviewItem; onNote: () => 
           </p>
         </Note>
       )}
+      <ReadAlong asks={item.readAlong ?? []} />
       <ItemNotes notes={item.notes} onNote={onNote} />
       {whole.length > 0 && (
         <section>
@@ -64,15 +64,6 @@ export function ItemHistory({ item, onNote }: { item: ReviewItem; onNote: () => 
             </ul>
           </details>
         )}
-        <details className="disclose">
-          <summary>
-            <Icon name="next" />
-            {t('desk.item.charter', { group: name, version: charter.version })}
-          </summary>
-          <div className="stack-s decisions">
-            <Words text={charter.text} />
-          </div>
-        </details>
       </div>
     </div>
   );

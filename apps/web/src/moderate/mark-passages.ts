@@ -52,7 +52,9 @@ export function markPassages(text: string, signals: readonly NumberedSignal[]): 
 }
 
 /** Numbers every signal of a thread in reading order, so that one number means one thing on the screen. */
-export function numberSignals(posts: readonly DeskPostPartsFragment[]): Map<string, readonly NumberedSignal[]> {
+export function numberSignals(
+  posts: readonly Pick<DeskPostPartsFragment, 'id' | 'assessment'>[],
+): Map<string, readonly NumberedSignal[]> {
   let next = 1;
   return new Map(
     posts.map((post) => [post.id, (post.assessment?.signals ?? []).map((signal) => ({ number: next++, signal }))]),

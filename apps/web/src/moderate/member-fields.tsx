@@ -4,6 +4,7 @@ import { EndChoices } from './end-choices';
 import { NoticePreview } from './member-preview';
 import { MessageField } from './message-field';
 import { PostChoice } from './post-choice';
+import { RuleChoice } from './rule-choice';
 import type { SteerFieldsProps } from './steer-fields-props';
 
 /** Who it is about, by a post of theirs, until when, and what they read. */
@@ -25,6 +26,12 @@ export function MemberFields(props: SteerFieldsProps) {
         {...props}
         label={t(isPause ? 'steer.message.plan' : 'steer.message.member')}
         {...(isPause ? { hint: t('steer.message.plan.hint') } : {})}
+      />
+      <RuleChoice
+        charter={props.charter}
+        value={draft.rule}
+        onChange={(rule) => change({ rule })}
+        problem={problemOf('rule', 'charterRule')}
       />
       <NoticePreview icon={isPause ? 'pause' : 'eye'} text={draft.message} endsAt={isPause ? endsAt : null} />
     </>

@@ -4,12 +4,14 @@ import { DirectoryOfHelplinesDocument } from '../generated/staff-documents';
 import { useText } from '../language/text';
 import { EndChoices } from './end-choices';
 import { NoticePreview } from './member-preview';
-import { MessageField } from './message-field';
+import { MessageField, type MessageParts } from './message-field';
 import { PostChoice } from './post-choice';
 import type { SteerFieldsProps } from './steer-fields-props';
 
+type Props = Pick<SteerFieldsProps, 'draft' | 'change' | 'posts' | 'problemOf'> & Omit<MessageParts, 'posts'>;
+
 /** Which helpline of the directory, for whom, and the words beside it. */
-export function OfferFields(props: SteerFieldsProps) {
+export function OfferFields(props: Props) {
   const { draft, change, posts, problemOf } = props;
   const t = useText();
   const id = useId();

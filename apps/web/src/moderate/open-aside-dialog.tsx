@@ -10,9 +10,10 @@ import {
 import { type Outcome, outcomeOf } from '../graphql/outcome';
 import { useText } from '../language/text';
 import { Dialog } from '../parts/dialog';
-import { AreaField } from '../parts/field';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
+import { blanksIn, stopAtBlank } from '../staff/blanks';
 import { useDraft } from '../staff/use-draft';
+import { MessageArea } from './message-area';
 import { ReasonField } from './reason-field';
 
 /** With whom: the author of a post, a member, or whoever a colleague asked for. */
@@ -25,6 +26,8 @@ export interface AsideWish {
 
 interface Props {
   wish: AsideWish;
+  organisationId: string;
+  groupName?: string | undefined;
   colleagues: AsideDeskPartsFragment['colleagues'];
   onClose: () => void;
   onAsked: () => void;
@@ -33,7 +36,7 @@ interface Props {
 const me = 'me';
 
 /** The first words to one member, or a colleague who is asked to write them. */
-export function OpenAsideDialog({ wish, colleagues, onClose, onAsked }: Props) {
+export function OpenAsideDialog({ wish, organisationId, groupName, colleagues, onClose, onAsked }: Props) {
   const t = useText();
   const client = useClient();
   const [, navigate] = useLocation();
@@ -50,11 +53,13 @@ export function OpenAsideDialog({ wish, colleagues, onClose, onAsked }: Props) {
   const isAsked = wish.requestId !== undefined;
   const isMe = who === me;
   const needsReason = !isAsked;
+  const isOpen = blanksIn(text).length > 0;
   const required = (value: string) => (tried && !value.trim() ? t('staff.required') : undefined);
 
-  async function submit(event: FormEvent): Promise<void> {
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     setTried(true);
+    if (stopAtBlank(event.currentTarget)) return;
     if (busy || (needsReason && !reason.trim()) || (isMe && !text.trim())) return;
     setBusy(true);
     const { postId = null, membershipId = null, requestId = null } = wish;
@@ -111,13 +116,17 @@ export function OpenAsideDialog({ wish, colleagues, onClose, onAsked }: Props) {
         )}
         {isMe && (
           <>
-            <AreaField
+            <MessageArea
               label={t('asides.open.text', { name: wish.name })}
               hint={t('asides.open.text.hint')}
               rows={4}
               value={text}
-              problem={problemAt(problem, 'text') ?? required(text)}
-              onChange={(event) => setText(event.target.value)}
+              problem={
+                problemAt(problem, 'text') ?? required(text) ?? (tried && isOpen ? t('templates.blank') : undefined)
+              }
+              onChange={setText}
+              templates={{ organisationId, purpose: 'ASIDE' }}
+              known={{ nickname: wish.name, ...(groupName ? { group: groupName } : {}) }}
             />
             <ReferralChoice value={helpline} onChange={setHelpline} />
           </>

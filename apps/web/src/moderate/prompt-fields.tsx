@@ -7,8 +7,10 @@ import { EndChoices } from './end-choices';
 import { PromptPreview } from './member-preview';
 import type { SteerFieldsProps } from './steer-fields-props';
 
+type Props = Pick<SteerFieldsProps, 'draft' | 'change' | 'problemOf' | 'organisationId'>;
+
 /** Which question of the library stands above the reply box. */
-export function PromptFields({ draft, change, problemOf, organisationId }: SteerFieldsProps) {
+export function PromptFields({ draft, change, problemOf, organisationId }: Props) {
   const t = useText();
   const language = useLanguage();
   const { prompts } = usePrompts(organisationId);

@@ -10,6 +10,8 @@ interface Props {
   isCurrent: boolean;
   /** Says how old it is instead of when it is due. */
   byAge: boolean;
+  /** The viewer would rather leave it to a colleague. */
+  isAvoided: boolean;
   myIds: ReadonlySet<string>;
   onOpen: (id: string) => void;
 }
@@ -18,7 +20,7 @@ interface Props {
 export const itemAddress = (id: string): string => `/moderate?item=${encodeURIComponent(id)}`;
 
 /** One line of the queue: how grave, by when, what and why, and who has it. */
-export const QueueEntry = memo(function QueueEntry({ item, isCurrent, byAge, myIds, onOpen }: Props) {
+export const QueueEntry = memo(function QueueEntry({ item, isCurrent, byAge, isAvoided, myIds, onOpen }: Props) {
   const t = useText();
   const times = useDeskTimes();
   const due = times.due(item.dueAt);
@@ -43,6 +45,7 @@ export const QueueEntry = memo(function QueueEntry({ item, isCurrent, byAge, myI
         </span>
         <span className="qi__title">{item.thread.title || t('thread.titleGone')}</span>
         <span className="qi__why">{item.why}</span>
+        {isAvoided && <span className="qi__why">{t('care.avoided')}</span>}
         <span className="qi__foot">
           <span className="qi__group">{item.thread.group.name}</span>
           <ClaimState item={item} myIds={myIds} />

@@ -39,6 +39,23 @@ export interface Lane {
 
 export type Lanes = Readonly<Record<LaneName, Lane>>;
 
+/** Whether somebody would rather leave an item to a colleague. A crisis is for whoever is there. */
+export const isAvoided = (item: QueueItem, avoids: readonly string[]): boolean =>
+  item.severity !== 'CRISIS' && item.theme !== null && avoids.includes(item.theme);
+
+/** The same lanes, with what somebody would rather leave to a colleague last in each. */
+export function avoidedLast(lanes: Lanes, avoids: readonly string[]): Lanes {
+  if (avoids.length === 0) return lanes;
+  const sorted = (lane: Lane): Lane => ({
+    ...lane,
+    items: [
+      ...lane.items.filter((item) => !isAvoided(item, avoids)),
+      ...lane.items.filter((item) => isAvoided(item, avoids)),
+    ],
+  });
+  return { urgent: sorted(lanes.urgent), amber: sorted(lanes.amber), green: sorted(lanes.green) };
+}
+
 /** All loaded items in the order of the screen. */
 export const inOrder = (lanes: Lanes): QueueItem[] => laneNames.flatMap((name) => [...lanes[name].items]);
 

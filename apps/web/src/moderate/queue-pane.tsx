@@ -5,7 +5,7 @@ import { Loading } from '../parts/loading';
 import { Note } from '../parts/note';
 import { useDeskTimes } from '../staff/desk-times';
 import { QueueEntry } from './queue-entry';
-import { type LaneName, isFiltered, laneNames, severitiesIn } from './queue-lanes';
+import { type LaneName, isAvoided, isFiltered, laneNames, severitiesIn } from './queue-lanes';
 import type { QueueFilter } from './queue-lanes';
 import type { Queue } from './use-queue';
 
@@ -15,6 +15,8 @@ interface Props {
   current: string | null;
   onShowAll: () => void;
   onOpen: (id: string) => void;
+  /** What the viewer would rather leave to a colleague. */
+  avoids: readonly string[];
   /** Filters, admission requests: what stands above the lanes. */
   children: ReactNode;
   /** What stands under the lanes. */
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** The left pane: what waits for somebody, gravest first, lane by lane. */
-export function QueuePane({ queue, filter, current, onShowAll, onOpen, children, below }: Props) {
+export function QueuePane({ queue, filter, current, onShowAll, onOpen, avoids, children, below }: Props) {
   const t = useText();
   const { lanes, failed, at, refetch } = queue;
   const { moments } = useDeskTimes();
@@ -73,7 +75,9 @@ export function QueuePane({ queue, filter, current, onShowAll, onOpen, children,
         !isEmpty &&
         laneNames
           .filter((name) => severitiesIn(name, filter).length > 0)
-          .map((name) => <LaneSection key={name} name={name} queue={queue} current={current} onOpen={onOpen} />)}
+          .map((name) => (
+            <LaneSection key={name} name={name} queue={queue} current={current} avoids={avoids} onOpen={onOpen} />
+          ))}
       {below}
     </section>
   );
@@ -83,10 +87,11 @@ interface LaneProps {
   name: LaneName;
   queue: Queue;
   current: string | null;
+  avoids: readonly string[];
   onOpen: (id: string) => void;
 }
 
-function LaneSection({ name, queue, current, onOpen }: LaneProps) {
+function LaneSection({ name, queue, current, avoids, onOpen }: LaneProps) {
   const t = useText();
   const id = useId();
   const lane = queue.lanes?.[name];
@@ -111,6 +116,7 @@ function LaneSection({ name, queue, current, onOpen }: LaneProps) {
               item={item}
               isCurrent={item.id === current}
               byAge={name === 'green'}
+              isAvoided={isAvoided(item, avoids)}
               myIds={queue.myIds}
               onOpen={onOpen}
             />

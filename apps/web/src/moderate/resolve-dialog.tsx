@@ -10,8 +10,10 @@ import { Note } from '../parts/note';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
 import { RadioChoice } from '../parts/radio-choice';
 import { beginningOf } from '../parts/words';
+import { blanksIn, stopAtBlank } from '../staff/blanks';
 import { InSight } from '../staff/in-sight';
 import { useDraft } from '../staff/use-draft';
+import { MessageArea } from './message-area';
 import { RuleChoice, ruleOf } from './rule-choice';
 import type { ReviewItem } from './use-review-item';
 
@@ -74,6 +76,7 @@ export function ResolveDialog({ item, posts, onClose, onStale, onResolved }: Pro
   ].filter((kind) => kind !== 'RELEASED' || candidates('RELEASED', posts).length > 0);
   const able = candidates(decision, posts);
   const chosen = able.filter(({ id, state }) => draft.postIds?.includes(id) ?? state === 'HELD');
+  const names = [...new Set(chosen.flatMap(({ author }) => (author ? [author.nickname] : [])))];
   const needsMessage = decision !== undefined && toAuthor.includes(decision);
   const needsPosts = decision !== undefined && aboutHeld.includes(decision);
   const problem = outcome?.kind === 'problem' ? outcome.problem : undefined;
@@ -81,15 +84,16 @@ export function ResolveDialog({ item, posts, onClose, onStale, onResolved }: Pro
   const lacks = {
     decision: decision === undefined,
     reasons: !reasons.trim(),
-    message: needsMessage && !message.trim(),
+    message: needsMessage && (!message.trim() || blanksIn(message).length > 0),
     posts: needsPosts && chosen.length === 0,
   };
 
-  const send = async (event: FormEvent) => {
+  const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (fetching) return;
     setTried(true);
     setOutcome(undefined);
+    if (stopAtBlank(event.currentTarget)) return;
     if (decision === undefined || lacks.reasons || lacks.message || lacks.posts) return;
     const answer = await resolve({
       input: {
@@ -141,15 +145,21 @@ export function ResolveDialog({ item, posts, onClose, onStale, onResolved }: Pro
           onChange={(event) => setDraft({ ...draft, reasons: event.target.value })}
         />
         {needsMessage && (
-          <AreaField
+          <MessageArea
             label={t('desk.resolve.message')}
             hint={t('desk.resolve.message.hint')}
             problem={
-              problemAt(problem, 'messageToAuthor') ?? (tried && lacks.message ? t('staff.required') : undefined)
+              problemAt(problem, 'messageToAuthor') ??
+              (tried && lacks.message ? t(message.trim() ? 'templates.blank' : 'staff.required') : undefined)
             }
             rows={4}
             value={message}
-            onChange={(event) => setDraft({ ...draft, message: event.target.value })}
+            onChange={(words) => setDraft({ ...draft, message: words })}
+            templates={{
+              organisationId: item.thread.group.organisationId,
+              purpose: decision === 'HIDDEN' ? 'HIDE_POST' : 'RETURN_POST',
+            }}
+            known={{ group: item.thread.group.name, ...(names.length === 1 ? { nickname: names[0] } : {}) }}
           />
         )}
         {needsMessage && (

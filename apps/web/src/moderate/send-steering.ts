@@ -94,15 +94,15 @@ export async function sendSteering(
       return outcomeOf(await client.mutation(HidePostDocument, { input }), (data) => data.hidePost);
     }
     case 'HOLD_MEMBER': {
-      const input = { postId: draft.postId, reason, messageToMember: message, endsAt: end };
+      const input = { postId: draft.postId, reason, messageToMember: message, endsAt: end, charterRule };
       return outcomeOf(await client.mutation(HoldMemberDocument, { input }), (data) => data.holdMember);
     }
     case 'PAUSE_MEMBER': {
-      const input = { postId: draft.postId, reason, returnPlan: message, until: end ?? '' };
+      const input = { postId: draft.postId, reason, returnPlan: message, until: end ?? '', charterRule };
       return outcomeOf(await client.mutation(PauseMemberDocument, { input }), (data) => data.pauseMember);
     }
     case 'REMOVE_MEMBER': {
-      const input = { postId: draft.postId, reason, messageToMember: message };
+      const input = { postId: draft.postId, reason, messageToMember: message, charterRule };
       return outcomeOf(await client.mutation(RemoveMemberDocument, { input }), (data) => data.removeMember);
     }
     case 'SPOTLIGHT': {

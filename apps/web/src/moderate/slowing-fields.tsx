@@ -8,27 +8,35 @@ import type { SteerFieldsProps } from './steer-fields-props';
 const minuteChoices = [2, 5, 10, 30] as const;
 const forWhomChoices = ['EVERYONE', 'HEAVIEST_POSTERS'] as const;
 
+/** How often one may write. */
+export function SlowMinutes({ draft, change }: Pick<SteerFieldsProps, 'draft' | 'change'>) {
+  const t = useText();
+  return (
+    <div role="group" aria-label={t('steer.minutes')}>
+      <p className="label">{t('steer.minutes')}</p>
+      <div className="chips chips--s">
+        {minuteChoices.map((minutes) => (
+          <button
+            key={minutes}
+            type="button"
+            className="chip"
+            aria-pressed={draft.minutes === minutes}
+            onClick={() => change({ minutes })}
+          >
+            {t('steer.minutes.value', { minutes })}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
 /** How often one may write, who is slowed, and until when. */
 export function SlowModeFields({ draft, change, problemOf }: SteerFieldsProps) {
   const t = useText();
   return (
     <>
-      <div role="group" aria-label={t('steer.minutes')}>
-        <p className="label">{t('steer.minutes')}</p>
-        <div className="chips chips--s">
-          {minuteChoices.map((minutes) => (
-            <button
-              key={minutes}
-              type="button"
-              className="chip"
-              aria-pressed={draft.minutes === minutes}
-              onClick={() => change({ minutes })}
-            >
-              {t('steer.minutes.value', { minutes })}
-            </button>
-          ))}
-        </div>
-      </div>
+      <SlowMinutes draft={draft} change={change} />
       <div role="group" aria-label={t('steer.slow.for')}>
         <p className="label">{t('steer.slow.for')}</p>
         <div className="chips chips--s">

@@ -1,10 +1,11 @@
 import { useId } from 'react';
 import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
-import { AreaField, Field } from '../parts/field';
+import { Field } from '../parts/field';
 import { EndChoices } from './end-choices';
 import { NoticePreview, NotePreview } from './member-preview';
-import { MessageField } from './message-field';
+import { MessageArea } from './message-area';
+import { MessageField, useMessageParts } from './message-field';
 import { MemberFields } from './member-fields';
 import { MoveFields } from './move-fields';
 import { OfferFields } from './offer-fields';
@@ -92,20 +93,23 @@ export function SteerFields(props: SteerFieldsProps) {
   }
 }
 
-function GuideNoteFields({ draft, change, turn, problemOf }: SteerFieldsProps) {
+function GuideNoteFields(props: SteerFieldsProps) {
+  const { draft, change, turn, problemOf } = props;
   const t = useText();
+  const given = useMessageParts(props);
   const moments = useMoments();
   const id = useId();
   return (
     <>
-      <AreaField
+      <MessageArea
         label={t('steer.text')}
         hint={t('steer.text.hint')}
         problem={problemOf('text')}
         rows={5}
         value={draft.text}
-        onChange={(event) => change({ text: event.target.value })}
+        onChange={(text) => change({ text })}
         autoFocus
+        {...given}
       />
       {turn && (
         <div className="field">

@@ -1,9 +1,11 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import type { DeskPostPartsFragment } from '../generated/staff-documents';
+import type { MessageId } from '../language/catalogue';
 import { useText } from '../language/text';
 import { Icon } from '../parts/icon';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
+import { blanksIn, stopAtBlank } from '../staff/blanks';
 import { InSight } from '../staff/in-sight';
 import { useDraft } from '../staff/use-draft';
 import { ruleOf } from './rule-choice';
@@ -100,12 +102,20 @@ function missing(kind: SteerKind, draft: SteerDraft, end: Date | null | undefine
     OFFER_REFERRAL: ['helpline', 'message'],
   };
   const empty = [...needs[kind], 'reason' as const].filter((field) => !String(draft[field]).trim());
+  const open = (['text', 'message'] as const).filter(
+    (field) => needs[kind].includes(field) && blanksIn(draft[field]).length > 0,
+  );
   const hasEnd =
     standing.some((one) => one === kind) ||
     kind === 'HOLD_MEMBER' ||
     kind === 'PAUSE_MEMBER' ||
     kind === 'OFFER_REFERRAL';
-  return hasEnd && end === undefined ? [...empty, 'endsAt'] : empty;
+  return [...empty, ...open, ...(hasEnd && end === undefined ? ['endsAt' as const] : [])];
+}
+
+function whatLacks(field: keyof SteerDraft, draft: SteerDraft): MessageId {
+  if (field === 'endsAt') return 'steer.reopens.past';
+  return String(draft[field]).trim() ? 'templates.blank' : 'staff.required';
 }
 
 /** One action: what it needs, how members will see it, and why. It stands in the pane, so that the thread stays in sight. */
@@ -131,13 +141,14 @@ export function SteerForm(props: Props) {
   const change = (part: Partial<SteerDraft>) => setDraft({ ...draft, ...part });
   const fieldProblem = (field: keyof SteerDraft, ...names: string[]): string | undefined =>
     [field, ...names].map((name) => problemAt(problem, name)).find(Boolean) ??
-    (lacking.includes(field) ? t(field === 'endsAt' ? 'steer.reopens.past' : 'staff.required') : undefined);
+    (lacking.includes(field) ? t(whatLacks(field, draft)) : undefined);
 
-  const send = async (event: FormEvent) => {
+  const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;
     setTried(true);
     setOutcome(undefined);
+    if (stopAtBlank(event.currentTarget)) return;
     if (missing(kind, draft, endsAt).length > 0) return;
     setBusy(true);
     const charterRule = ruleOf(item.thread.group.charter, draft.rule);

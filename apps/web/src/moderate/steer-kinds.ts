@@ -1,3 +1,4 @@
+import type { TemplatePurpose } from '../generated/staff-documents';
 import type { MessageId } from '../language/catalogue';
 import type { IconName } from '../parts/icon';
 
@@ -28,6 +29,19 @@ export type PostAction = Extract<SteerKind, 'CONTENT_NOTE' | 'RELEASE_POST' | 'H
 
 /** The actions that are about one member, whom a post points at. */
 export const onMember = ['HOLD_MEMBER', 'PAUSE_MEMBER', 'REMOVE_MEMBER'] as const satisfies readonly SteerKind[];
+
+/** The actions that have message templates. */
+const withTemplates = [
+  'GUIDE_NOTE',
+  'HIDE_POST',
+  'HOLD_MEMBER',
+  'PAUSE_MEMBER',
+  'REMOVE_MEMBER',
+  'PAUSE_THREAD',
+  'CLOSE_THREAD',
+] as const satisfies readonly (SteerKind & TemplatePurpose)[];
+export const isTemplateKind = (kind: SteerKind): kind is (typeof withTemplates)[number] =>
+  withTemplates.some((one) => one === kind);
 
 /** The actions that set something on the thread until it is taken back. */
 export const standing = [

@@ -14,6 +14,7 @@ import { AdmissionRequests } from '../staff/admission-requests';
 import type { ChosenOrganisation } from '../staff/use-organisation';
 import { DutyChoice } from './duty-choice';
 import { Invitations } from './invitations';
+import { NightChoice } from './night-choice';
 import { OrganisePage } from './organise-page';
 import type { OrganiserGroup } from './organiser-types';
 import { DutyTag } from './overview-page';
@@ -83,6 +84,7 @@ export function GroupPage({ id, chosen }: { id: string; chosen: ChosenOrganisati
             </div>
           </section>
           <DutyChoice key={`duty:${group.id}`} groupId={group.id} offDuty={group.offDuty} />
+          <NightChoice key={`night:${group.id}`} groupId={group.id} night={group.night} />
           {group.safety && <SafetyChoices key={group.id} groupId={group.id} safety={group.safety} />}
         </div>
       </div>

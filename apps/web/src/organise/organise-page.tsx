@@ -17,6 +17,7 @@ export function OrganisePage({ title, chosen, children }: Props) {
     { href: '/organise/rota', label: t('staff.nav.rota') },
     { href: '/organise/team', label: t('staff.nav.team') },
     { href: '/organise/prompts', label: t('staff.nav.prompts') },
+    { href: '/organise/templates', label: t('staff.nav.templates') },
   ];
   return (
     <StaffPage title={title} places={places} chosen={chosen}>

@@ -8,6 +8,7 @@ import { PrintPage } from './print-page';
 import { PromptsPage } from './prompts-page';
 import { RotaPage } from './rota-page';
 import { TeamPage } from './team-page';
+import { TemplatesPage } from './templates-page';
 
 /** The pages under /organise, for organisers. */
 export default function OrganiseRoutes() {
@@ -39,6 +40,9 @@ export default function OrganiseRoutes() {
       </Route>
       <Route path="/organise/team">
         <TeamPage key={organisation.id} {...common} />
+      </Route>
+      <Route path="/organise/templates">
+        <TemplatesPage key={organisation.id} {...common} />
       </Route>
       <Route path="/organise/prompts">
         <PromptsPage key={organisation.id} {...common} />

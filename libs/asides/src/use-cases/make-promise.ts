@@ -30,7 +30,7 @@ export class MakePromise {
   ) {}
 
   async run(actor: AccountActor, input: MakePromiseInput): Promise<Result<PromiseRecord, Problem>> {
-    const sentence = readText(input.sentence, { field: 'sentence', limit: promiseLimit });
+    const sentence = readText(input.sentence, { field: 'sentence', limit: promiseLimit, filled: true });
     if (!sentence.ok) return sentence;
     return this.work.as(actor, async (transaction): Promise<Result<PromiseRecord, Problem>> => {
       const message = await this.asides.message(transaction, input.messageId);

@@ -37,7 +37,7 @@ export class OpenAside {
   ) {}
 
   async run(actor: AccountActor, input: OpenAsideInput): Promise<Result<AsideRecord, Problem>> {
-    const text = readText(input.text, { field: 'text', limit: messageLimit });
+    const text = readText(input.text, { field: 'text', limit: messageLimit, filled: true });
     if (!text.ok) return text;
     const isAsked = input.requestId !== null;
     const reason = readText(input.reason ?? '', { field: 'reason', limit: reasonLimit, optional: isAsked });

@@ -1,6 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '@kring/audit';
-import { type Clock, fail, type Id, invalid, notFound, ok, type Problem, readText, type Result } from '@kring/kernel';
+import {
+  blanksIn,
+  type Clock,
+  fail,
+  type Id,
+  invalid,
+  notFound,
+  ok,
+  problem,
+  type Problem,
+  readText,
+  type Result,
+} from '@kring/kernel';
 import { GroupsReader } from '@kring/groups';
 import { Helplines } from '@kring/guidance';
 import { type AccountActor, CLOCK, Metrics, newId, once, Outbox, system, type Transaction, UnitOfWork } from '@kring/platform'; // prettier-ignore
@@ -58,6 +70,9 @@ export class WriteInAside {
         const side = aside && sideOf(peopleOf(actor), aside);
         if (!side) return fail({ ...notFound, field: 'asideId' });
         if (side === 'MEMBER' && helpline.value !== null) return fail(invalid('helpline', 'unknown'));
+        // A member may write braces; what staff send is checked for the blanks of a template.
+        if (side === 'STAFF' && blanksIn(text.value).length > 0)
+          return fail(problem('UNFILLED_TEMPLATE', { field: 'text' }));
         const { organisationId } = aside;
         const { clientKey, ...key } = input;
         const made = await once(

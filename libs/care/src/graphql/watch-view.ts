@@ -60,6 +60,14 @@ export class WatchDeskView {
   team!: readonly StaffMemberView[];
 }
 
+@ObjectType('WatchFigures', { description: 'How often the team watched over somebody, and whether it does now.' })
+export class WatchFiguresView {
+  @Field(() => Int)
+  times!: number;
+  @Field()
+  isWatched!: boolean;
+}
+
 @InputType('WatchOverInput')
 export class WatchOverInputView {
   @Field(() => ID)

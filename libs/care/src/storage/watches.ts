@@ -30,6 +30,11 @@ export interface WatchNoteRecord {
   readonly expiresAt: Date;
 }
 
+export interface WatchFigures {
+  readonly times: number;
+  readonly isWatched: boolean;
+}
+
 const columns = `organisation_id AS "organisationId", id, group_id AS "groupId", membership_id AS "membershipId",
   review_item_id AS "reviewItemId", state, reason, owner_id AS "ownerId", opened_at AS "openedAt", next_contact_at AS "nextContactAt",
   quiet_since AS "quietSince", version`;
@@ -62,6 +67,16 @@ export class Watches {
       `SELECT ${columns} FROM watches WHERE organisation_id = ANY ($1) AND id = $2`,
       [organisationsOf(transaction.actor), isId(id) ? id : null],
     );
+  }
+
+  /** How often somebody was watched over, proposals that nobody took up left out, and whether they are now. For moderators. */
+  async ofMember(transaction: Transaction, organisationId: Id, membershipId: Id): Promise<WatchFigures> {
+    const row = await transaction.row<WatchFigures & Record<string, unknown>>(
+      `SELECT count(*) FILTER (WHERE owner_id IS NOT NULL)::int AS times, coalesce(bool_or(state = 'WATCHING'), false) AS "isWatched"
+       FROM watches WHERE organisation_id = $1 AND membership_id = $2`,
+      [organisationId, membershipId],
+    );
+    return row ?? { times: 0, isWatched: false };
   }
 
   /** False when the member is watched over already, or was proposed for this crisis before. */

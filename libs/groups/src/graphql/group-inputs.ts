@@ -130,3 +130,19 @@ export class LeaveGroupInputView {
   @Field({ description: 'Whether what I wrote goes too.' })
   erasePosts!: boolean;
 }
+
+@InputType('QuietHoursInput', { description: "Times of day in the organisation's time zone, as 22:30." })
+export class QuietHoursInputView {
+  @Field()
+  from!: string;
+  @Field()
+  to!: string;
+}
+
+@InputType('ChangeGroupNightInput')
+export class ChangeGroupNightInputView {
+  @Field(() => ID)
+  groupId!: string;
+  @Field(() => QuietHoursInputView, { nullable: true, description: 'Null: no night.' })
+  night?: QuietHoursInputView | null;
+}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Id, isId } from '@kring/kernel';
+import { type DailyHours, type Id, isId } from '@kring/kernel';
 import { organisationsOf, type Transaction } from '@kring/platform';
 import type { GroupSafetySettings } from '@kring/safety';
 import type { MembershipState } from '../domain/membership-moves';
@@ -18,6 +18,8 @@ export interface GroupRecord {
   readonly description: string;
   readonly moderationMode: ModerationMode;
   readonly offDuty: OffDuty;
+  /** Between which times of the day nobody but moderators writes. */
+  readonly night: DailyHours | null;
   readonly charterVersion: number;
   readonly charterText: string;
   readonly safety: GroupSafety;
@@ -44,7 +46,7 @@ export interface InvitationRecord {
   readonly revokedAt: Date | null;
 }
 
-const groupColumns = `g.organisation_id AS "organisationId", g.id, g.name, g.description, g.moderation_mode AS "moderationMode", g.off_duty AS "offDuty",
+const groupColumns = `g.organisation_id AS "organisationId", g.id, g.name, g.description, g.moderation_mode AS "moderationMode", g.off_duty AS "offDuty", g.night,
   c.version AS "charterVersion", c.text AS "charterText",
   jsonb_build_object('suicideTalk', g.suicide_talk, 'holdGoodbyes', g.hold_goodbyes, 'otherLanguages', g.other_languages,
     'themes', g.themes) AS safety`;

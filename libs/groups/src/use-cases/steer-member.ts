@@ -45,6 +45,24 @@ export class SteerMember {
     return moved.ok ? ok(true) : moved;
   }
 
+  /**
+   * A removal is taken back: the membership goes on as it was, with its name, its posts and what was set on it. STALE for who
+   * was not removed.
+   */
+  async readmit(
+    transaction: Transaction,
+    membershipId: Id,
+    by: { readonly staffId: Id; readonly reason: string },
+  ): Promise<Result<true, Problem>> {
+    const found = (await this.reader.memberships(transaction, [membershipId]))[0];
+    if (!found) return fail(notFound);
+    const measures = await this.measures.lock(transaction, found);
+    const membership = (await this.reader.memberships(transaction, [membershipId]))[0];
+    if (membership?.state !== 'REMOVED') return fail(problem('STALE'));
+    const inside = await this.move.run(transaction, membership, 'ACTIVE', by);
+    return inside.ok ? this.measure(transaction, inside.value, { pausedUntil: measures.pausedUntil }, by) : inside;
+  }
+
   /** Ends a membership; `message` is what the member is told. */
   async remove(
     transaction: Transaction,

@@ -126,12 +126,14 @@ export function isOver(one: Pick<DoneIntervention, 'endsAt'>, now: Date): boolea
   return one.endsAt !== null && one.endsAt <= now;
 }
 
-/** Whether taking it back means anything: once, and not when it has ended by itself. */
+/** Whether taking it back means anything: once, and not when it has ended by itself. Some is taken back on a second look alone. */
 export function isUndoable(
   one: Pick<DoneIntervention, 'kind' | 'endsAt'> & { readonly undoneAt: Date | null },
   now: Date,
+  isSecondLook = false,
 ): boolean {
   const rule = ruleOf(one.kind);
-  const canBe = !!rule?.sets || !!rule?.setsMember || !!rule?.takeBack;
+  const onSecondLook = isSecondLook && rule?.onSecondLook !== undefined;
+  const canBe = !!rule?.sets || !!rule?.setsMember || !!rule?.takeBack || onSecondLook;
   return canBe && one.undoneAt === null && !isOver(one, now);
 }

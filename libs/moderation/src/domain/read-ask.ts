@@ -57,7 +57,11 @@ export function readAsk(input: InterventionInput, now: Date): Result<ReadAsk, Pr
     messageToAuthor: null,
   };
   for (const [name, field] of Object.entries(rule.words) as [keyof InterventionWords, string][]) {
-    const read = readText(input.words?.[name] ?? '', { ...(limits[field] ?? { limit: messageLimit }), field });
+    const read = readText(input.words?.[name] ?? '', {
+      ...(limits[field] ?? { limit: messageLimit }),
+      field,
+      filled: true,
+    });
     if (!read.ok) return read;
     words[name] = read.value;
   }

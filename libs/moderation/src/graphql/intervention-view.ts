@@ -2,7 +2,8 @@ import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql'
 import type { Language } from '@kring/platform';
 import type { Climate } from '@kring/safety';
 import type { SlowModeFor } from '@kring/stories';
-import { QuietHoursView, SlowModeForEnum, viewQuietHours } from '@kring/stories/graphql';
+import { QuietHoursView, viewQuietHours } from '@kring/groups/graphql';
+import { SlowModeForEnum } from '@kring/stories/graphql';
 import { type InterventionKind, isUndoable } from '../domain/interventions';
 import type { InterventionRecord } from '../storage/records';
 import { ClimateEnum, InterventionKindEnum } from './enums';

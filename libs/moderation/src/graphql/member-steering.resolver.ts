@@ -27,6 +27,7 @@ export class MemberSteeringResolver {
       kind: 'HOLD_MEMBER',
       postId,
       reason,
+      charterRule: input.charterRule ?? null,
       words: { messageToMembers: messageToMember },
       endsAt: input.endsAt ?? null,
     });
@@ -44,12 +45,15 @@ export class MemberSteeringResolver {
       kind: 'PAUSE_MEMBER',
       postId,
       reason,
+      charterRule: input.charterRule ?? null,
       words: { messageToMembers: returnPlan },
       endsAt: until,
     });
   }
 
-  @Mutation(() => InterventionResult, { description: 'Supervisors. Ends a membership; it is not taken back.' })
+  @Mutation(() => InterventionResult, {
+    description: 'Supervisors. Ends a membership; only another person who was asked to look takes it back.',
+  })
   @Access(aSupervisor)
   removeMember(
     @Args('input') input: RemoveMemberInputView,
@@ -61,6 +65,7 @@ export class MemberSteeringResolver {
       kind: 'REMOVE_MEMBER',
       postId,
       reason,
+      charterRule: input.charterRule ?? null,
       words: { messageToMembers: messageToMember },
     });
   }

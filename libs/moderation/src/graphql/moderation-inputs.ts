@@ -215,6 +215,8 @@ export class HoldMemberInputView {
   messageToMember!: string;
   @Field()
   reason!: string;
+  @Field(() => CharterRuleInputView, { nullable: true, description: 'The rule it rests on, for the member to read.' })
+  charterRule?: CharterRuleInputView | null;
 }
 
 @InputType('PauseMemberInput')
@@ -227,6 +229,8 @@ export class PauseMemberInputView {
   returnPlan!: string;
   @Field()
   reason!: string;
+  @Field(() => CharterRuleInputView, { nullable: true, description: 'The rule it rests on, for the member to read.' })
+  charterRule?: CharterRuleInputView | null;
 }
 
 @InputType('RemoveMemberInput')
@@ -237,6 +241,8 @@ export class RemoveMemberInputView {
   messageToMember!: string;
   @Field()
   reason!: string;
+  @Field(() => CharterRuleInputView, { nullable: true, description: 'The rule it rests on, for the member to read.' })
+  charterRule?: CharterRuleInputView | null;
 }
 
 @InputType('AskSpotlightInput')

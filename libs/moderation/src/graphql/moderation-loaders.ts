@@ -3,7 +3,7 @@ import { type Clock, type Id } from '@kring/kernel';
 import { StaffReader } from '@kring/organisations';
 import { type StaffMemberView, viewStaff } from '@kring/organisations/graphql';
 import { CLOCK, gathered, keyed, type KringContext, loader, type Transaction, UnitOfWork } from '@kring/platform';
-import { type PostRecord, StoriesReader } from '@kring/stories';
+import { type NoticedInThread, type PostRecord, StoriesReader } from '@kring/stories';
 import { Climates, type ShownClimate } from '../storage/climates';
 import { Flags } from '../storage/flags';
 import { Interventions } from '../storage/interventions';
@@ -118,6 +118,17 @@ export class ModerationLoaders {
       'held posts',
       threadId,
       (transaction, ids) => this.stories.heldPosts(transaction, ids),
+      (row) => row.threadId,
+    );
+  }
+
+  /** What was noticed in the posts of members of a thread, each category at its gravest. */
+  noticedIn(context: KringContext, threadId: Id): Promise<NoticedInThread[]> {
+    return this.many(
+      context,
+      'noticed',
+      threadId,
+      (transaction, ids) => this.stories.noticedIn(transaction, ids),
       (row) => row.threadId,
     );
   }

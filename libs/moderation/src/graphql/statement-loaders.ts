@@ -7,6 +7,7 @@ import { Appeals } from '../storage/appeals';
 import type { ReviewItemRecord } from '../storage/records';
 import { ReviewItems } from '../storage/review-items';
 import { type StandingStatement, Statements } from '../storage/statements';
+import { OwnStatements } from '../use-cases/own-statements';
 
 const day = 24 * 60 * 60_000;
 const yearDays = 365;
@@ -18,6 +19,7 @@ export class StatementLoaders {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(Statements) private readonly statements: Statements,
+    @Inject(OwnStatements) private readonly own: OwnStatements,
     @Inject(Appeals) private readonly appeals: Appeals,
     @Inject(ReviewItems) private readonly items: ReviewItems,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -48,12 +50,16 @@ export class StatementLoaders {
     ).load(statementId);
   }
 
-  /** All about the posts of whoever asks, newest first. */
-  async mine(context: KringContext): Promise<StandingStatement[]> {
-    const ids = membershipsOf(context.actor);
-    return ids.length === 0
-      ? []
-      : this.work.read(context, (transaction) => this.statements.ofMembers(transaction, ids));
+  /** All about whoever asks, newest first. */
+  mine(context: KringContext): Promise<StandingStatement[]> {
+    return this.own.all(context);
+  }
+
+  /** Whether a statement is about whoever asks, also when they were removed by it. */
+  async isMine(context: KringContext, { membershipId, kind, id }: StandingStatement): Promise<boolean> {
+    const { actor } = context;
+    if (membershipsOf(actor).includes(membershipId)) return true;
+    return kind === 'REMOVE_MEMBER' && actor.kind === 'account' && (await this.own.removal(actor, id)) !== null;
   }
 
   /** Items in which others looked at what this reader had decided. */

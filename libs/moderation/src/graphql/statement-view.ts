@@ -3,12 +3,17 @@ import { StaffRoleEnum } from '@kring/organisations/graphql';
 import type { Language, StaffRole } from '@kring/platform';
 import { categories, type Category, explainCategory } from '@kring/safety';
 import type { AppealDecision } from '../domain/decisions';
-import type { AppealState, SoftwarePart, StatementFate, StatementKind } from '../domain/statements';
+import type { AppealState, SoftwarePart, StatementKind } from '../domain/statements';
 import type { StandingStatement } from '../storage/statements';
-import { fateOfStanding } from '../use-cases/read-statements';
 
-export const StatementKindEnum = { RETURNED: 'RETURNED', HIDDEN: 'HIDDEN' } as const;
-registerEnumType(StatementKindEnum, { name: 'StatementKind' });
+export const StatementKindEnum = {
+  RETURNED: 'RETURNED',
+  HIDDEN: 'HIDDEN',
+  HOLD_MEMBER: 'HOLD_MEMBER',
+  PAUSE_MEMBER: 'PAUSE_MEMBER',
+  REMOVE_MEMBER: 'REMOVE_MEMBER',
+} as const;
+registerEnumType(StatementKindEnum, { name: 'StatementKind', description: 'About a post, or about its author.' });
 export const SoftwarePartEnum = { NONE: 'NONE', POINTED: 'POINTED', HELD: 'HELD' } as const;
 registerEnumType(SoftwarePartEnum, {
   name: 'SoftwarePart',
@@ -25,14 +30,16 @@ export const StatementFateEnum = {
   TAKEN_BACK: 'TAKEN_BACK',
   REPLACED: 'REPLACED',
   GONE: 'GONE',
+  ENDED: 'ENDED',
 } as const;
 registerEnumType(StatementFateEnum, {
   name: 'StatementFate',
   valuesMap: {
     REWRITTEN: { description: 'The author wrote it again, and the new version waits.' },
     PLACED: { description: 'The author wrote it again, and the new version is seen.' },
-    REPLACED: { description: 'A later decision about the same post counts.' },
-    GONE: { description: 'The author took the post away.' },
+    REPLACED: { description: 'A later decision about the same post or member counts.' },
+    GONE: { description: 'The author took the post away, or the member left.' },
+    ENDED: { description: 'A measure that had an end is over.' },
   },
 });
 export const AppealStateEnum = { OPEN: 'OPEN', UPHELD: 'UPHELD', OVERTURNED: 'OVERTURNED', LAPSED: 'LAPSED' } as const;
@@ -64,7 +71,7 @@ export class AppealView {
 }
 
 @ObjectType('StatementOfReasons', {
-  description: 'Why somebody decided something about a post: for its author and the moderators.',
+  description: 'Why somebody decided something about a post or a member: for whom it touches and the moderators.',
 })
 export class StatementView {
   /** Not on the wire. */
@@ -75,8 +82,6 @@ export class StatementView {
   id!: string;
   @Field(() => StatementKindEnum)
   kind!: StatementKind;
-  @Field(() => StatementFateEnum)
-  fate!: StatementFate;
   @Field(() => GraphQLISODateTime)
   at!: Date;
   @Field(() => StaffRoleEnum, { description: 'Who decided: a role, never a name.' })
@@ -100,6 +105,11 @@ export class StatementView {
   threadTitle!: string | null;
   @Field(() => ID, { nullable: true, description: 'Null where the conversation is out of sight.' })
   threadId!: string | null;
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'When what was decided about a member ends by itself.',
+  })
+  endsAt!: Date | null;
   @Field(() => AppealView, { nullable: true })
   appeal!: AppealView | null;
 }
@@ -108,7 +118,10 @@ export class StatementView {
   description: 'Of the last year. Null: fewer than five, or would tell of fewer than five.',
 })
 export class AppealFiguresView {
-  @Field(() => Int, { nullable: true, description: 'Posts that were given back or hidden.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Posts that were given back or hidden, members who were read first, paused or removed.',
+  })
   decisions!: number | null;
   @Field(() => Int, { nullable: true })
   asked!: number | null;
@@ -154,12 +167,11 @@ export class DecideAppealInputView {
 
 export function viewStatement(record: StandingStatement, language: Language): StatementView {
   const { organisationId, id, kind, at, byRole, facts, charterRule, charterVersion, software } = record;
-  const { groupName, threadTitle } = record;
+  const { groupName, threadTitle, endsAt } = record;
   const known = categories.filter((one): one is Category => record.noticed.includes(one));
   return {
     ...{ record, organisationId, id, kind, at, byRole, facts, charterRule, charterVersion, software },
-    ...{ groupName, threadTitle },
-    fate: fateOfStanding(record),
+    ...{ groupName, threadTitle, endsAt },
     noticed: known.map((category) => explainCategory(category, language)),
     threadId: threadTitle === null ? null : record.threadId,
     appeal: viewAppeal(record),

@@ -8,7 +8,6 @@ import {
   aModerator,
   CurrentActor,
   type KringContext,
-  membershipsOf,
   moderatorOf,
   moderatorOfParent,
   present,
@@ -19,10 +18,11 @@ import {
   supervisorOfParent,
 } from '@kring/platform';
 import { PostView } from '@kring/stories/graphql';
+import type { StatementFate } from '../domain/statements';
 import { AskAgain } from '../use-cases/ask-again';
 import { DecideAppeal } from '../use-cases/decide-appeal';
 import { ReadReviewItems } from '../use-cases/read-review-items';
-import { fateOfStanding, ReadStatements } from '../use-cases/read-statements';
+import { ReadStatements } from '../use-cases/read-statements';
 import { ModerationLoaders } from './moderation-loaders';
 import { ReviewItemView, viewReviewItem } from './review-item-view';
 import { StatementLoaders } from './statement-loaders';
@@ -30,6 +30,7 @@ import {
   AppealFiguresView,
   AppealInputView,
   DecideAppealInputView,
+  StatementFateEnum,
   StatementView,
   viewStatement,
 } from './statement-view';
@@ -77,10 +78,11 @@ export class StatementResolver {
 
   @ResolveField(() => String, {
     nullable: true,
-    description: 'The words it is about; null when their author took them away.',
+    description: 'The words it is about, or that it came up at; null when their author took them away.',
   })
   words(@Parent() { record }: StatementView, @Context() context: KringContext): Promise<string | null> | null {
-    return fateOfStanding(record) === 'GONE' ? null : this.loaders.revision(context, record.postId, record.revision);
+    const isGone = record.postState === null || record.postState === 'DELETED';
+    return isGone ? null : this.loaders.revision(context, record.postId, record.revision);
   }
 
   @ResolveField(() => GraphQLISODateTime, { description: 'Until when its author can ask another person to look.' })
@@ -89,8 +91,13 @@ export class StatementResolver {
   }
 
   @ResolveField(() => Boolean, { description: 'Whether the reader can ask another person to look, now.' })
-  mayAppeal(@Parent() { record }: StatementView, @Context() { actor }: KringContext): boolean {
-    return this.read.mayAppeal(record, membershipsOf(actor));
+  async mayAppeal(@Parent() { record }: StatementView, @Context() context: KringContext): Promise<boolean> {
+    return this.read.mayAppeal(record, await this.statements.isMine(context, record));
+  }
+
+  @ResolveField(() => StatementFateEnum)
+  fate(@Parent() { record }: StatementView): StatementFate {
+    return this.read.fate(record);
   }
 
   @ResolveField(() => StaffMemberView, { nullable: true, description: 'Staff only; null for members.' })
@@ -125,7 +132,9 @@ export class PostStatementResolver {
 export class ViewerStatementsResolver {
   constructor(@Inject(StatementLoaders) private readonly loaders: StatementLoaders) {}
 
-  @ResolveField(() => [StatementView], { description: 'Decisions about my posts, newest first.' })
+  @ResolveField(() => [StatementView], {
+    description: 'Decisions about me and my posts, newest first; also why a membership of mine was ended.',
+  })
   async statements(@Parent() _: ViewerView, @Context() context: KringContext): Promise<StatementView[]> {
     return (await this.loaders.mine(context)).map((record) => viewStatement(record, context.language));
   }

@@ -81,6 +81,20 @@ export class ReviewItems {
     return row !== null;
   }
 
+  /** How many items each person ended since, by how grave they were. */
+  async endedBy(
+    transaction: Transaction,
+    organisationId: Id,
+    from: Date,
+  ): Promise<{ readonly staffId: Id; readonly severity: Severity; readonly count: number }[]> {
+    return transaction.rows<{ staffId: Id; severity: Severity; count: number }>(
+      `SELECT d.staff_id AS "staffId", r.severity, count(DISTINCT r.id)::int AS count
+       FROM decisions d JOIN review_items r ON r.organisation_id = d.organisation_id AND r.id = d.review_item_id
+       WHERE d.organisation_id = $1 AND d.at >= $2 GROUP BY d.staff_id, r.severity`,
+      [organisationId, from],
+    );
+  }
+
   /** When the oldest crisis that nobody has in hand was opened, over all organisations; for the service watching itself. */
   async oldestUnclaimedCrisis(transaction: Transaction, now: Date): Promise<Date | null> {
     const row = await transaction.row<{ since: Date | null }>(

@@ -17,6 +17,7 @@ import { appealWordsLimit } from '../domain/limits';
 import { appealMade } from '../events';
 import { Appeals } from '../storage/appeals';
 import { type StandingStatement, Statements } from '../storage/statements';
+import { OwnStatements } from './own-statements';
 import { fateOfStanding } from './read-statements';
 
 export interface AskAgainInput {
@@ -25,11 +26,12 @@ export interface AskAgainInput {
   readonly words: string | null;
 }
 
-/** A member asks another person to look at a decision about a post of theirs: once, in time, while it stands. */
+/** A member asks another person to look at a decision about them or a post of theirs: once, in time, while it stands or was felt. */
 @Injectable()
 export class AskAgain {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
+    @Inject(OwnStatements) private readonly own: OwnStatements,
     @Inject(Statements) private readonly statements: Statements,
     @Inject(Appeals) private readonly appeals: Appeals,
     @Inject(Outbox) private readonly outbox: Outbox,
@@ -40,11 +42,14 @@ export class AskAgain {
   async run(actor: AccountActor, input: AskAgainInput): Promise<Result<StandingStatement, Problem>> {
     const words = readText(input.words ?? '', { field: 'words', limit: appealWordsLimit, optional: true });
     if (!words.ok) return words;
-    return this.work.as(actor, async (transaction): Promise<Result<StandingStatement, Problem>> => {
+    const removal = await this.own.removal(actor, input.statementId);
+    const as = removal ? OwnStatements.service(removal.organisationId) : actor;
+    return this.work.as(as, async (transaction): Promise<Result<StandingStatement, Problem>> => {
       const nowhere = fail({ ...notFound, field: 'statementId' });
       const statement = await this.statements.statement(transaction, input.statementId);
       if (!statement) return nowhere;
-      if (membershipIn(actor, statement.groupId)?.membershipId !== statement.membershipId) return nowhere;
+      const membershipId = removal ? removal.membershipId : membershipIn(actor, statement.groupId)?.membershipId;
+      if (membershipId !== statement.membershipId) return nowhere;
       const { clientKey, ...asked } = input;
       const { organisationId } = statement;
       const made = await once(
@@ -54,7 +59,7 @@ export class AskAgain {
       );
       if (!made.ok) return made;
       const now = await this.statements.statement(transaction, statement.id);
-      return now ? ok(now) : nowhere;
+      return now ? ok(removal ? OwnStatements.outOfSight(now) : now) : nowhere;
     });
   }
 
@@ -65,7 +70,7 @@ export class AskAgain {
   ): Promise<Result<{ appealId: Id }, Problem>> {
     const now = this.clock.now();
     const decision = {
-      fate: fateOfStanding(statement),
+      fate: fateOfStanding(statement, now),
       isAppealed: statement.appealId !== null,
       until: appealUntil(statement.at, this.settings.KRING_APPEAL_DAYS),
     };

@@ -79,6 +79,13 @@ export class CarryOut {
       return ok(nothing);
     }
     if (!post) return fail(notFound);
+    if (deed.do === 'READMIT') {
+      const back = await this.members.readmit(transaction, post.authorMembershipId ?? '', {
+        staffId,
+        reason: by.reason,
+      });
+      return back.ok ? ok(nothing) : back;
+    }
     if (deed.do === 'MEASURE' || deed.do === 'REMOVE') {
       const member = await this.members.lock(transaction, post.authorMembershipId ?? '');
       if (!member.ok) return member;

@@ -6,7 +6,7 @@ import { SteerThread, StoriesReader } from '@kring/stories';
 import type { AppealDecision } from '../domain/decisions';
 import { messageLimit } from '../domain/limits';
 import { resolvable } from '../domain/review-item';
-import { mayDecideAppeal } from '../domain/statements';
+import { isAboutMember, isOpenToLook, mayDecideAppeal } from '../domain/statements';
 import { Appeals } from '../storage/appeals';
 import { Climates } from '../storage/climates';
 import { Interventions } from '../storage/interventions';
@@ -29,7 +29,7 @@ export interface DecideAppealInput {
 
 /**
  * Another person looks at a decision and lets it stand or takes it back. Taking back is a new decision beside the first: what
- * an intervention did is undone as interventions are, and the post is seen again.
+ * an intervention did is undone as interventions are; the post is seen again, the member writes again.
  */
 @Injectable()
 export class DecideAppeal {
@@ -50,7 +50,7 @@ export class DecideAppeal {
   ) {}
 
   async run(actor: Actor, input: DecideAppealInput): Promise<Result<Id, Problem>> {
-    const reasons = readText(input.reasons, { field: 'reasons', limit: messageLimit });
+    const reasons = readText(input.reasons, { field: 'reasons', limit: messageLimit, filled: true });
     if (!reasons.ok) return reasons;
     return this.work.as(actor, async (transaction): Promise<Result<Id, Problem>> => {
       const found = await this.items.item(transaction, input.id);
@@ -65,7 +65,7 @@ export class DecideAppeal {
       const other = first ? mayDecideAppeal(staff, first) : fail(notFound);
       if (!other.ok) return other;
       const isDecided = statement.outcome !== null && statement.outcome !== 'LAPSED';
-      if (!isDecided && fateOfStanding(statement) !== 'STANDS') return fail(problem('NOTHING_TO_DECIDE'));
+      if (!isDecided && !isOpenToLook(fateOfStanding(statement, now))) return fail(problem('NOTHING_TO_DECIDE'));
       const may = resolvable(item, staff.staffId, input.version, now);
       if (!may.ok) return may;
       if (staff.role === 'ORGANISER') return fail(notFound);
@@ -91,7 +91,7 @@ export class DecideAppeal {
     });
   }
 
-  /** Puts the post back in sight, or tells open screens that the answer is there. */
+  /** Puts the post back in sight or takes the measure back, or tells open screens that the answer is there. */
   private async carry(
     transaction: Transaction,
     item: ReviewItemRecord,
@@ -103,6 +103,7 @@ export class DecideAppeal {
     const thread = await this.stories.thread(transaction, item.threadId);
     const post = await this.stories.post(transaction, statement.postId);
     if (!thread || !post) return fail(notFound);
+    if (isAboutMember(statement.kind) && fateOfStanding(statement, this.clock.now()) === 'ENDED') return ok(true);
     if (outcome === 'UPHELD') {
       await this.steer.refreshPost(transaction, post);
       return ok(true);

@@ -16,7 +16,7 @@ import {
   type Transaction,
   UnitOfWork,
 } from '@kring/platform';
-import { type PostRecord, StoriesReader, type ThreadRecord } from '@kring/stories';
+import { type PostRecord, SteerThread, StoriesReader, type ThreadRecord } from '@kring/stories';
 import { hasUnreadWords } from '../domain/climate';
 import {
   alreadySaid,
@@ -29,6 +29,7 @@ import {
   type SteeringKind,
 } from '../domain/interventions';
 import { heldByAnother } from '../domain/review-item';
+import { isAboutMember } from '../domain/statements';
 import { interventionDone } from '../events';
 import { recheckTimer } from '../recheck-timer';
 import { Climates } from '../storage/climates';
@@ -56,6 +57,7 @@ export class Intervene {
     @Inject(ReviewItems) private readonly items: ReviewItems,
     @Inject(CompleteAsk) private readonly complete: CompleteAsk,
     @Inject(Interventions) private readonly interventions: Interventions,
+    @Inject(SteerThread) private readonly threads: SteerThread,
     @Inject(CarryOut) private readonly carryOut: CarryOut,
     @Inject(SteerMember) private readonly members: SteerMember,
     @Inject(GiveReasons) private readonly reasons: GiveReasons,
@@ -161,19 +163,8 @@ export class Intervene {
       at: now,
       endsAt: ask.endsAt,
     });
-    if (post && deed.value.do === 'MOVE') {
-      const { to, message } = deed.value;
-      const source = { decisionId: null, interventionId: id };
-      const given = await this.reasons.run(transaction, {
-        post,
-        to,
-        message,
-        ground: ask.charterRule,
-        ...source,
-        at: now,
-      });
-      if (!given.ok) return given;
-    }
+    const given = post ? await this.giveReasons(transaction, ask, post, deed.value, id, now) : ok(true);
+    if (!given.ok) return given;
     const { organisationId } = thread;
     // Where posts left, it has been read again already.
     const isReadAnew = made.value.threadId !== null;
@@ -203,6 +194,23 @@ export class Intervene {
       ...(membershipId ? { membership: membershipId } : {}),
     });
     return ok({ interventionId: id, threadId: thread.id });
+  }
+
+  /** To whoever it touches: the author of a post, or the member. */
+  private async giveReasons(
+    transaction: Transaction,
+    { kind, charterRule: ground, messageToMembers, endsAt }: ReadAsk,
+    post: PostRecord,
+    deed: Deed,
+    interventionId: Id,
+    at: Date,
+  ): Promise<Result<true, Problem>> {
+    const reasoned = { post, ground, interventionId, at };
+    if (deed.do === 'MOVE')
+      return this.reasons.run(transaction, { ...reasoned, to: deed.to, message: deed.message, decisionId: null });
+    if (!isAboutMember(kind)) return ok(true);
+    await this.threads.keepRevision(transaction, post.organisationId, post.id, post.revision);
+    return this.reasons.ofMember(transaction, { ...reasoned, kind, message: messageToMembers, endsAt });
   }
 
   private async deedFor(

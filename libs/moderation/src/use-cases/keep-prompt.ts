@@ -78,10 +78,15 @@ export class KeepPrompt {
   }
 }
 
-function readPrompt(input: PromptWords): Result<PromptWords, Problem> {
+function readPrompt(input: PromptWords & { readonly retired: boolean }): Result<PromptWords, Problem> {
   const read = { nl: '', fr: '', en: '' };
   for (const language of ['nl', 'fr', 'en'] as const) {
-    const text = readText(input[language], { field: language, limit: promptLimit, oneLine: true });
+    const text = readText(input[language], {
+      field: language,
+      limit: promptLimit,
+      oneLine: true,
+      filled: !input.retired,
+    });
     if (!text.ok) return text;
     read[language] = text.value;
   }

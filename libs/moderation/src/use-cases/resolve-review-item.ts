@@ -199,7 +199,7 @@ export class ResolveReviewItem {
 }
 
 function readWords(input: ThreadInput): Result<Words, Problem> {
-  const message = { field: 'messageToAuthor', limit: messageLimit };
+  const message = { field: 'messageToAuthor', limit: messageLimit, filled: true };
   if (outcomeOf(input.decision)?.tellsAuthor === 'must') {
     return readTexts({
       reasons: [input.reasons, { field: 'reasons', limit: reasonLimit }],

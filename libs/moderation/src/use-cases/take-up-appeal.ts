@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type Id } from '@kring/kernel';
 import { CLOCK, newId, type Transaction } from '@kring/platform';
 import { concernOfAppeal } from '../domain/concern';
+import { isOpenToLook } from '../domain/statements';
 import { Appeals } from '../storage/appeals';
 import { Climates } from '../storage/climates';
 import type { ReviewItemRecord, ThreadPlace } from '../storage/records';
@@ -29,7 +30,7 @@ export class TakeUpAppeal {
     if (!statement?.appealId || !statement.appealedAt || !statement.appealDueAt)
       throw new Error('an appeal that was announced is there');
     if (statement.reviewItemId !== null || statement.outcome !== null) return;
-    if (fateOfStanding(statement) !== 'STANDS') return this.lapse(transaction, statement);
+    if (this.isOver(statement)) return this.lapse(transaction, statement);
     const item: ReviewItemRecord = {
       ...{ organisationId, id: newId(statement.appealedAt), threadId, groupId, kind: 'APPEAL', state: 'OPEN' },
       ...{ ...concernOfAppeal, openedAt: statement.appealedAt, dueAt: statement.appealDueAt },
@@ -46,7 +47,20 @@ export class TakeUpAppeal {
     if ((await this.statements.waitingOf(transaction, postId)).length === 0) return;
     await this.climates.lock(transaction, place.organisationId, place.threadId, this.clock.now());
     for (const statement of await this.statements.waitingOf(transaction, postId))
-      if (fateOfStanding(statement) !== 'STANDS') await this.lapse(transaction, statement);
+      if (this.isOver(statement)) await this.lapse(transaction, statement);
+  }
+
+  /** The same after something happened to a member. */
+  async lookAtMember(transaction: Transaction, organisationId: Id, membershipId: Id): Promise<void> {
+    const threads = (await this.statements.waitingOfMember(transaction, membershipId)).map((one) => one.threadId);
+    for (const threadId of [...new Set(threads)].sort())
+      await this.climates.lock(transaction, organisationId, threadId, this.clock.now());
+    for (const statement of await this.statements.waitingOfMember(transaction, membershipId))
+      if (this.isOver(statement)) await this.lapse(transaction, statement);
+  }
+
+  private isOver(statement: StandingStatement): boolean {
+    return !isOpenToLook(fateOfStanding(statement, this.clock.now()));
   }
 
   private async lapse(transaction: Transaction, statement: StandingStatement): Promise<void> {

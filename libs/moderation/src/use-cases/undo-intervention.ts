@@ -13,6 +13,7 @@ import { Climates } from '../storage/climates';
 import { Interventions } from '../storage/interventions';
 import type { InterventionRecord, ReviewItemRecord, ThreadPlace } from '../storage/records';
 import { ReviewItems } from '../storage/review-items';
+import { Statements } from '../storage/statements';
 import { AnnounceReviewItem } from './announce-review-item';
 import { CarryOut } from './carry-out';
 import type { Steered } from './intervene';
@@ -26,6 +27,7 @@ export class UndoIntervention {
     @Inject(StoriesReader) private readonly stories: StoriesReader,
     @Inject(Climates) private readonly climates: Climates,
     @Inject(ReviewItems) private readonly items: ReviewItems,
+    @Inject(Statements) private readonly statements: Statements,
     @Inject(Interventions) private readonly interventions: Interventions,
     @Inject(CarryOut) private readonly carryOut: CarryOut,
     @Inject(SteerMember) private readonly members: SteerMember,
@@ -49,15 +51,15 @@ export class UndoIntervention {
   }
 
   /**
-   * The same in somebody's own transaction. `shows`: another person found that the post is to be seen, wherever it was before
-   * and whoever has its thread in hand.
+   * The same in somebody's own transaction. On a second look another person decides otherwise, whoever has the thread in hand:
+   * a post is seen wherever it was before, a member who was removed is inside again.
    */
   async within(
     transaction: Transaction,
     done: InterventionRecord,
     staffId: Id,
     reason: string,
-    shows = false,
+    isSecondLook = false,
   ): Promise<Result<Steered, Problem>> {
     const now = this.clock.now();
     const { organisationId, groupId, id } = done;
@@ -67,8 +69,8 @@ export class UndoIntervention {
     await this.climates.lock(transaction, organisationId, threadId, now);
     const item = await this.items.lockUnresolved(transaction, organisationId, threadId);
     const held = item && heldByAnother(item, staffId, now);
-    if (held && !shows) return fail(held);
-    if (!isUndoable(done, now)) return fail(problem('STALE'));
+    if (held && !isSecondLook) return fail(held);
+    if (!isUndoable(done, now, isSecondLook)) return fail(problem('STALE'));
     if (
       !(await this.interventions.undo(transaction, { organisationId, interventionId: id, staffId, reason, at: now }))
     ) {
@@ -78,14 +80,14 @@ export class UndoIntervention {
     const post = done.postId === null ? null : await this.stories.post(transaction, done.postId);
     if (!thread) return fail(notFound);
     if (post && post.threadId !== threadId) return fail(problem('STALE'));
-    const deed: Result<Deed | null, Problem> = shows
-      ? ok({ do: 'MOVE', to: 'VISIBLE', message: null })
-      : await this.deedFor(transaction, done, post);
+    const remedy = isSecondLook ? ruleOf(done.kind)?.onSecondLook : undefined;
+    const deed = remedy ? ok(remedy) : await this.deedFor(transaction, done, post);
     if (!deed.ok) return deed;
     if (deed.value) {
       const carried = await this.carryOut.run(transaction, thread, post, deed.value, { staffId, reason, item });
       if (!carried.ok) return carried;
     }
+    await this.statements.takeBack(transaction, organisationId, id, now);
     const waits = deed.value?.do === 'MOVE' && deed.value.to === 'HELD' ? post : null;
     await this.tell(transaction, { organisationId, groupId, threadId }, item, waits, now);
     await this.outbox.add(transaction, organisationId, interventionUndone, { interventionId: id, groupId, threadId });

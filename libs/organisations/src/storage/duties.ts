@@ -44,6 +44,21 @@ export class Duties {
     );
   }
 
+  /** How many duties each person began since, and how many hours they lasted until `now`. For the system. */
+  async lasted(
+    transaction: Transaction,
+    organisationId: Id,
+    from: Date,
+    now: Date,
+  ): Promise<{ readonly staffId: Id; readonly duties: number; readonly hours: number }[]> {
+    return transaction.rows<{ staffId: Id; duties: number; hours: number }>(
+      `SELECT staff_id AS "staffId", count(*)::int AS duties,
+         sum(extract(epoch FROM least(coalesce(ended_at, until_at), $3) - started_at) / 3600)::float8 AS hours
+       FROM duties WHERE organisation_id = $1 AND started_at >= $2 GROUP BY staff_id`,
+      [organisationId, from, now],
+    );
+  }
+
   /** Those that are stored as not ended. For the system. */
   async open(transaction: Transaction, organisationId: Id): Promise<DutyRecord[]> {
     return transaction.rows<DutyRecord & Record<string, unknown>>(

@@ -269,6 +269,16 @@ export const settingShapes = {
     fallback: '90',
     meaning: 'Days that a note about a member who is watched over is kept',
   },
+  KRING_CARE_DAYS: {
+    shape: whole(1, 365),
+    fallback: '28',
+    meaning: 'Days after which what moderators read, and what colleagues asked of each other, is forgotten',
+  },
+  KRING_PRACTICE_DAYS: {
+    shape: whole(1, 3650),
+    fallback: '365',
+    meaning: 'Days that a run of a practice thread, with its steps and comments, is kept',
+  },
   KRING_AUDIT_PER_MILLE: {
     shape: z.coerce.number().int().min(0).max(20),
     fallback: '10',

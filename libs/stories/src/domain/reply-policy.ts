@@ -20,7 +20,7 @@ export interface Prompt {
 }
 
 /** What moderators set on a thread. Each part ends by itself when it has an end. */
-export interface ThreadPolicy {
+export interface ThreadSettings {
   readonly slowModeMinutes: number | null;
   readonly slowModeEndsAt: Date | null;
   readonly slowModeFor: SlowModeFor;
@@ -39,6 +39,12 @@ export interface ThreadPolicy {
   readonly promptEndsAt: Date | null;
 }
 
+/** What holds for writing in a thread: its own, and what its whole group rests by. */
+export interface ThreadPolicy extends ThreadSettings {
+  /** Between which times of the day nobody writes in the whole group. */
+  readonly groupNight: DailyHours | null;
+}
+
 export const openPolicy: ThreadPolicy = {
   slowModeMinutes: null,
   slowModeEndsAt: null,
@@ -54,6 +60,7 @@ export const openPolicy: ThreadPolicy = {
   quietExplanation: null,
   prompt: null,
   promptEndsAt: null,
+  groupNight: null,
 };
 
 /** Who asks: whether they may write in this group at all, when they last wrote in this thread, and what slow mode asks of them. */
@@ -65,7 +72,7 @@ export interface Writer {
   readonly writesMuch: boolean;
 }
 
-export type Restraint = 'CLOSED' | 'PAUSED' | 'QUIET' | 'MEMBER_PAUSED' | 'SLOW_MODE' | 'HELD';
+export type Restraint = 'CLOSED' | 'PAUSED' | 'QUIET' | 'NIGHT' | 'MEMBER_PAUSED' | 'SLOW_MODE' | 'HELD';
 
 export interface ReplyPolicy {
   readonly canReply: boolean;
@@ -75,6 +82,7 @@ export interface ReplyPolicy {
   readonly heldForReview: boolean;
   readonly reopensAt: Date | null;
   readonly quietHours: DailyHours | null;
+  readonly groupNight: DailyHours | null;
   readonly myNextPostAt: Date | null;
   readonly endsAt: Date | null;
   /** The firmest thing that is set, for the words that explain it. */
@@ -94,13 +102,33 @@ function slowsDown(policy: ThreadPolicy, writer: Writer, now: Date): boolean {
   return policy.slowModeFor === 'EVERYONE' || writer.writesMuch;
 }
 
-/** When a thread that nobody may write in now opens again: after the pause, and after the night that it ends in. */
-function reopening(policy: ThreadPolicy, quietHours: DailyHours | null, now: Date): Date | null {
-  const paused = policy.pausedUntil !== null && policy.pausedUntil > now ? policy.pausedUntil : null;
-  const from = paused ?? now;
-  if (!quietHours || !holdsAt(policy.quietEndsAt, from) || !isWithinDailyHours(quietHours, from)) return paused;
-  const morning = endOfDailyHours(quietHours, from);
-  return policy.quietEndsAt !== null && policy.quietEndsAt < morning ? policy.quietEndsAt : morning;
+/** When a night that somebody is in ends, by the clock or because there are no more such nights; null outside it. */
+function morningAfter(hours: DailyHours | null, endsAt: Date | null, at: Date): Date | null {
+  if (!hours || !holdsAt(endsAt, at) || !isWithinDailyHours(hours, at)) return null;
+  const morning = endOfDailyHours(hours, at);
+  return endsAt !== null && endsAt < morning ? endsAt : morning;
+}
+
+/** Nights that end in one another, as a group's in a thread's, are followed this often: together they may fill the day. */
+const mostNights = 4;
+
+/** When a thread that nobody may write in now opens again: after the pause, and after the nights that it ends in. */
+function reopening(policy: ThreadPolicy, now: Date): Date | null {
+  let opens = policy.pausedUntil !== null && policy.pausedUntil > now ? policy.pausedUntil : null;
+  for (let nights = 0; nights < mostNights; nights += 1) {
+    const from = opens ?? now;
+    const morning =
+      morningAfter(policy.quietHours, policy.quietEndsAt, from) ?? morningAfter(policy.groupNight, null, from);
+    if (!morning) break;
+    opens = morning;
+  }
+  return opens;
+}
+
+/** Whether somebody may begin a conversation in a group now: not in its night, unless they moderate. */
+export function mayBegin(night: DailyHours | null, isModerator: boolean, now: Date): Result<true, Problem> {
+  const retryAt = isModerator ? null : morningAfter(night, null, now);
+  return retryAt ? fail(problem('GROUP_RESTS', { retryAt })) : ok(true);
 }
 
 /** Today's state of a thread for one writer. */
@@ -110,9 +138,10 @@ export function replyPolicyAt(policy: ThreadPolicy, writer: Writer, now: Date): 
   const heldForReview = policy.holdReplies && holdsAt(policy.holdRepliesEndsAt, now);
   const quietHours = policy.quietHours !== null && holdsAt(policy.quietEndsAt, now) ? policy.quietHours : null;
   const closed = policy.closedAt !== null;
-  const reopensAt = closed ? null : reopening(policy, quietHours, now);
+  const reopensAt = closed ? null : reopening(policy, now);
   const paused = policy.pausedUntil !== null && policy.pausedUntil > now;
   const rests = reopensAt !== null;
+  const quiet = !closed && !paused && morningAfter(quietHours, policy.quietEndsAt, now) !== null;
   const next =
     slowModeMinutes !== null && writer.lastPostAt
       ? new Date(writer.lastPostAt.getTime() + slowModeMinutes * 60_000)
@@ -123,7 +152,9 @@ export function replyPolicyAt(policy: ThreadPolicy, writer: Writer, now: Date): 
     : paused
       ? 'PAUSED'
       : rests
-        ? 'QUIET'
+        ? quiet
+          ? 'QUIET'
+          : 'NIGHT'
         : !writer.mayWrite && !writer.isModerator
           ? 'MEMBER_PAUSED'
           : slowModeMinutes !== null
@@ -139,6 +170,7 @@ export function replyPolicyAt(policy: ThreadPolicy, writer: Writer, now: Date): 
     heldForReview,
     reopensAt,
     quietHours: closed ? null : quietHours,
+    groupNight: closed ? null : policy.groupNight,
     myNextPostAt: writer.isModerator || closed || rests ? null : myNextPostAt,
     endsAt: restraint === 'SLOW_MODE' ? policy.slowModeEndsAt : restraint === 'HELD' ? policy.holdRepliesEndsAt : null,
     restraint,
@@ -153,6 +185,8 @@ export function mayReply(policy: ReplyPolicy): Result<true, Problem> {
   if (policy.restraint === 'CLOSED') return fail(problem('THREAD_CLOSED'));
   if (policy.restraint === 'PAUSED' || policy.restraint === 'QUIET')
     return fail(problem('THREAD_PAUSED', policy.reopensAt ? { retryAt: policy.reopensAt } : {}));
+  if (policy.restraint === 'NIGHT')
+    return fail(problem('GROUP_RESTS', policy.reopensAt ? { retryAt: policy.reopensAt } : {}));
   if (policy.restraint === 'MEMBER_PAUSED') return fail(problem('MEMBERSHIP_PAUSED'));
   return fail(problem('SLOW_MODE', policy.myNextPostAt ? { retryAt: policy.myNextPostAt } : {}));
 }

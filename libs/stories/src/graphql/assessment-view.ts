@@ -42,7 +42,10 @@ export class AssessmentView {
   hold!: boolean;
 }
 
-export function viewAssessment(record: AssessmentRecord, language: Language): AssessmentView {
+export function viewAssessment(
+  record: Pick<AssessmentRecord, 'severity' | 'checked' | 'hold' | 'signals'>,
+  language: Language,
+): AssessmentView {
   return {
     severity: record.severity,
     checked: record.checked,

@@ -1,5 +1,5 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { type DailyHours, writeTimeOfDay } from '@kring/kernel';
+import { QuietHoursView } from '@kring/groups/graphql';
 import { connectionTypes } from '@kring/platform';
 import type { SlowModeFor } from '../domain/reply-policy';
 import type { ThreadRecord } from '../storage/records';
@@ -23,18 +23,6 @@ registerEnumType(SlowModeForEnum, {
     HEAVIEST_POSTERS: { description: 'Who wrote much more in the last day than the others did on average.' },
   },
 });
-
-@ObjectType('QuietHours', { description: "Times of day in the organisation's time zone, as 22:30." })
-export class QuietHoursView {
-  @Field()
-  from!: string;
-  @Field()
-  to!: string;
-}
-
-export function viewQuietHours(hours: Pick<DailyHours, 'from' | 'to'> | null): QuietHoursView | null {
-  return hours && { from: writeTimeOfDay(hours.from), to: writeTimeOfDay(hours.to) };
-}
 
 @ObjectType('ReplyPolicy', {
   description: 'What a moderator set: whether and how often one may reply, and the words that explain it.',
@@ -61,6 +49,8 @@ export class ReplyPolicyView {
   endsAt!: Date | null;
   @Field(() => QuietHoursView, { nullable: true, description: 'Between which times nobody writes here, each day.' })
   quietHours!: QuietHoursView | null;
+  @Field(() => QuietHoursView, { nullable: true, description: 'The same for the whole group.' })
+  groupNight!: QuietHoursView | null;
   @Field(() => String, {
     nullable: true,
     description: "A question to think about while answering, in the reader's language.",

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, GraphQLISODateTime, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { type Clock, isId } from '@kring/kernel';
-import { GroupLoaders, GroupView, viewGroup } from '@kring/groups/graphql';
+import { GroupLoaders, GroupView, viewGroup, viewQuietHours } from '@kring/groups/graphql';
 import {
   Access,
   anyone,
@@ -23,7 +23,7 @@ import type { ThreadRecord } from '../storage/records';
 import { StoriesReader } from '../storage/stories-reader';
 import { PostConnection, PostView } from './post-view';
 import { postView, StoryLoaders } from './story-loaders';
-import { ReplyPolicyView, ThreadConnection, ThreadView, viewQuietHours, viewThread } from './thread-view';
+import { ReplyPolicyView, ThreadConnection, ThreadView, viewThread } from './thread-view';
 
 const words = messagesFrom('libs/stories/messages');
 
@@ -119,11 +119,12 @@ export class ThreadResolver {
         isHeavyPoster(await this.postCounts(context, thread.id, now), membership?.membershipId ?? null),
     };
     const policy = replyPolicyAt(record, writer, now);
-    const { quietHours } = policy;
+    const { quietHours, groupNight } = policy;
     return {
       ...policy,
       explanation: explanationOf(policy, context),
       quietHours: viewQuietHours(quietHours),
+      groupNight: viewQuietHours(groupNight),
       prompt: policy.prompt?.[context.language] ?? null,
     };
   }

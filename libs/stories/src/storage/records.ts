@@ -68,3 +68,10 @@ export interface AssessmentRecord {
     readonly passages: readonly { readonly start: number; readonly end: number }[];
   }[];
 }
+
+/** What was noticed in a thread: a category, at its gravest. */
+export interface NoticedInThread {
+  readonly threadId: Id;
+  readonly category: string;
+  readonly severity: AssessmentRecord['severity'];
+}

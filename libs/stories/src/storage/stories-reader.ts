@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, isId, type Page, type PageRequest, toPage } from '@kring/kernel';
 import { type Actor, membershipIn, membershipsOf, organisationsOf, type Transaction } from '@kring/platform';
-import type { AssessmentRecord, PostReading, PostRecord, ThreadRecord } from './records';
+import type { AssessmentRecord, NoticedInThread, PostReading, PostRecord, ThreadRecord } from './records';
 
 const threadColumns = `
   t.organisation_id AS "organisationId", t.id, t.group_id AS "groupId", t.title, t.opener_post_id AS "openerPostId",
@@ -10,7 +10,8 @@ const threadColumns = `
   t.hold_replies_ends_at AS "holdRepliesEndsAt", t.paused_until AS "pausedUntil", t.closed_at AS "closedAt", t.explanation,
   t.slow_mode_for AS "slowModeFor", t.slow_mode_spares_opener AS "slowModeSparesOpener", t.quiet_hours AS "quietHours",
   t.quiet_ends_at AS "quietEndsAt", t.quiet_explanation AS "quietExplanation", t.prompt, t.prompt_ends_at AS "promptEndsAt",
-  t.moved_from AS "movedFrom", t.dissolved_at AS "dissolvedAt"`;
+  t.moved_from AS "movedFrom", t.dissolved_at AS "dissolvedAt",
+  (SELECT g.night FROM groups g WHERE g.organisation_id = t.organisation_id AND g.id = t.group_id) AS "groupNight"`;
 
 /** `$1` organisations, `$2` the reader's memberships. */
 const postColumns = `
@@ -214,6 +215,21 @@ export class StoriesReader {
        FROM assessments a ${saidAfter}
        WHERE a.organisation_id = ANY ($1) AND a.post_id = ANY ($2) ORDER BY a.post_id, a.revision DESC`,
       [organisationsOf(transaction.actor), postIds],
+    );
+  }
+
+  /** What was noticed in the posts of members, by thread and category, each at its gravest. For moderators and the system. */
+  async noticedIn(transaction: Transaction, threadIds: readonly Id[]): Promise<NoticedInThread[]> {
+    return transaction.rows<NoticedInThread>(
+      `SELECT p.thread_id AS "threadId", e.signal->>'category' AS category,
+         (${levels})[max(array_position(${levels}, e.signal->>'severity'))] AS severity
+       FROM posts p JOIN assessments a
+         ON a.organisation_id = p.organisation_id AND a.post_id = p.id AND a.revision = p.revision
+       ${saidAfter}
+       CROSS JOIN LATERAL jsonb_array_elements(${signalsSaid}) e (signal)
+       WHERE p.organisation_id = ANY ($1) AND p.thread_id = ANY ($2) AND p.author_membership_id IS NOT NULL AND p.state <> 'DELETED'
+       GROUP BY p.thread_id, e.signal->>'category'`,
+      [organisationsOf(transaction.actor), threadIds],
     );
   }
 

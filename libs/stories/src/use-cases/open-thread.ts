@@ -4,6 +4,7 @@ import { GroupsReader } from '@kring/groups';
 import { type AccountActor, CLOCK, insert, newId, once, UnitOfWork } from '@kring/platform';
 import { highestSeverity } from '@kring/safety';
 import { titleLimit } from '../domain/limits';
+import { mayBegin } from '../domain/reply-policy';
 import { readWords } from '../domain/submission';
 import { PostWriter } from '../storage/post-writer';
 import { type Submitted, SubmitPost } from './submit-post';
@@ -46,6 +47,9 @@ export class OpenThread {
           transaction,
           { organisationId, who: actor.accountId, operation: 'openThread', clientKey: input.clientKey, input },
           async () => {
+            const at = this.clock.now();
+            const awake = mayBegin(group.night, staffId !== null, at);
+            if (!awake.ok) return awake;
             // Title and story are read as one: a title can say what the story leaves out. Passages point into the story.
             const heading = this.submit.assess(title.value, group);
             const story = this.submit.assess(words.value.text, group);
@@ -62,7 +66,6 @@ export class OpenThread {
                 passages: signal.passages.filter((one) => one.end <= words.value.text.length),
               })),
             };
-            const at = this.clock.now();
             const threadId = newId(at);
             const postId = newId(at);
             const state = await this.submit.stateFor(transaction, group, place.value, false, assessment);

@@ -2,11 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { canMove, type Clock, fail, type Id, notFound, ok, problem, type Problem, type Result } from '@kring/kernel';
 import { CLOCK, insert, newId, Outbox, type Transaction } from '@kring/platform';
 import { postMoves, type PostState } from '../domain/post-moves';
-import type { ThreadPolicy } from '../domain/reply-policy';
+import type { ThreadSettings } from '../domain/reply-policy';
 import { postMoved, postSubmitted, threadSteered } from '../events';
 import type { PostRecord, ThreadRecord } from '../storage/records';
 
-const policyColumns: Readonly<Record<keyof ThreadPolicy, string>> = {
+const policyColumns: Readonly<Record<keyof ThreadSettings, string>> = {
   slowModeMinutes: 'slow_mode_minutes',
   slowModeEndsAt: 'slow_mode_ends_at',
   slowModeFor: 'slow_mode_for',
@@ -23,7 +23,7 @@ const policyColumns: Readonly<Record<keyof ThreadPolicy, string>> = {
   promptEndsAt: 'prompt_ends_at',
 };
 
-function asColumn(value: ThreadPolicy[keyof ThreadPolicy] | undefined): unknown {
+function asColumn(value: ThreadSettings[keyof ThreadSettings] | undefined): unknown {
   return typeof value === 'object' && value !== null && !(value instanceof Date) ? JSON.stringify(value) : value;
 }
 
@@ -36,8 +36,8 @@ export class SteerThread {
   ) {}
 
   /** Sets part of what governs replies; what `change` does not name stays. */
-  async setPolicy(transaction: Transaction, thread: ThreadRecord, change: Partial<ThreadPolicy>): Promise<void> {
-    const names = Object.keys(change) as (keyof ThreadPolicy)[];
+  async setPolicy(transaction: Transaction, thread: ThreadRecord, change: Partial<ThreadSettings>): Promise<void> {
+    const names = Object.keys(change) as (keyof ThreadSettings)[];
     const settings = names.map((name, place) => `${policyColumns[name]} = $${place + 3}`);
     await transaction.run(`UPDATE threads SET ${settings.join(', ')} WHERE organisation_id = $1 AND id = $2`, [
       thread.organisationId,

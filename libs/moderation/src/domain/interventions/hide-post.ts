@@ -7,4 +7,5 @@ export const hidePost = {
   words: { messageToAuthor: 'messageToAuthor' },
   act: move(['VISIBLE', 'HELD', 'RETURNED'], 'HIDDEN'),
   takeBack: moveBack('HIDDEN'),
+  onSecondLook: { do: 'MOVE', to: 'VISIBLE', message: null },
 } as const satisfies InterventionRule;

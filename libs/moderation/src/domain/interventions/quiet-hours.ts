@@ -1,4 +1,4 @@
-import { fail, invalid, ok, readTimeOfDay } from '@kring/kernel';
+import { ok, readDailyHours } from '@kring/kernel';
 import { type InterventionRule, mayEnd, setting } from './rule';
 
 /** A thread is read-only between two times of the day, each day, in the organisation's time zone. */
@@ -6,12 +6,8 @@ export const quietHours = {
   ...setting,
   words: { messageToMembers: 'messageToMembers' },
   terms: (input) => {
-    const from = readTimeOfDay(input.from ?? '');
-    if (from === null) return fail(invalid('from', 'time_of_day'));
-    const to = readTimeOfDay(input.to ?? '');
-    if (to === null) return fail(invalid('to', 'time_of_day'));
-    if (from === to) return fail(invalid('to', 'same_time'));
-    return ok({ quietHours: { from, to, timeZone: input.timeZone ?? 'UTC' } });
+    const hours = readDailyHours({ from: input.from ?? '', to: input.to ?? '' });
+    return hours.ok ? ok({ quietHours: { ...hours.value, timeZone: input.timeZone ?? 'UTC' } }) : hours;
   },
   end: mayEnd,
   sets: (one) => ({

@@ -161,6 +161,7 @@ export type Deed =
   | { readonly do: 'JOIN'; readonly threadId: Id; readonly postIds: readonly Id[] }
   | { readonly do: 'MEASURE'; readonly change: Partial<MemberSettings> }
   | { readonly do: 'REMOVE'; readonly message: string }
+  | { readonly do: 'READMIT' }
   | { readonly do: 'ASK_SPOTLIGHT'; readonly message: string }
   | { readonly do: 'WITHDRAW_SPOTLIGHT'; readonly id: Id }
   | { readonly do: 'OFFER'; readonly helpline: string; readonly message: string; readonly endsAt: Date | null }
@@ -186,6 +187,8 @@ export interface InterventionRule {
   readonly setsMember?: (one: Setting) => Partial<MemberSettings>;
   /** What it does to one post (the guide note makes its own). Refused when the post is no longer as it must be. */
   readonly act: ((ask: InterventionAsk, post: SteeredPost | null) => Result<Deed, Problem>) | null;
+  /** What puts it right when another person who was asked to look decides otherwise; where that is not simply taking it back. */
+  readonly onSecondLook?: Deed;
   /** The other way round, for what it did to a post; null: nothing is left to take back. */
   readonly takeBack: ((done: DoneIntervention, post: SteeredPost | null) => Result<Deed | null, Problem>) | null;
 }

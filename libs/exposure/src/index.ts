@@ -1,0 +1,2 @@
+export { ExposureModule } from './exposure.module';
+export { ForgetExposure } from './use-cases/forget-exposure';

@@ -1,0 +1,2 @@
+export { TrainingModule } from './training.module';
+export { ErasePractice } from './use-cases/erase-practice';
