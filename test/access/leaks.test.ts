@@ -95,7 +95,7 @@ describe('what is said in a closed group', () => {
         const slots = slotsOf(schema, operation).filter((slot) => !slot.isOptional);
         const known = slots.flatMap((slot) => knownIds(world)[slot.kind].map((one) => one.id));
         for (const id of slots.length > 0 ? known : ['']) {
-          const variables = { id, organisationId: id, code: id, first: 50 };
+          const variables = { id, organisationId: id, code: id, first: 50, language: 'nl' };
           const { text } = await ask(kring.url, operation.document, variables, asReader(reader));
           for (const canary of world.canaries) if (text.includes(canary.word)) found.add(canary.word);
         }

@@ -9,6 +9,7 @@ import { asReader, leaksIn, type Reader } from './readers';
 
 /** Words that a client could write down instead of finding, so that an operation gets as far as it can. */
 const words: Readonly<Record<string, unknown>> = {
+  language: 'nl',
   nickname: 'Zachte Golf',
   passphrase: 'vijf heel andere woorden hier',
   newPassphrase: 'vijf heel andere woorden hier',

@@ -183,7 +183,7 @@ describe('a measure about me, by hand', () => {
     await form.getByLabel('Vanaf').fill(at(2));
     await form.getByLabel('Tot').fill(at(5));
     await form.getByRole('button').click();
-    await form.getByText('Bewaard').waitFor();
+    await form.getByText('Bewaard. Dit geldt van nu af.').waitFor();
     await looks(office, 'night-choice-1280');
 
     const young = await open(golf, 'phone');
@@ -192,7 +192,7 @@ describe('a measure about me, by hand', () => {
     await looks(young, 'night-ahead-360');
     await form.getByLabel('Vanaf').fill(at(-1));
     await form.getByRole('button').click();
-    await form.getByText('Bewaard').waitFor();
+    await form.getByText('Bewaard. Dit geldt van nu af.').waitFor();
     await young.reload();
     await young.getByText('De groep rust nu.').waitFor();
     await looks(young, 'night-now-360');

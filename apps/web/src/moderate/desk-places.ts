@@ -41,21 +41,22 @@ export function useDeskPlaces(
       label: t('staff.nav.blind'),
       waiting: { count: blind, words: t('staff.nav.blind.count', { count: blind }) },
     },
-    { href: '/moderate/prompts', label: t('staff.nav.prompts') },
-    { href: '/moderate/templates', label: t('staff.nav.templates') },
-    { href: '/moderate/guidelines', label: t('staff.nav.guidelines') },
+    { href: '/moderate/prompts', label: t('staff.nav.prompts'), isInMenu: true },
+    { href: '/moderate/templates', label: t('staff.nav.templates'), isInMenu: true },
+    { href: '/moderate/guidelines', label: t('staff.nav.guidelines'), isInMenu: true },
     {
       href: '/moderate/practice',
       label: t('staff.nav.practice'),
+      isInMenu: true,
       owns: (path: string) => path.startsWith('/moderate/practice/'),
     },
     { href: '/moderate/hand-over', label: t('staff.nav.handOver') },
     { href: '/moderate/rota', label: t('staff.nav.rota') },
-    { href: '/moderate/care', label: t('staff.nav.care') },
+    { href: '/moderate/care', label: t('staff.nav.care'), isInMenu: true },
     ...(role === 'SUPERVISOR'
       ? [
-          { href: '/moderate/learning', label: t('staff.nav.learning') },
-          { href: '/moderate/quality', label: t('staff.nav.quality') },
+          { href: '/moderate/learning', label: t('staff.nav.learning'), isInMenu: true },
+          { href: '/moderate/quality', label: t('staff.nav.quality'), isInMenu: true },
         ]
       : []),
   ];

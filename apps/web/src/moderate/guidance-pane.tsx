@@ -75,7 +75,9 @@ function Guidelines({ item }: { item: ReviewItem }) {
         );
       })}
       <p>
-        <Link href="/moderate/guidelines">{t('guidance.all')}</Link>
+        <Link className="btn btn--s" href="/moderate/guidelines">
+          {t('guidance.all')}
+        </Link>
       </p>
     </section>
   );

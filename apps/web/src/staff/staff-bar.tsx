@@ -33,21 +33,23 @@ export function StaffBar({ places, chosen, onDuty }: Props) {
         {places.length > 0 && (
           <nav aria-label={t('staff.nav')} className="deskbar__places">
             <ul className="deskbar__nav">
-              {places.map((place) => (
-                <li key={place.href}>
-                  <Link href={place.href} aria-current={isHere(place) ? 'page' : undefined}>
-                    {place.label}
-                    {place.waiting && place.waiting.count > 0 && (
-                      <>
-                        <span className="deskbar__count" aria-hidden="true">
-                          {place.waiting.count}
-                        </span>
-                        <span className="sr">, {place.waiting.words}</span>
-                      </>
-                    )}
-                  </Link>
-                </li>
-              ))}
+              {places
+                .filter((place) => !place.isInMenu || isHere(place))
+                .map((place) => (
+                  <li key={place.href}>
+                    <Link href={place.href} aria-current={isHere(place) ? 'page' : undefined}>
+                      {place.label}
+                      {place.waiting && place.waiting.count > 0 && (
+                        <>
+                          <span className="deskbar__count" aria-hidden="true">
+                            {place.waiting.count}
+                          </span>
+                          <span className="sr">, {place.waiting.words}</span>
+                        </>
+                      )}
+                    </Link>
+                  </li>
+                ))}
             </ul>
           </nav>
         )}
