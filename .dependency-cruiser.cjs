@@ -9,7 +9,7 @@ const order = [
   ['stories', 'guidance'],
   ['asides'],
   ['moderation'],
-  ['learning', 'care', 'exposure', 'training'],
+  ['learning', 'care', 'exposure', 'training', 'quality'],
 ];
 
 /** Rooms that a room may import: those on lower floors, and itself. `safety` stands apart from `platform`. */

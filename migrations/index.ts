@@ -20,6 +20,7 @@ import { ReasonsAndAppeals1763800000022 } from './0022-reasons-and-appeals';
 import { Asides1763800000024 } from './0024-asides';
 import { WatchingOver1763800000025 } from './0025-watching-over';
 import { CareForModerators1763800000026 } from './0026-care-for-moderators';
+import { QualityOfDecisions1763800000027 } from './0027-quality-of-decisions';
 import { Practice1763800000028 } from './0028-practice';
 import { GuidanceAtHand1763800000029 } from './0029-guidance-at-hand';
 import { LanesAndEffect1763800000030 } from './0030-lanes-and-effect';
@@ -49,6 +50,7 @@ export const migrations = [
   Asides1763800000024,
   WatchingOver1763800000025,
   CareForModerators1763800000026,
+  QualityOfDecisions1763800000027,
   Practice1763800000028,
   GuidanceAtHand1763800000029,
   LanesAndEffect1763800000030,

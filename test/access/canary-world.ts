@@ -26,6 +26,7 @@ import { type AsideWorld, asideWorld } from './canaries-aside';
 import { type Elsewhere, elsewhereWorld } from './canaries-elsewhere';
 import { guidanceOf } from './canary-guidance';
 import { type PracticeWorld, practiceWorld } from './canaries-practice';
+import { qualityOf } from './canary-quality';
 import { shiftsOf } from './canary-shifts';
 import { viewsOf } from './canary-views';
 import { idCanaries } from './id-canaries';
@@ -89,6 +90,10 @@ export interface CanaryWorld {
     readonly handOver: string;
     readonly sharedView: string;
     readonly ownView: string;
+    readonly note: string;
+    readonly blindReading: string;
+    readonly itemReadAgain: string;
+    readonly itemToReadAgain: string;
   };
   /** Codes that opened something once and do not any more. */
   readonly spentCodes: { readonly group: readonly string[]; readonly staff: readonly string[] };
@@ -613,6 +618,11 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
         moderator: canary('name of a view of a moderator', ['asker']),
         supervisor: canary('name of a view of a supervisor', ['supervisors']),
       },
+    )),
+    ...(await qualityOf(
+      kring,
+      { organisation, moderator, supervisor, group, member: author, reviewItem: item.id },
+      canary,
     )),
     organisation: organisation.id,
     group: group.id,

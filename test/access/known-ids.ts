@@ -40,6 +40,8 @@ export type Kind =
   | 'practiceRun'
   | 'practiceStep'
   | 'savedView'
+  | 'note'
+  | 'blindReading'
   | 'groupCode'
   | 'staffCode'
   | 'signInName';
@@ -85,6 +87,9 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   runId: 'practiceRun',
   stepId: 'practiceStep',
   viewId: 'savedView',
+  noteId: 'note',
+  readingId: 'blindReading',
+  mentions: 'staff',
   ownerId: 'staff',
   reviewItemId: 'reviewItem',
   askId: 'colleagueAsk',
@@ -96,6 +101,7 @@ const kindsByPlace: Readonly<Record<string, Kind>> = {
   'Query.aside(id)': 'aside',
   'Query.practiceRun(id)': 'practiceRun',
   'Query.reviewItem(id)': 'reviewItem',
+  'Query.blindReading(id)': 'blindReading',
   'ClaimReviewItemInput.id': 'reviewItem',
   'ReleaseReviewItemInput.id': 'reviewItem',
   'ResolveReviewItemInput.id': 'reviewItem',
@@ -191,6 +197,7 @@ const canaryOfType: Readonly<Record<string, string>> = {
   Appeal: 'appeal',
   Duty: 'duty',
   Aside: 'aside',
+  BlindReading: 'second reading',
   AsideAlarm: 'alarm out of an aside',
   AsideMessage: 'message in an aside',
   AsidePromise: 'promise',
@@ -276,6 +283,8 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
       known('a review item', ids.reviewItem),
       known('a resolved review item', ids.resolvedItem),
       known('the item of an appeal', ids.appealItem),
+      known('an item that was read again', ids.itemReadAgain),
+      known('an item that waits to be read again', ids.itemToReadAgain),
       known('a review item elsewhere', elsewhere.ids.reviewItem),
     ],
     intervention: [
@@ -332,6 +341,8 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
     colleagueAsk: [known('a question to a colleague', apart.ids.colleagueAsk)],
     practiceRun: [known('a practice run', practice.practiceRun)],
     practiceStep: [known('a practice step', practice.practiceStep)],
+    note: [known('a note on an item', ids.note)],
+    blindReading: [known('a second reading', ids.blindReading)],
     groupCode: spentCodes.group.map((code) => secret('a code that was used up or revoked', code)),
     staffCode: spentCodes.staff.map((code) => secret('a staff code that expired', code)),
     signInName: [secret('a sign-in name', world.author.signInName)],

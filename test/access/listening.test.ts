@@ -154,6 +154,16 @@ describe('while things are being said', () => {
       id: rows[0]?.id,
       handoverNote: `Let op, ${word('a hand-over note just now', moderators)}.`,
     });
+    const { rows: asked } = await admin.query<{ id: string }>(`SELECT id FROM staff WHERE display_name = $1`, [
+      world.supervisor.displayName,
+    ]);
+    await act(kring, world.moderator, 'noteReviewItem', {
+      clientKey: randomUUID(),
+      id: rows[0]?.id,
+      text: `Kijk jij mee, ${word('a note that asks a colleague just now', moderators)}?`,
+      isPromise: false,
+      mentions: [asked[0]?.id],
+    });
     await kring.settle();
     return { seen: seen.post?.id ?? '', held: held.post?.id ?? '' };
   }
@@ -168,7 +178,9 @@ describe('while things are being said', () => {
         ({ reader, known, operation }) =>
           reader.name === name &&
           known.what === what &&
-          !['asideDeskChanged', 'watchDeskChanged', 'careDeskChanged'].includes(operation.field),
+          !['asideDeskChanged', 'watchDeskChanged', 'careDeskChanged', 'blindDeskChanged', 'mentionsChanged'].includes(
+            operation.field,
+          ),
       );
       if (!found) throw new Error(`${name} does not listen at ${what}`);
       return found.told;
@@ -181,6 +193,11 @@ describe('while things are being said', () => {
     const listening = (name: string) => at(name, fresh.what);
     await at('a supervisor', 'the organisation').until((item) => JSON.stringify(item).includes(held));
     await at('a moderator', 'the organisation').until(() => true);
+    const asked = open.find(
+      ({ reader, known, operation }) =>
+        reader.name === 'a supervisor' && known.what === 'the organisation' && operation.field === 'mentionsChanged',
+    );
+    await asked?.told.until((mentions) => JSON.stringify(mentions).includes('"note"'));
     await listening('a moderator').until((post) => JSON.stringify(post).includes(held));
     await listening('the author').until((post) => JSON.stringify(post).includes(held));
     const place = (name: string) => world.canaries.find((canary) => canary.place === name)?.word ?? 'no such canary';

@@ -280,6 +280,13 @@ describe('every screen, at 360 and 1280, light and dark', () => {
     })),
     { name: 'learning', path: () => '/moderate/learning', who: () => supervisor.token, words: /Wat gemist wordt/ },
     { name: 'figures', path: () => '/moderate/figures', who: () => supervisor.token, words: /Wat er volgde op sturen/ },
+    {
+      name: 'second-readings',
+      path: () => '/moderate/second-readings',
+      who: () => moderator.token,
+      words: /opnieuw te lezen/,
+    },
+    { name: 'quality', path: () => '/moderate/quality', who: () => supervisor.token, words: /Eens over de ernst/ },
     { name: 'rota', path: () => '/moderate/rota', who: () => supervisor.token, words: /Vaste en losse diensten/ },
     { name: 'rota-read', path: () => '/moderate/rota', who: () => moderator.token, words: /Vaste en losse diensten/ },
     { name: 'hand-over', path: () => '/moderate/hand-over', who: () => moderator.token, words: /Wat overgedragen is/ },

@@ -24,6 +24,7 @@ export const acrossOrganisations: readonly string[] = [
   'organisations.listed_to_forget_practice',
   'organisations.listed_to_look_after',
   'organisations.listed_to_forget_exposure',
+  'organisations.listed_to_read_again',
   'outbox.delivered',
   'erasures.kept_outside',
   'review_items.watched',

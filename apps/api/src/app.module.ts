@@ -13,6 +13,7 @@ import { LearningModule } from '@kring/learning';
 import { ModerationModule } from '@kring/moderation';
 import { OrganisationsModule } from '@kring/organisations';
 import { Metrics, PlatformModule, type Settings, Traces } from '@kring/platform';
+import { QualityModule } from '@kring/quality';
 import { StoriesModule } from '@kring/stories';
 import { TrainingModule } from '@kring/training';
 import { graphqlOptions } from './graphql-options';
@@ -33,6 +34,7 @@ const rooms = [
   CareModule,
   ExposureModule,
   TrainingModule,
+  QualityModule,
 ];
 
 /** The HTTP half: GraphQL on top of the house. */

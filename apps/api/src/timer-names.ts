@@ -17,6 +17,8 @@ export const timerNames: readonly string[] = [
   'forget-exposures',
   'forget-practice',
   'erase-practice',
+  'look-after-readings',
+  'look-after-reading',
   'learn-nightly',
   'learn-at-home',
 ];

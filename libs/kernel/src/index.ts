@@ -25,3 +25,4 @@ export {
   readTimeOfDay,
   writeTimeOfDay,
 } from './daily-hours';
+export { aboutInFives, fewestOfMembers, fewestOfStaff, partTold, told } from './small-counts';

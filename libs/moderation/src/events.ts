@@ -15,3 +15,5 @@ export const reviewItemChanged = eventType<Place & { readonly itemId: string }>(
 export const interventionDone = eventType<Place & { readonly interventionId: string }>('intervention.done');
 /** And took it back. */
 export const interventionUndone = eventType<Place & { readonly interventionId: string }>('intervention.undone');
+/** Somebody is asked about an item by a colleague, or not any more, or read it. For that person. */
+export const mentionsChanged = eventType<{ readonly staffId: string }>('mentions.changed', { live: true });

@@ -60,6 +60,11 @@ import { SavedViews } from './storage/saved-views';
 import { Statements } from './storage/statements';
 import { SteeringCounts } from './storage/steering-counts';
 import { AnnounceReviewItem } from './use-cases/announce-review-item';
+import { AskColleagues } from './use-cases/ask-colleagues';
+import { MendNote } from './use-cases/mend-note';
+import { ReadMention } from './use-cases/read-mention';
+import { Mentions } from './storage/mentions';
+import { MentionResolver } from './graphql/mention.resolver';
 import { AskAgain } from './use-cases/ask-again';
 import { BeginWithView } from './use-cases/begin-with-view';
 import { BreakClaim } from './use-cases/break-claim';
@@ -116,6 +121,7 @@ const storage = [
   ItemNotes,
   Judgements,
   MemberHistories,
+  Mentions,
   Prompts,
   RecheckChoices,
   ReferralOffers,
@@ -153,9 +159,12 @@ const open = [
   BeginWithView,
   ChangeRecheck,
   ReadSteeringFigures,
+  MendNote,
+  ReadMention,
 ];
 const inside = [
   AnnounceReviewItem,
+  AskColleagues,
   CarryOut,
   CompleteAsk,
   FollowSplit,
@@ -218,6 +227,7 @@ const resolvers = [
   HandOverLineResolver,
   PassOnResolver,
   ItemNoteResolver,
+  MentionResolver,
   ItemCallsResolver,
   CrisisCallResolver,
   ReviewItemAlarmsResolver,
@@ -229,6 +239,6 @@ const resolvers = [
 @Module({
   imports: [IdentityModule, AsidesModule, GroupsModule, OrganisationsModule, StoriesModule, GuidanceModule],
   providers: [...storage, ...open, ...inside, ...jobs, ...resolvers],
-  exports: [...open, ReviewItems, ReviewQueue],
+  exports: [...open, Appeals, ReviewItems, ReviewQueue],
 })
 export class ModerationModule {}

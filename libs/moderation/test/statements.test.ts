@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { faultsInMoves } from '@kring/kernel';
-import { figuresOf, partTold, told } from '../src/domain/figures';
+import { partTold, told } from '@kring/kernel';
+import { figuresOf } from '../src/domain/figures';
 import {
   appealDue,
   appealMoves,

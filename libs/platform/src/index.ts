@@ -43,6 +43,7 @@ export {
   organiserOfParent,
   staffOfParentOrganisation,
   leadOfParent,
+  supervisorOfNamed,
   supervisorOfParent,
 } from './access/rules';
 export { type KringContext, type Reply, CurrentActor, CurrentLanguage, contextOf, actAs } from './graphql/context';

@@ -16,6 +16,7 @@ import { CareStrip } from './care-strip';
 import { CoversContext } from './covers';
 import { Announcer } from './announcer';
 import { AsideAlarms } from './aside-alarms';
+import { AskedOfMe } from './asked-of-me';
 import { DeskDock } from './desk-dock';
 import { commandsFor, type DeskCommand } from './desk-keymap';
 import { useDeskKeys } from './desk-keys';
@@ -220,6 +221,7 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
         >
           <OfflineNote />
           <LookedAtAgain organisationId={organisationId} changes={queue.appealChanges} onOpen={open} />
+          <AskedOfMe organisationId={organisationId} onOpen={open} />
           <DutyStrip organisationId={organisationId} />
           {care.desk && (
             <CareStrip

@@ -2,6 +2,7 @@ import type { AdmissionRequestsQuery } from '../generated/staff-documents';
 import { useText } from '../language/text';
 import type { StaffPlace } from '../staff/staff-place';
 import type { StaffRole } from '../staff/use-organisation';
+import { useBlindDesk } from './use-blind-desk';
 
 /** How many people wait to be let into a group of one organisation. */
 export function waitingIn(data: AdmissionRequestsQuery | undefined, organisationId: string): number {
@@ -18,6 +19,7 @@ export function useDeskPlaces(
 ): StaffPlace[] {
   const t = useText();
   const count = waitingIn(data, organisationId);
+  const blind = (useBlindDesk(organisationId).desk?.waiting ?? []).filter(({ isTaken }) => !isTaken).length;
   return [
     { href: '/moderate', label: t('staff.nav.queue') },
     {
@@ -34,6 +36,11 @@ export function useDeskPlaces(
         : { waiting: { count: asides, words: t('staff.nav.asides.count', { count: asides }) } }),
     },
     { href: '/moderate/watching', label: t('staff.nav.watching') },
+    {
+      href: '/moderate/second-readings',
+      label: t('staff.nav.blind'),
+      waiting: { count: blind, words: t('staff.nav.blind.count', { count: blind }) },
+    },
     { href: '/moderate/prompts', label: t('staff.nav.prompts'), isInMenu: true },
     { href: '/moderate/templates', label: t('staff.nav.templates'), isInMenu: true },
     { href: '/moderate/guidelines', label: t('staff.nav.guidelines'), isInMenu: true },
@@ -50,6 +57,7 @@ export function useDeskPlaces(
       ? [
           { href: '/moderate/figures', label: t('staff.nav.figures'), isInMenu: true },
           { href: '/moderate/learning', label: t('staff.nav.learning'), isInMenu: true },
+          { href: '/moderate/quality', label: t('staff.nav.quality'), isInMenu: true },
         ]
       : []),
   ];

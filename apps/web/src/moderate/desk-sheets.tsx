@@ -142,7 +142,11 @@ export function DeskSheet({ sheet, item, posts, onClose, onStale, onFinished, ..
         )
       );
     case 'passOn':
-      return item && <PassOnDialog kind={sheet.way} item={item} onClose={onClose} onDone={onFinished} />;
+      return (
+        item && (
+          <PassOnDialog kind={sheet.way} item={item} askable={desk.colleagues} onClose={onClose} onDone={onFinished} />
+        )
+      );
     case 'resolve':
       if (!item) return null;
       return item.kind === 'APPEAL' ? (

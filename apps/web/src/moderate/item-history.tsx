@@ -10,7 +10,7 @@ import type { ReviewItem } from './use-review-item';
 type Flag = ReviewItem['flags'][number];
 
 /** What is known before the first post is read: why it is here, the handover note, earlier decisions on it. */
-export function ItemHistory({ item }: { item: ReviewItem }) {
+export function ItemHistory({ item, onNote }: { item: ReviewItem; onNote: () => void }) {
   const t = useText();
   const { when } = useDeskTimes();
   const whole = item.flags.filter(({ post }) => post === null);
@@ -28,8 +28,8 @@ export function ItemHistory({ item }: { item: ReviewItem }) {
           </p>
         </Note>
       )}
-      <ItemNotes notes={item.notes} />
       <ReadAlong asks={item.readAlong ?? []} />
+      <ItemNotes notes={item.notes} onNote={onNote} />
       {whole.length > 0 && (
         <section>
           <h3 className="meta">{t('desk.item.flags')}</h3>

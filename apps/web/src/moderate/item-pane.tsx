@@ -70,7 +70,7 @@ export function ItemPane({ state, isChosen, lease, onRetry, onJudged, onToQueue,
       <ItemHead item={state.item} posts={state.posts} lease={lease} />
       {state.item.statement && <AppealPanel item={state.item} statement={state.item.statement} />}
       <AsideAlarms alarms={state.item.asideAlarms} onAnswered={aside.onAlarmAnswered} />
-      <ItemHistory item={state.item} />
+      <ItemHistory item={state.item} onNote={() => lease.onPassOn('note')} />
       <Thread
         key={state.item.id}
         item={state.item}

@@ -59,9 +59,6 @@ export function LeaseBox(props: LeaseProps) {
           <button type="button" className="linkbtn" onClick={() => onPassOn('hand')}>
             {t('passOn.hand')}
           </button>
-          <button type="button" className="linkbtn" onClick={() => onPassOn('note')}>
-            {t('passOn.note')}
-          </button>
         </p>
       </div>
     );

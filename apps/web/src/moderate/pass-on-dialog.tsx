@@ -1,6 +1,11 @@
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
-import { BreakClaimDocument, HandReviewItemDocument, NoteReviewItemDocument } from '../generated/staff-documents';
+import {
+  type AsideDeskPartsFragment,
+  BreakClaimDocument,
+  HandReviewItemDocument,
+  NoteReviewItemDocument,
+} from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
 import { useText } from '../language/text';
 import { Dialog } from '../parts/dialog';
@@ -15,19 +20,22 @@ export type PassOn = 'hand' | 'break' | 'note';
 interface Props {
   kind: PassOn;
   item: ReviewItem;
+  /** Other moderators and supervisors, who can be asked in a note. */
+  askable: AsideDeskPartsFragment['colleagues'];
   onClose: () => void;
   onDone: (words: string) => void;
 }
 
 /** Gives an item to a colleague, frees what one has in hand, or writes a note or a promise on it; each with words. */
-export function PassOnDialog({ kind, item, onClose, onDone }: Props) {
+export function PassOnDialog({ kind, item, askable, onClose, onDone }: Props) {
   const t = useText();
   const field = kind === 'hand' ? 'note' : kind === 'break' ? 'reason' : 'text';
   const colleagues = useColleagues(item.thread.group.organisationId, item.thread.group.id);
   const [words, setWords, forget] = useDraft(`${kind}:${item.id}`, '');
   const [staffId, setStaffId] = useState('');
   const [isPromise, setPromise] = useState(false);
-  const [clientKey] = useState(() => crypto.randomUUID());
+  const [mentions, setMentions] = useState<readonly string[]>([]);
+  const [clientKey, setClientKey] = useState(() => crypto.randomUUID());
   const [tried, setTried] = useState(false);
   const [{ fetching: handing }, hand] = useMutation(HandReviewItemDocument);
   const [{ fetching: breaking }, breakIt] = useMutation(BreakClaimDocument);
@@ -40,7 +48,10 @@ export function PassOnDialog({ kind, item, onClose, onDone }: Props) {
     if (kind === 'hand')
       return outcomeOf(await hand({ input: { id, staffId, note: text } }), (data) => data.handReviewItem);
     if (kind === 'break') return outcomeOf(await breakIt({ input: { id, reason: text } }), (data) => data.breakClaim);
-    return outcomeOf(await note({ input: { clientKey, id, text, isPromise } }), (data) => data.noteReviewItem);
+    return outcomeOf(
+      await note({ input: { clientKey, id, text, isPromise, mentions: [...mentions] } }),
+      (data) => data.noteReviewItem,
+    );
   };
   const send = async (event: FormEvent) => {
     event.preventDefault();
@@ -49,6 +60,8 @@ export function PassOnDialog({ kind, item, onClose, onDone }: Props) {
     if (!words.trim() || (kind === 'hand' && !staffId)) return;
     const result = await sendIt(words.trim());
     setOutcome(result);
+    // Other words, or other colleagues, are something else to send.
+    if (result.kind === 'problem') setClientKey(crypto.randomUUID());
     if (result.kind !== 'done') return;
     forget();
     onDone(t(`passOn.${kind}.done`));
@@ -83,6 +96,26 @@ export function PassOnDialog({ kind, item, onClose, onDone }: Props) {
               <small>{t('passOn.promise.text')}</small>
             </label>
           </div>
+        )}
+        {kind === 'note' && askable.length > 0 && (
+          <fieldset className="choice">
+            <legend className="label">{t('asked.whom')}</legend>
+            {askable.map(({ id: colleagueId, displayName }) => (
+              <label key={colleagueId} className="opt">
+                <input
+                  type="checkbox"
+                  checked={mentions.includes(colleagueId)}
+                  onChange={(event) =>
+                    setMentions(
+                      event.target.checked ? [...mentions, colleagueId] : mentions.filter((one) => one !== colleagueId),
+                    )
+                  }
+                />
+                <span>@{displayName}</span>
+              </label>
+            ))}
+            <p className="hint">{t('asked.whom.hint')}</p>
+          </fieldset>
         )}
         {isElsewhere && <ProblemNote problem={problem} />}
         {outcome?.kind === 'failed' && <FailureNote offline={outcome.offline} kept />}

@@ -5,6 +5,7 @@ import { AdmissionsPage } from './admissions-page';
 import { AsideTalkPage } from './aside-talk-page';
 import { AsidesPage } from './asides-page';
 import { CarePage } from './care-page';
+import { BlindReadingsPage } from './blind-readings-page';
 import { DeskPage } from './desk-page';
 import { GuidelinesPage } from './guidelines-page';
 import { FiguresPage } from './figures-page';
@@ -14,6 +15,7 @@ import { PracticePage } from './practice/practice-page';
 import { PracticeRunPage } from './practice/practice-run-page';
 import { PracticeTeamPage } from './practice/practice-team-page';
 import { PromptsPage } from './prompts-page';
+import { QualityPage } from './quality-page';
 import { RotaPage } from './rota-page';
 import { TemplatesPage } from './templates-page';
 import { WatchingPage } from './watching-page';
@@ -69,6 +71,12 @@ export default function ModerateRoutes() {
       </Route>
       <Route path="/moderate/figures">
         <FiguresPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/moderate/second-readings">
+        <BlindReadingsPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
+      </Route>
+      <Route path="/moderate/quality">
+        <QualityPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />
       </Route>
       <Route path="/moderate/learning">
         <LearningPage key={organisation.id} chosen={chosen} organisationId={organisation.id} />

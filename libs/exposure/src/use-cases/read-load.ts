@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, type Id } from '@kring/kernel';
-import { ReviewItems, told } from '@kring/moderation';
+import { type Clock, type Id, told } from '@kring/kernel';
+import { ReviewItems } from '@kring/moderation';
 import { Duties, StaffReader, type StaffRecord } from '@kring/organisations';
 import { type AccountActor, CLOCK, supervisorOf, system, UnitOfWork } from '@kring/platform';
 import { type Severity } from '@kring/safety';

@@ -13,6 +13,7 @@ export const decisionOutcomes = {
 } as const satisfies Readonly<Record<string, PostOutcome>>;
 
 export type ThreadDecision = keyof typeof decisionOutcomes;
+export const threadDecisions = Object.keys(decisionOutcomes) as readonly ThreadDecision[];
 
 /** How the review item of an appeal can end. */
 export type AppealDecision = 'UPHELD' | 'OVERTURNED';

@@ -8,6 +8,11 @@ export const handOverTextLimit = 5000;
 export const flagNoteLimit = 1000;
 export const appealWordsLimit = 1000;
 
+/** How many colleagues one note can ask. */
+export const mentionsLimit = 10;
+/** How long whoever wrote a note can mend it or take it back: minutes. */
+export const noteMendableMinutes = 10;
+
 /** How many content notes one post can carry, its author's own included. */
 export const contentNotesLimit = 5;
 /** How many posts one decision can be about. */

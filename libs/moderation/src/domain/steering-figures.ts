@@ -1,6 +1,5 @@
-import { dayAfter, type Id, localDay, wallClock, weekdayOf } from '@kring/kernel';
+import { aboutInFives, dayAfter, fewestOfMembers, type Id, localDay, wallClock, weekdayOf } from '@kring/kernel';
 import type { Climate } from '@kring/safety';
-import { aboutInFives, fewestOfMembers } from './figures';
 import type { InterventionKind } from './interventions';
 
 /** How many weeks back figures look. */

@@ -6,6 +6,7 @@ import type { HandOverLine } from '../domain/hand-over';
 import { type HandOverReadRecord, HandOvers } from '../storage/hand-overs';
 import { Interventions } from '../storage/interventions';
 import { type ItemNoteRecord, ItemNotes } from '../storage/item-notes';
+import { type MentionRecord, Mentions } from '../storage/mentions';
 import type { InterventionRecord, ReviewItemRecord } from '../storage/records';
 import { ReviewItems } from '../storage/review-items';
 
@@ -16,6 +17,7 @@ export class HandOverLoaders {
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(HandOvers) private readonly handOvers: HandOvers,
     @Inject(ItemNotes) private readonly notes: ItemNotes,
+    @Inject(Mentions) private readonly mentions: Mentions,
     @Inject(ReviewItems) private readonly items: ReviewItems,
     @Inject(Interventions) private readonly interventions: Interventions,
     @Inject(Duties) private readonly duties: Duties,
@@ -23,6 +25,10 @@ export class HandOverLoaders {
 
   notesOf(context: KringContext, itemId: Id): Promise<ItemNoteRecord[]> {
     return this.many(context, 'item notes', itemId, (t, ids) => this.notes.ofItems(t, ids), (row) => row.reviewItemId); // prettier-ignore
+  }
+
+  mentionsIn(context: KringContext, noteId: Id): Promise<MentionRecord[]> {
+    return this.many(context, 'mentions in notes', noteId, (t, ids) => this.mentions.ofNotes(t, ids), (row) => row.noteId); // prettier-ignore
   }
 
   lines(context: KringContext, id: Id): Promise<HandOverLine[]> {

@@ -1,7 +1,10 @@
 import { Field, GraphQLISODateTime, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { type Actor, moderatorOf } from '@kring/platform';
 import type { HandOverKind, HandOverLine } from '../domain/hand-over';
+import { noteMendableMinutes } from '../domain/limits';
 import type { HandOverRecord } from '../storage/hand-overs';
 import type { ItemNoteKind, ItemNoteRecord } from '../storage/item-notes';
+import type { MentionRecord } from '../storage/mentions';
 
 const itemNoteKinds = { NOTE: 'NOTE', PROMISE: 'PROMISE', RELEASED: 'RELEASED', HANDED: 'HANDED', BROKEN: 'BROKEN' };
 export const ItemNoteKindEnum = itemNoteKinds as { readonly [Kind in ItemNoteKind]: Kind };
@@ -30,6 +33,22 @@ export class ItemNoteView {
   kind!: ItemNoteKind;
   @Field()
   text!: string;
+  @Field(() => GraphQLISODateTime)
+  at!: Date;
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When its writer mended it.' })
+  editedAt!: Date | null;
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'Until when the reader can mend it or take it back; null for what others wrote, or when that is over.',
+  })
+  mendableUntil!: Date | null;
+}
+
+@ObjectType('Mention', { description: 'A colleague asks the reader about an item.' })
+export class MentionView {
+  /** Not on the wire. */
+  record!: MentionRecord;
+
   @Field(() => GraphQLISODateTime)
   at!: Date;
 }
@@ -105,11 +124,36 @@ export class NoteReviewItemInputView {
   text!: string;
   @Field({ description: 'Something promised to somebody, which the next one must keep.' })
   isPromise!: boolean;
+  @Field(() => [ID], { nullable: true, description: 'Colleagues who are asked: moderators and supervisors.' })
+  mentions?: readonly string[] | null;
 }
 
-export function viewItemNote(record: ItemNoteRecord): ItemNoteView {
-  const { id, kind, text, at } = record;
-  return { record, id, kind, text, at };
+@InputType('MendNoteInput')
+export class MendNoteInputView {
+  @Field(() => ID)
+  noteId!: string;
+  @Field()
+  text!: string;
+}
+
+@InputType('TakeNoteBackInput')
+export class TakeNoteBackInputView {
+  @Field(() => ID)
+  noteId!: string;
+}
+
+@InputType('ReadMentionInput')
+export class ReadMentionInputView {
+  @Field(() => ID)
+  noteId!: string;
+}
+
+export function viewItemNote(record: ItemNoteRecord, actor: Actor, now: Date): ItemNoteView {
+  const { id, kind, text, at, editedAt } = record;
+  const until = new Date(at.getTime() + noteMendableMinutes * 60_000);
+  const isMine = moderatorOf(actor, record.organisationId)?.staffId === record.staffId;
+  const isMendable = isMine && (kind === 'NOTE' || kind === 'PROMISE') && until > now;
+  return { record, id, kind, text, at, editedAt, mendableUntil: isMendable ? until : null };
 }
 
 export function viewHandOver(record: HandOverRecord): HandOverView {

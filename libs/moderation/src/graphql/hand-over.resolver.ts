@@ -148,6 +148,6 @@ export class HandOverLineResolver {
   @ResolveField(() => ItemNoteView, { nullable: true })
   async note(@Parent() { line }: HandOverLineView, @Context() context: KringContext): Promise<ItemNoteView | null> {
     const record = line.noteId && (await this.loaders.note(context, line.noteId));
-    return record ? viewItemNote(record) : null;
+    return record ? viewItemNote(record, context.actor, this.moderation.now()) : null;
   }
 }

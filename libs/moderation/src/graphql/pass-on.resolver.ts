@@ -68,12 +68,14 @@ export class PassOnResolver {
     @CurrentActor() actor: AccountActor,
     @Context() context: KringContext,
   ): Promise<ReviewItemView | ProblemView> {
-    return this.answer(await this.noteIt.run(actor, input), context);
+    return this.answer(await this.noteIt.run(actor, { ...input, mentions: input.mentions ?? [] }), context);
   }
 
   @ResolveField(() => [ItemNoteView], { description: 'What was written on it, oldest first.' })
   async notes(@Parent() item: ReviewItemView, @Context() context: KringContext): Promise<ItemNoteView[]> {
-    return (await this.notesOf.notesOf(context, item.id)).map(viewItemNote);
+    return (await this.notesOf.notesOf(context, item.id)).map((note) =>
+      viewItemNote(note, context.actor, this.loaders.now()),
+    );
   }
 
   private async answer(result: Result<Id, Problem>, context: KringContext): Promise<ReviewItemView | ProblemView> {
@@ -87,7 +89,10 @@ export class PassOnResolver {
 
 @Resolver(() => ItemNoteView)
 export class ItemNoteResolver {
-  constructor(@Inject(ModerationLoaders) private readonly loaders: ModerationLoaders) {}
+  constructor(
+    @Inject(ModerationLoaders) private readonly loaders: ModerationLoaders,
+    @Inject(HandOverLoaders) private readonly notesOf: HandOverLoaders,
+  ) {}
 
   @ResolveField(() => StaffMemberView)
   by(@Parent() { record }: ItemNoteView, @Context() context: KringContext): Promise<StaffMemberView> {
@@ -97,5 +102,11 @@ export class ItemNoteResolver {
   @ResolveField(() => StaffMemberView, { nullable: true, description: 'Who was given the item, or had it.' })
   async to(@Parent() { record }: ItemNoteView, @Context() context: KringContext): Promise<StaffMemberView | null> {
     return record.toStaffId ? this.loaders.staff(context, record.toStaffId) : null;
+  }
+
+  @ResolveField(() => [StaffMemberView], { description: 'Colleagues who are asked in it.' })
+  async mentions(@Parent() { record }: ItemNoteView, @Context() context: KringContext): Promise<StaffMemberView[]> {
+    const asked = await this.notesOf.mentionsIn(context, record.id);
+    return Promise.all(asked.map(({ staffId }) => this.loaders.staff(context, staffId)));
   }
 }

@@ -55,7 +55,8 @@ export class HandOvers {
       ),
       transaction.rows<{ id: Id; reviewItemId: Id }>(
         `SELECT n.id, n.review_item_id AS "reviewItemId" FROM item_notes n
-         WHERE n.organisation_id = $1 AND n.staff_id = $2 AND n.at >= $3 AND n.at <= $4 ORDER BY n.at, n.id LIMIT 100`,
+         WHERE n.organisation_id = $1 AND n.staff_id = $2 AND n.at >= $3 AND n.at <= $4 AND n.taken_back_at IS NULL
+         ORDER BY n.at, n.id LIMIT 100`,
         [organisationId, staffId, since, now],
       ),
       transaction.rows<{ id: Id }>(

@@ -41,6 +41,12 @@ export const moderatorOfNamed = (...path: string[]): AccessRule => ({
   refusal: null,
 });
 
+/** The same of supervisors. */
+export const supervisorOfNamed = (...path: string[]): AccessRule => ({
+  ...staffNamedBy('supervisorOf', path, supervisorOf),
+  refusal: null,
+});
+
 /** For subscriptions, which have no null to answer with. */
 export const moderatorFollows: AccessRule = { ...moderatorOfNamed('organisationId'), refusal: 'NOT_ALLOWED' };
 

@@ -1,0 +1,3 @@
+export { QualityModule } from './quality.module';
+export { LookAfterReadings } from './use-cases/look-after-readings';
+export { blindReadingChanged } from './events';

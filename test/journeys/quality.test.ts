@@ -1,0 +1,377 @@
+import { randomUUID } from 'node:crypto';
+import { LookAfterReadings } from '@kring/quality';
+import {
+  foundOrganisation,
+  type Group,
+  hire,
+  join,
+  listen,
+  makeGroup,
+  type Member,
+  mutate,
+  type Organisation,
+  refused,
+  reply,
+  rowsOf,
+  type RunningKring,
+  see,
+  type StaffPerson,
+  startKring,
+  tell,
+} from '@kring/testing';
+
+jest.setTimeout(90_000);
+
+interface Decision {
+  readonly kind: string;
+  readonly severity: string;
+  readonly reason: string;
+  readonly by: { readonly displayName: string } | null;
+}
+interface Reading {
+  readonly id: string;
+  readonly state: string;
+  readonly isMine: boolean;
+  readonly isTaken: boolean;
+  readonly title: string;
+  readonly talkedAboutAt: string | null;
+  readonly posts: readonly { readonly text: string; readonly isGone: boolean; readonly nickname: string | null; readonly byModerator: boolean; readonly assessment: { readonly severity: string } | null }[]; // prettier-ignore
+  readonly flags: readonly { readonly reason: string; readonly note: string | null }[];
+  readonly first: Decision | null;
+  readonly second: Decision | null;
+}
+interface Desk {
+  readonly waiting: readonly Reading[];
+  readonly given: readonly Reading[];
+}
+
+const decision = `kind severity reason by { displayName }`;
+const fields = `id state isMine isTaken title talkedAboutAt posts { text isGone nickname byModerator assessment { severity } }
+  flags { reason note } first { ${decision} } second { ${decision} }`;
+
+describe('the quality of decisions', () => {
+  let now = Date.now();
+  let kring: RunningKring;
+  let organisation: Organisation;
+  let group: Group;
+  let imke: StaffPerson;
+  let noor: StaffPerson;
+  let tom: StaffPerson;
+  let bas: StaffPerson;
+  let elsewhere: StaffPerson;
+  let merel: Member;
+  let vink: Member;
+
+  beforeAll(async () => {
+    kring = await startKring({ KRING_STAFF_SESSION_HOURS: '168' }, { now: () => new Date(now) });
+    organisation = await foundOrganisation(kring, 'Huis Linde');
+    group = await makeGroup(kring, organisation, 'De Luwte');
+    imke = await hire(kring, organisation, 'MODERATOR', 'Imke');
+    noor = await hire(kring, organisation, 'MODERATOR', 'Noor');
+    tom = await hire(kring, organisation, 'MODERATOR', 'Tom');
+    bas = await hire(kring, organisation, 'SUPERVISOR', 'Bas');
+    elsewhere = await hire(kring, await foundOrganisation(kring, 'Ander Huis'), 'SUPERVISOR', 'Elders');
+    merel = await join(kring, organisation, group, { nickname: 'Merel' });
+    vink = await join(kring, organisation, group, { nickname: 'Vink' });
+  });
+  afterAll(() => kring.stop());
+
+  interface Who {
+    readonly token: string;
+  }
+  const desk = async (person: Who): Promise<Desk | null> =>
+    see(kring, person, `query ($id: ID!) { blindReadings(organisationId: $id) { waiting { ${fields} } given { ${fields} } } }`, { id: organisation.id }); // prettier-ignore
+  const waiting = async (person: Who): Promise<readonly Reading[]> => (await desk(person))?.waiting ?? [];
+  const act = (person: Who, name: string, input: Readonly<Record<string, unknown>>): Promise<Reading> =>
+    mutate(kring, person, name, input, `... on BlindReading { ${fields} }`);
+  const share = (percent: number): Promise<unknown> =>
+    mutate(kring, bas, 'chooseBlindShare', { organisationId: organisation.id, percent }, '... on BlindShare { percent }'); // prettier-ignore
+  const look = async (): Promise<void> => {
+    await kring.app.get(LookAfterReadings).run(organisation.id);
+    await kring.settle();
+  };
+  const give = (readingId: string, more: Readonly<Record<string, unknown>> = {}) => ({
+    ...{ readingId, decision: 'SUPPORTED', severity: 'RED', reason: 'Ik had eerst gebeld.' },
+    ...more,
+  });
+
+  /** A story that was flagged and decided on by `by`. */
+  async function decided(
+    by: StaffPerson,
+    title: string,
+    options: { readonly before?: (threadId: string, postId: string, itemId: string) => Promise<unknown> } = {},
+  ): Promise<{ threadId: string; postId: string; itemId: string }> {
+    // prettier-ignore
+    const told = await tell(kring, merel, group, title, 'Ik slaap slecht en weet het niet meer.');
+    const threadId = told.post.thread.id;
+    await mutate(kring, vink, 'flag', { clientKey: randomUUID(), postId: told.post.id, reason: 'TURNING_DARK', note: 'Het wordt donker.' }, '... on Flag { id }'); // prettier-ignore
+    await kring.settle();
+    const [item] = await rowsOf<{ id: string }>(kring.database.adminUrl, `SELECT id FROM review_items WHERE thread_id = '${threadId}'`); // prettier-ignore
+    const itemId = item?.id ?? '';
+    await options.before?.(threadId, told.post.id, itemId);
+    const claimed = await mutate<{ version: number }>(kring, by, 'claimReviewItem', { id: itemId }, '... on ReviewItem { version }'); // prettier-ignore
+    await mutate(kring, by, 'resolveReviewItem', { id: itemId, version: claimed.version, decision: 'NO_ACTION', reasons: 'Er is steun genoeg.' }, '... on ReviewItem { id }'); // prettier-ignore
+    await kring.settle();
+    return { threadId, postId: told.post.id, itemId };
+  }
+  /** The same, and certainly drawn: the first of its week. */
+  async function drawn(
+    by: StaffPerson,
+    title: string,
+    options: Parameters<typeof decided>[2] = {},
+  ): Promise<{ threadId: string; postId: string; itemId: string }> {
+    // prettier-ignore
+    await share(0);
+    await rowsOf(kring.database.adminUrl, `UPDATE blind_readings SET drawn_at = drawn_at - interval '8 days'`);
+    const made = await decided(by, title, options);
+    await share(5);
+    await look();
+    return made;
+  }
+
+  it('has a decision read again by somebody who knows nothing of the first, and then shows both', async () => {
+    const heard = await listen<Desk>(kring.url, `subscription ($id: ID!) { blindDeskChanged(organisationId: $id) { waiting { id } given { id } } }`, { id: organisation.id }, { token: noor.token }); // prettier-ignore
+    const { threadId, postId } = await drawn(imke, 'Blind', {
+      before: async (thread) => {
+        now += 1000;
+        await reply(kring, vink, thread, 'Houd vol.');
+        now += 1000;
+        await mutate(kring, imke, 'pinGuideNote', { clientKey: randomUUID(), threadId: thread, text: 'Adem in.', reason: 'Rust.' }, '... on InterventionDone { intervention { id } }'); // prettier-ignore
+        now += 1000;
+      },
+    });
+    await heard.until(({ waiting: some }) => some.length === 1);
+    await heard.stop();
+    now += 1000;
+    // What came afterwards is not part of it.
+    await mutate(kring, merel, 'editPost', { postId, text: 'Nu schrijf ik iets anders.' }, '... on PostSubmitted { post { id } }'); // prettier-ignore
+    await reply(kring, vink, threadId, 'Later gezegd.');
+    await mutate(kring, imke, 'hidePost', { postId, messageToAuthor: 'Even weg.', reason: 'Toch.' }, '... on InterventionDone { intervention { id } }'); // prettier-ignore
+    await kring.settle();
+    // Who decided sees nothing of it, and nobody sees the thread before they took it.
+    expect(await waiting(imke)).toEqual([]);
+    const [reading] = await waiting(noor);
+    expect(reading).toMatchObject({ state: 'OPEN', title: 'Blind', posts: [], flags: [], first: null, second: null });
+    const readingId = reading?.id ?? '';
+    const taken = await act(noor, 'takeBlindReading', { readingId });
+    expect(taken.posts.map(({ text, nickname }) => [nickname, text])).toEqual([
+      ['Merel', 'Ik slaap slecht en weet het niet meer.'],
+      ['Vink', 'Houd vol.'],
+    ]);
+    expect(taken).toMatchObject({ first: null, flags: [{ reason: 'TURNING_DARK', note: 'Het wordt donker.' }] });
+    expect(taken.posts[0]?.assessment).not.toBeNull();
+    expect(JSON.stringify(taken)).not.toMatch(/Imke|steun genoeg|Adem in|Even weg|Later gezegd|iets anders/);
+    expect((await refused(kring, noor, 'giveBlindReading', give(readingId, { reason: ' ' }))).field).toBe('reason');
+    expect((await refused(kring, noor, 'giveBlindReading', give(readingId, { decision: 'UPHELD' }))).field).toBe('decision'); // prettier-ignore
+    const before = await rowsOf(kring.database.adminUrl, `SELECT state, version FROM review_items WHERE thread_id = '${threadId}'`); // prettier-ignore
+    const given = await act(noor, 'giveBlindReading', give(readingId));
+    expect(given).toMatchObject({
+      state: 'GIVEN',
+      first: { kind: 'NO_ACTION', severity: 'AMBER', reason: 'Er is steun genoeg.', by: { displayName: 'Imke' } },
+      second: { kind: 'SUPPORTED', severity: 'RED', reason: 'Ik had eerst gebeld.', by: { displayName: 'Noor' } },
+    });
+    // Twice the same is once; anything else is too late. Nothing changed in the queue.
+    expect((await act(noor, 'giveBlindReading', give(readingId))).state).toBe('GIVEN');
+    expect((await refused(kring, noor, 'giveBlindReading', give(readingId, { severity: 'GREEN' }))).code).toBe('STALE');
+    expect(await rowsOf(kring.database.adminUrl, `SELECT state, version FROM review_items WHERE thread_id = '${threadId}'`)).toEqual(before); // prettier-ignore
+    // Both are for the second reader and the supervisor.
+    expect((await desk(bas))?.given).toMatchObject([{ id: readingId, first: { kind: 'NO_ACTION' } }]);
+    expect((await desk(noor))?.given).toMatchObject([{ id: readingId }]);
+    for (const person of [imke, tom]) expect((await desk(person))?.given).toEqual([]);
+    for (const person of [merel, organisation.organiser, elsewhere]) expect(await desk(person)).toBeNull();
+    expect((await refused(kring, noor, 'talkAboutBlindReading', { readingId })).code).toBe('NOT_ALLOWED');
+    expect((await refused(kring, elsewhere, 'talkAboutBlindReading', { readingId })).code).toBe('NOT_FOUND');
+    expect((await act(bas, 'talkAboutBlindReading', { readingId })).talkedAboutAt).not.toBeNull();
+  });
+
+  it('gives a reading to one of two who take it at once, and frees it when it is let go, when the hour is over, or a role ends', async () => {
+    await drawn(imke, 'Samen');
+    const readingId = (await waiting(noor))[0]?.id ?? '';
+    const both = await Promise.allSettled([noor, tom].map((person) => act(person, 'takeBlindReading', { readingId })));
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const [winner, loser] = both[0]?.status === 'fulfilled' ? [noor, tom] : [tom, noor];
+    expect(await waiting(loser)).toMatchObject([{ isTaken: true, isMine: false, posts: [] }]);
+    expect((await refused(kring, loser, 'takeBlindReading', { readingId })).code).toBe('ALREADY_CLAIMED');
+    expect((await refused(kring, loser, 'giveBlindReading', give(readingId))).code).toBe('NOT_CLAIMED');
+    expect((await act(winner, 'letGoBlindReading', { readingId })).state).toBe('OPEN');
+    await act(loser, 'takeBlindReading', { readingId });
+    now += 61 * 60_000;
+    await act(winner, 'takeBlindReading', { readingId });
+    expect((await refused(kring, loser, 'giveBlindReading', give(readingId))).code).toBe('NOT_CLAIMED');
+    // A role that is taken while somebody reads: they give nothing any more, and somebody else can.
+    const url = kring.database.adminUrl;
+    const end = (at: string): Promise<unknown> => rowsOf(url, `UPDATE staff SET ended_at = ${at} WHERE display_name = $1`, [winner.displayName]); // prettier-ignore
+    await end('now()');
+    expect((await refused(kring, winner, 'giveBlindReading', give(readingId))).code).toMatch(/NOT_ALLOWED|NOT_FOUND/);
+    await end('NULL');
+    now += 61 * 60_000;
+    await act(loser, 'takeBlindReading', { readingId });
+    expect((await act(loser, 'giveBlindReading', give(readingId))).state).toBe('GIVEN');
+  });
+
+  it('is not for who flagged, steered, noted or was asked there, also when they did so since it was drawn', async () => {
+    const { itemId } = await drawn(imke, 'Ermee te maken', {
+      before: (threadId, _, item) =>
+        Promise.all([
+          mutate(kring, tom, 'flag', { clientKey: randomUUID(), threadId, reason: 'OTHER' }, '... on Flag { id }'), // prettier-ignore
+          note(noor, item, 'Ik zag dit ook.'),
+        ]),
+    });
+    for (const person of [imke, tom, noor]) expect(await waiting(person)).toEqual([]);
+    const [reading] = await waiting(bas);
+    expect(reading?.state).toBe('OPEN');
+    await note(bas, itemId, 'Ik ook.');
+    expect((await refused(kring, bas, 'takeBlindReading', { readingId: reading?.id })).code).toBe('TOOK_PART');
+    expect((await refused(kring, noor, 'takeBlindReading', { readingId: reading?.id })).code).toBe('NOT_FOUND');
+  });
+
+  it('keeps what was erased erased, and reads on where the group is gone or the post is', async () => {
+    const leaver = await join(kring, organisation, group, { nickname: 'Weg' });
+    await drawn(imke, 'Gewist', {
+      before: (threadId) => {
+        now += 1000;
+        return reply(kring, leaver, threadId, 'Dit neem ik mee.');
+      },
+    });
+    const readingId = (await waiting(noor))[0]?.id ?? '';
+    const taken = await act(noor, 'takeBlindReading', { readingId });
+    expect(taken.posts.map(({ text }) => text)).toContain('Dit neem ik mee.');
+    await mutate(kring, leaver, 'leaveGroup', { groupId: group.id, erasePosts: true }, '... on Membership { state }');
+    await kring.settle();
+    const again = await act(noor, 'takeBlindReading', { readingId });
+    expect(again.posts.at(-1)).toMatchObject({ text: '', isGone: true, nickname: null });
+    expect((await act(noor, 'giveBlindReading', give(readingId))).state).toBe('GIVEN');
+  });
+
+  it('waits fourteen days, is drawn once a week at least, never at a share of 0, and forgets its words', async () => {
+    await drawn(imke, 'Te laat');
+    const [reading] = await waiting(noor);
+    await look();
+    expect(await waiting(noor)).toHaveLength(1);
+    const url = kring.database.adminUrl;
+    const past = (column: string, days: number): Promise<unknown> =>
+      rowsOf(url, `UPDATE blind_readings SET ${column} = ${column} - interval '${days} days' WHERE ${column} IS NOT NULL`); // prettier-ignore
+    await past('expires_at', 14);
+    expect((await refused(kring, noor, 'takeBlindReading', { readingId: reading?.id })).code).toBe('STALE');
+    await share(0);
+    await decided(imke, 'Niet getrokken');
+    await look();
+    expect(await waiting(noor)).toEqual([]);
+    expect(await rowsOf(url, `SELECT p.post_id FROM blind_reading_posts p JOIN blind_readings b ON b.id = p.reading_id WHERE b.state = 'EXPIRED'`)).toEqual([]); // prettier-ignore
+    expect((await rowsOf(url, `SELECT FROM blind_readings WHERE state = 'GIVEN' AND reason <> ''`)).length).toBeGreaterThan(0); // prettier-ignore
+    await past('given_at', 91);
+    await look();
+    expect(await rowsOf(url, `SELECT FROM blind_readings WHERE reason <> ''`)).toEqual([]);
+    expect(await rowsOf(url, `SELECT FROM blind_reading_posts`)).toEqual([]);
+  });
+
+  it('is drawn by chance when news of a decision comes, and the choice is a supervisor’s', async () => {
+    for (const percent of [21, -1])
+      expect((await refused(kring, bas, 'chooseBlindShare', { organisationId: organisation.id, percent })).field).toBe('percent'); // prettier-ignore
+    expect((await refused(kring, imke, 'chooseBlindShare', { organisationId: organisation.id, percent: 5 })).code).toBe('NOT_FOUND'); // prettier-ignore
+    await share(20);
+    let [drawnUntilNow, all] = [0, 0];
+    // Until there is one that was drawn and one that was not; of sixty, that fails once in half a million times.
+    while (all < 60 && (drawnUntilNow === 0 || drawnUntilNow === all)) {
+      now += 3 * 60_000;
+      await decided(imke, `Reeks ${all}`);
+      all += 1;
+      drawnUntilNow = (await waiting(noor)).length;
+    }
+    expect(drawnUntilNow).toBeGreaterThan(0);
+    expect(drawnUntilNow).toBeLessThan(all);
+    const [counted] = await rowsOf<{ once: boolean }>(kring.database.adminUrl, `SELECT count(*) = count(DISTINCT review_item_id) AS once FROM blind_readings`); // prettier-ignore
+    expect(counted?.once).toBe(true);
+  });
+
+  it('tells supervisors how much two people agree, and nothing from few', async () => {
+    const quality = (person: Who, weeks = 52): Promise<unknown> =>
+      see(kring, person, `query ($id: ID!) { quality(organisationId: $id, weeks: ${weeks}) { weeks pairs neededPairs percent kind { alike different kappa refusal } severity { kappa least most refusal } answered overturned groups { name } } }`, { id: organisation.id }); // prettier-ignore
+    expect(await quality(bas, 4)).toMatchObject({ weeks: 4, pairs: null, percent: 20, kind: { kappa: null, refusal: 'TOO_FEW' } }); // prettier-ignore
+    for (const person of [imke, merel, organisation.organiser, elsewhere]) expect(await quality(person)).toBeNull();
+    // Fewer than five pairs are not counted out, nor is anything else.
+    const url = kring.database.adminUrl;
+    await rowsOf(url, `UPDATE blind_readings SET given_at = $1 WHERE state = 'GIVEN'`, [new Date(now)]);
+    expect(await quality(bas)).toMatchObject({ pairs: null, neededPairs: 20, answered: null, overturned: null, groups: [] }); // prettier-ignore
+  });
+
+  async function note(
+    person: StaffPerson,
+    id: string,
+    text: string,
+    more: Readonly<Record<string, unknown>> = {},
+  ): Promise<Note[]> {
+    // prettier-ignore
+    const input = { clientKey: randomUUID(), id, text, isPromise: false, ...more };
+    const item = await mutate<{ notes: Note[] }>(kring, person, 'noteReviewItem', input, `... on ReviewItem { notes { ${noteFields} } }`); // prettier-ignore
+    return item.notes;
+  }
+
+  it('lets a colleague be asked on an item, live, who answers there; and mends or takes back what is new', async () => {
+    const { itemId } = await decided(imke, 'Overleg');
+    const { team } = await see<{ team: { id: string; displayName: string }[] }>(kring, imke, `query ($id: ID!) { watchDesk(organisationId: $id) { team { id displayName } } }`, { id: organisation.id }); // prettier-ignore
+    const idOf = (name: string): string => team.find(({ displayName }) => displayName === name)?.id ?? '';
+    const asked = async (person: Who): Promise<Asked[] | null> =>
+      see(kring, person, `query ($id: ID!) { mentions(organisationId: $id) { ${askedFields} } }`, {
+        id: organisation.id,
+      });
+    const heard = await listen<Asked[]>(kring.url, `subscription ($id: ID!) { mentionsChanged(organisationId: $id) { ${askedFields} } }`, { id: organisation.id }, { token: noor.token }); // prettier-ignore
+    const [organiser] = await rowsOf<{ id: string }>(kring.database.adminUrl, `SELECT id FROM staff WHERE organisation_id = '${organisation.id}' AND role = 'ORGANISER'`); // prettier-ignore
+    const [stranger] = await rowsOf<{ id: string }>(kring.database.adminUrl, `SELECT id FROM staff WHERE display_name = 'Elders'`); // prettier-ignore
+    const input = { clientKey: randomUUID(), id: itemId, text: 'Kijk jij mee?', isPromise: false };
+    for (const wrong of [organiser?.id, stranger?.id, idOf('Imke'), randomUUID(), 'x'])
+      expect(await refused(kring, imke, 'noteReviewItem', { ...input, mentions: [idOf('Noor'), wrong] })).toMatchObject({ code: 'INVALID_INPUT', field: 'mentions.1' }); // prettier-ignore
+    const many = Array.from({ length: 11 }, () => randomUUID());
+    expect((await refused(kring, imke, 'noteReviewItem', { ...input, mentions: many })).field).toBe('mentions');
+    expect(await asked(noor)).toEqual([]);
+    // Sent twice at once: asked once.
+    const key = { clientKey: randomUUID(), mentions: [idOf('Noor'), idOf('Tom')] };
+    const [[one]] = await Promise.all([note(imke, itemId, 'Kijk jij mee?', key), note(imke, itemId, 'Kijk jij mee?', key)]); // prettier-ignore
+    expect(one).toMatchObject({ text: 'Kijk jij mee?', mendableUntil: expect.any(String) as string });
+    await kring.settle();
+    await heard.until((mentions) => mentions.length === 1);
+    expect(await asked(noor)).toMatchObject([{ note: { text: 'Kijk jij mee?', by: { displayName: 'Imke' } }, item: { id: itemId } }]); // prettier-ignore
+    for (const person of [imke, bas]) expect(await asked(person)).toEqual([]);
+    for (const person of [merel, organisation.organiser, elsewhere]) expect(await asked(person)).toBeNull();
+    // Only who is asked reads it, and only who wrote it mends it.
+    const noteId = one?.id ?? '';
+    expect((await refused(kring, bas, 'readMention', { noteId })).code).toBe('NOT_FOUND');
+    expect((await refused(kring, noor, 'mendNote', { noteId, text: 'Anders.' })).code).toBe('NOT_FOUND');
+    expect((await refused(kring, elsewhere, 'takeNoteBack', { noteId })).code).toBe('NOT_FOUND');
+    await mutate(kring, imke, 'mendNote', { noteId, text: 'Kijk jij even mee?' }, '... on ReviewItem { id }');
+    expect((await asked(tom))?.[0]?.note).toMatchObject({ text: 'Kijk jij even mee?', editedAt: expect.any(String) as string }); // prettier-ignore
+    // An answer on the item is enough; saying so is too.
+    await note(noor, itemId, 'Ja, ik lees mee.');
+    expect(await asked(noor)).toEqual([]);
+    await mutate(kring, tom, 'readMention', { noteId }, '... on ReviewItem { id }');
+    await mutate(kring, tom, 'readMention', { noteId }, '... on ReviewItem { id }');
+    expect(await asked(tom)).toEqual([]);
+    await heard.until((mentions) => mentions.length === 0);
+    await heard.stop();
+    // Taken back: nobody is asked, and no words are left; too late after ten minutes.
+    now += 1000;
+    const notes = await note(imke, itemId, 'Vergeet dit.', { mentions: [idOf('Noor')] });
+    const last = notes.at(-1)?.id ?? '';
+    await mutate(kring, imke, 'takeNoteBack', { noteId: last }, '... on ReviewItem { id }');
+    expect(await asked(noor)).toEqual([]);
+    expect(await rowsOf(kring.database.adminUrl, `SELECT text FROM item_notes WHERE id = '${last}'`)).toEqual([{ text: '' }]); // prettier-ignore
+    expect((await refused(kring, imke, 'takeNoteBack', { noteId: last })).code).toBe('NOT_FOUND');
+    now += 11 * 60_000;
+    expect((await refused(kring, imke, 'mendNote', { noteId, text: 'Te laat.' })).code).toBe('TOO_LATE_TO_MEND');
+    expect((await refused(kring, imke, 'takeNoteBack', { noteId })).code).toBe('TOO_LATE_TO_MEND');
+  });
+});
+
+interface Note {
+  readonly id: string;
+  readonly text: string;
+  readonly editedAt: string | null;
+  readonly mendableUntil: string | null;
+  readonly by: { readonly displayName: string };
+}
+interface Asked {
+  readonly note: Note | null;
+  readonly item: { readonly id: string };
+}
+const noteFields = 'id text editedAt mendableUntil by { displayName } mentions { displayName }';
+const askedFields = `at note { ${noteFields} } item { id }`;
