@@ -2,7 +2,7 @@ import type { Climate } from '../generated/staff-documents';
 import { useText } from '../language/text';
 import { useDeskTimes } from '../staff/desk-times';
 import { effectOf } from './climate-effect';
-import type { Intervention, ReviewItem } from './use-review-item';
+import type { Intervention } from './use-review-item';
 
 /** How a thread was going after one post, and what that was made of. */
 interface Point {

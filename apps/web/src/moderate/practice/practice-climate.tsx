@@ -38,7 +38,7 @@ export function PracticeClimate({ run, onLook }: { run: PracticeRun; onLook?: ()
             {t('climate.table')}
           </summary>
           <ComponentCharts points={points} interventions={done} />
-          <ClimateTable points={points} />
+          <ClimateTable points={points} interventions={[]} />
         </details>
       )}
     </>
