@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useClient } from 'urql';
-import type { DocumentInput } from '@urql/core';
+import type { DocumentInput } from 'urql';
 import type { PracticeRunPartsFragment, ProblemPartsFragment } from '../../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../../graphql/outcome';
 import type { KeptRun, PracticeRun } from './use-practice-run';
