@@ -135,8 +135,9 @@ describe('guidance at hand', () => {
     await desk.getByRole('button', { name: 'Zet terug wat er stond' }).click();
     expect(await message.inputValue()).not.toContain('Vroege Merel');
 
-    // On a phone it is the same pane.
+    // On a phone a form stands alone; behind it is the same pane.
     await desk.setViewportSize({ width: 360, height: 780 });
+    await desk.getByRole('button', { name: 'Annuleer' }).click();
     await desk.getByRole('button', { name: 'Richtlijnen' }).click();
     await desk.getByText('Alle richtlijnen').waitFor();
     await shoot(desk, 'guidance-360');
