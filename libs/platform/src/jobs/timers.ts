@@ -4,12 +4,10 @@ import type { Id } from '@kring/kernel';
 import type { Transaction } from '../database/unit-of-work';
 import { Metrics } from '../metrics/metrics';
 import { SETTINGS, type Settings } from '../settings/settings';
+import { PatientDatabase } from './patient-database';
 
 /** The database schema that pg-boss keeps its own tables in. */
 export const timerSchema = 'pgboss';
-
-/** What pg-boss hands on to its connections: without these, one that nobody answers any more is waited for without end. */
-const patience: object = { connectionTimeoutMillis: 5000, query_timeout: 30_000, keepAlive: true };
 
 /** Something to do at a moment, or again and again. Its data are ids. */
 export interface Timer {
@@ -29,10 +27,11 @@ export class Timers implements OnApplicationShutdown {
   /** Never started: it only writes jobs, through the transaction it is given. */
   private readonly sender: PgBoss;
   private boss: PgBoss | null = null;
+  private database: PatientDatabase | null = null;
   private stopped = false;
 
   constructor(
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'DATABASE_SERVICE_URL'>,
     @Inject(Metrics) private readonly metrics: Metrics = new Metrics(),
   ) {
     this.sender = new PgBoss({
@@ -75,16 +74,12 @@ export class Timers implements OnApplicationShutdown {
 
   /** Starts running what is due. Only worker processes do. */
   async start(): Promise<void> {
-    const boss = new PgBoss({
-      connectionString: this.settings.DATABASE_SERVICE_URL,
-      schema: timerSchema,
-      migrate: false,
-      max: 3,
-      ...patience,
-    });
-    boss.on('error', (error) => {
+    const stumbled = (error: Error): void => {
       if (!this.stopped) this.logger.error({ error: error.name }, 'timers stumbled');
-    });
+    };
+    this.database = new PatientDatabase(this.settings.DATABASE_SERVICE_URL, 3, stumbled);
+    const boss = new PgBoss({ db: this.database, schema: timerSchema, migrate: false });
+    boss.on('error', stumbled);
     await boss.start();
     this.boss = boss;
     for (const timer of this.timers.values()) {
@@ -114,7 +109,9 @@ export class Timers implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
+    this.database?.giveUp();
     await this.boss?.stop({ graceful: true, timeout: 5000, wait: true });
+    await this.database?.close();
   }
 }
 
