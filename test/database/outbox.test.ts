@@ -44,7 +44,7 @@ async function processAt(database: TestDatabase): Promise<Process> {
   const work = new UnitOfWork(source);
   const outbox = new Outbox();
   const handlers = new EventHandlers();
-  const dispatcher = new Dispatcher(work, source, outbox, handlers, settings);
+  const dispatcher = new Dispatcher(work, outbox, handlers, settings);
   const wakeWorkers = new WakeWorkers(outbox, source);
   const end = async (): Promise<void> => {
     wakeWorkers.onApplicationShutdown();

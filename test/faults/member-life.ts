@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Group, Member } from '@kring/testing';
 import { assess } from '@kring/safety';
 import type { Caller } from './caller';
 import type { Dice } from './dice';
 import type { Asked } from './kept';
 import { sentence } from './sentences';
+import { thinkAfter } from './think-after';
 import type { Town } from './town';
 import type { Weather } from './weather';
 
@@ -44,9 +44,10 @@ export class MemberLife {
   /** Lives until it is over, and ends what it began. */
   async live(isOver: () => boolean): Promise<void> {
     for (let deeds = 0; !isOver(); deeds += 1) {
+      const from = Date.now();
       if (this.isGuest && deeds > 0 && deeds % visit === 0) await this.leaveAndLetAnotherCome();
       else await this.doSomething();
-      await pause(this.dice.between(120, 320));
+      await thinkAfter(Date.now() - from, this.dice.between(120, 320));
     }
   }
 

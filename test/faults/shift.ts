@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { StaffPerson } from '@kring/testing';
 import type { Caller } from './caller';
 import type { Dice } from './dice';
+import { thinkAfter } from './think-after';
 import type { Town } from './town';
 
 interface Item {
@@ -33,11 +34,12 @@ export class Shift {
 
   async work(isOver: () => boolean): Promise<void> {
     while (!isOver()) {
+      const from = Date.now();
       const chance = this.dice.next();
       if (chance < 0.4) await this.claimAndHandOver();
       else if (chance < 0.75) await this.decide();
       else await this.steer();
-      await pause(this.dice.between(60, 200));
+      await thinkAfter(Date.now() - from, this.dice.between(60, 200));
     }
   }
 

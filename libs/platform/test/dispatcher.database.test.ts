@@ -39,7 +39,7 @@ describe('an event that cannot be handled', () => {
       },
     });
     const settings = readSettings({ KRING_SECRET: 'ab'.repeat(32), DATABASE_SERVICE_URL: database.serviceUrl });
-    dispatcher = new Dispatcher(work, source, new Outbox(), handlers, settings);
+    dispatcher = new Dispatcher(work, new Outbox(), handlers, settings);
   });
   beforeEach(async () => {
     handled = 0;

@@ -1,9 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { system } from '../database/actor';
 import { ChannelListener } from '../database/channel-listener';
 import { isAway } from '../database/is-away';
-import { poolOf } from '../database/pool-of';
 import { UnitOfWork } from '../database/unit-of-work';
 import { Metrics } from '../metrics/metrics';
 import { SETTINGS, type Settings } from '../settings/settings';
@@ -46,7 +44,6 @@ export class Dispatcher implements OnApplicationShutdown {
 
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
-    @Inject(DataSource) private readonly database: DataSource,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(EventHandlers) private readonly handlers: EventHandlers,
     @Inject(SETTINGS) settings: Settings,
@@ -139,15 +136,16 @@ export class Dispatcher implements OnApplicationShutdown {
           if (first === 1) await handler.handle(transaction, event);
         });
       }
-      if (claimed.live) {
-        await poolOf(this.database).query('SELECT pg_notify($1, $2)', [liveChannel, JSON.stringify(event)]);
-      }
-      const gone = await this.work.as(system('dispatch', null), (transaction) =>
-        transaction.row<{ lag: number }>(
-          `DELETE FROM outbox WHERE organisation_id = $1 AND id = $2
-           RETURNING extract(epoch FROM clock_timestamp() - created_at)::float8 AS lag`,
-          [event.organisationId, event.id],
-        ),
+      // Open screens are told exactly when the event is forgotten: both happen at the commit.
+      const [gone] = await this.work.as(system('dispatch', null), (transaction) =>
+        Promise.all([
+          transaction.row<{ lag: number }>(
+            `DELETE FROM outbox WHERE organisation_id = $1 AND id = $2
+             RETURNING extract(epoch FROM clock_timestamp() - created_at)::float8 AS lag`,
+            [event.organisationId, event.id],
+          ),
+          claimed.live && transaction.run('SELECT pg_notify($1, $2)', [liveChannel, JSON.stringify(event)]),
+        ]),
       );
       if (gone) this.metrics.took('kring_delivery_lag_seconds', { event: event.type }, Math.max(0, gone.lag));
     } catch (error) {
