@@ -19,19 +19,19 @@ describe('moments in Dutch', () => {
 
   it.each([
     [new Date(now.getTime() - 30_000).toISOString(), 'daarnet'],
-    [at(23, 16), 'vandaag om 16 u'],
-    [at(22, 19, 40), 'gisteren om 19.40 u'],
-    [at(19, 9, 5), 'donderdag om 9.05 u'],
-    [at(3, 9, 0), '3 november om 9 u'],
-    [at(3, 9, 0, 10, 2025), '3 november 2025 om 9 u'],
+    [at(23, 16), 'vandaag om 16\u00a0u'],
+    [at(22, 19, 40), 'gisteren om 19.40\u00a0u'],
+    [at(19, 9, 5), 'donderdag om 9.05\u00a0u'],
+    [at(3, 9, 0), '3 november om 9\u00a0u'],
+    [at(3, 9, 0, 10, 2025), '3 november 2025 om 9\u00a0u'],
   ])('%s was %s', (moment, words) => {
     expect(moments.past(moment)).toBe(words);
   });
 
   it.each([
-    [at(23, 20, 32), 'om 20.32 u'],
-    [at(24, 9), 'morgen om 9 u'],
-    [at(27, 9), 'vrijdag om 9 u'],
+    [at(23, 20, 32), 'om 20.32\u00a0u'],
+    [at(24, 9), 'morgen om 9\u00a0u'],
+    [at(27, 9), 'vrijdag om 9\u00a0u'],
   ])('%s is %s', (moment, words) => {
     expect(moments.coming(moment)).toBe(words);
   });

@@ -92,7 +92,7 @@ function Figures({ history }: { history: History }) {
         {t('person.since', { when: moments.day(history.since) })}
         {watching.isWatched && <b> {t('person.watched')}</b>}
       </p>
-      <dl className="figures">
+      <dl className="tally">
         {counts.map((count) => (
           <div key={count}>
             <dt>{t(`person.${count}`)}</dt>
