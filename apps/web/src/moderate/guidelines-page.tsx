@@ -87,7 +87,7 @@ function Guidelines({ organisationId, mayEdit }: { organisationId: string; mayEd
       {!guidelines && <Loading words={t('guidelines.loading')} shapes={3} />}
       <ul className="sheet">
         {(guidelines ?? []).map((one) => (
-          <li key={one.topic} className="learned" lang={language}>
+          <li key={one.topic} className="sheetline" lang={language}>
             <details className="disclose" open={editing === one.topic || undefined}>
               <summary>
                 <Icon name="next" />

@@ -103,7 +103,7 @@ export function TemplateLibrary({ organisationId, mayEdit }: { organisationId: s
             </h2>
             <ul className="sheet">
               {here.map((template) => (
-                <li key={template.id} className="stack-s learned">
+                <li key={template.id} className="stack-s sheetline">
                   {editing === template.id ? (
                     <TemplateForm
                       template={template}
