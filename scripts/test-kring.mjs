@@ -15,8 +15,10 @@ import { plain, startTestDatabase } from './test-database.mjs';
  * @property {string} name
  * @property {Need[]} [needs]
  * @property {() => boolean} [exists] whether there is anything to run yet
+ * @property {boolean} [readsOnly] it reads files and looks at no clock, so another such part may run at the same time
  * @property {Command[]} commands
  */
+/** @typedef {{ result: 'passed' | 'failed' | 'nothing yet', seconds: number }} Outcome */
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
 const minutes = 20; // for one program of a part; longer is a hang
@@ -47,15 +49,17 @@ const folderOfTests = (folder, ...needs) => ({
 
 /** @type {Part[]} in the order they run */
 const parts = [
-  { name: 'format', commands: [{ tool: 'prettier/bin/prettier.cjs', words: ['--check', '.'] }] },
+  { name: 'format', readsOnly: true, commands: [{ tool: 'prettier/bin/prettier.cjs', words: ['--check', '.'] }] },
   {
     name: 'lint',
+    readsOnly: true,
     needs: ['web'],
     exists: () => readdirSync(project).some((name) => name.startsWith('eslint.config.')),
     commands: [{ tool: 'eslint/bin/eslint.js', words: ['.'] }],
   },
   {
     name: 'types',
+    readsOnly: true,
     needs: ['web'], // its documents are typed by its build
     commands: [
       types('-p', 'tsconfig.json'),
@@ -65,6 +69,7 @@ const parts = [
   },
   {
     name: 'boundaries',
+    readsOnly: true,
     exists: () => readdirSync(project).some((name) => name.startsWith('.dependency-cruiser.')),
     commands: [{ tool: 'dependency-cruiser/bin/dependency-cruise.mjs', words: ['apps', 'libs', 'migrations'] }],
   },
@@ -169,46 +174,84 @@ export async function test(args) {
  */
 async function runParts(named, extra, needs, stop) {
   const chosen = parts.filter((part) => named.length === 0 || named.includes(part.name));
-  /** @type {{ name: string, result: 'passed' | 'failed' | 'nothing yet', seconds: number }[]} */
-  const results = [];
+  /** @type {Map<Part, Outcome>} */
+  const outcomes = new Map();
+  const one = async (/** @type {Part} */ part, /** @type {boolean} */ beside) =>
+    outcomes.set(part, await runPart(part, { extra, needs, stop, beside, isNamed: named.length > 0 }));
+
+  const readers = chosen.filter(({ readsOnly }) => readsOnly);
+  if (readers.length > 1) {
+    console.log(
+      `\n${readers.map(({ name }) => name).join(', ')}: running side by side, each shows what it found at its end`,
+    );
+    const waiting = [...readers];
+    const next = async () => {
+      for (let part = waiting.shift(); part && !stop.aborted; part = waiting.shift()) await one(part, true);
+    };
+    await Promise.all([next(), next()]);
+  }
   for (const part of chosen) {
     stop.throwIfAborted();
-    console.log(`\n── ${part.name} ${'─'.repeat(Math.max(0, 70 - part.name.length))}`);
-    const from = Date.now();
-    /** @type {'passed' | 'failed' | 'nothing yet'} */
-    let result = 'passed';
-    if (part.exists !== undefined && !part.exists()) {
-      console.log('There is nothing to run yet.');
-      result = named.length > 0 ? 'failed' : 'nothing yet';
-    } else {
-      try {
-        const environment = await needs.meet(part.needs ?? []);
-        for (const { tool, words } of part.commands) {
-          stop.throwIfAborted();
-          const command = [join(project, 'node_modules', tool), ...words, ...(tool.startsWith('jest/') ? extra : [])];
-          const tooLong = setTimeout(() => {
-            console.error(`${tool} did not end within ${minutes} minutes; it is ended.`);
-            void endPrograms();
-          }, minutes * 60_000);
-          const env = { ...plain(process.env), ...environment };
-          const { code } = await runProgram(command, { cwd: project, env }).finally(() => clearTimeout(tooLong));
-          if (code !== 0) result = 'failed';
-        }
-      } catch (error) {
-        stop.throwIfAborted();
-        console.error(lineFor(error));
-        result = 'failed';
-      }
-    }
-    results.push({ name: part.name, result, seconds: (Date.now() - from) / 1000 });
+    if (!outcomes.has(part)) await one(part, false);
   }
   stop.throwIfAborted();
   console.log('\n── summary ───────────────────────────────────────────────────────────────');
-  for (const { name, result, seconds } of results)
-    console.log(`${name.padEnd(12)}${result.padEnd(14)}${seconds.toFixed(1)} s`);
-  const count = (/** @type {string} */ wanted) => results.filter(({ result }) => result === wanted).length;
+  for (const part of chosen) {
+    const { result, seconds } = outcomes.get(part) ?? { result: 'failed', seconds: 0 };
+    console.log(`${part.name.padEnd(12)}${result.padEnd(14)}${seconds.toFixed(1)} s`);
+  }
+  const count = (/** @type {Outcome['result']} */ wanted) =>
+    [...outcomes.values()].filter(({ result }) => result === wanted).length;
   console.log(`\n${count('passed')} passed, ${count('failed')} failed`);
   return count('failed') === 0 ? 0 : 1;
+}
+
+/**
+ * @param {Part} part
+ * @param {object} how
+ * @param {string[]} how.extra
+ * @param {Needs} how.needs
+ * @param {AbortSignal} how.stop
+ * @param {boolean} how.beside another part runs at the same time: what this one prints is shown together, at its end
+ * @param {boolean} how.isNamed somebody asked for it, so there must be something to run
+ * @returns {Promise<Outcome>}
+ */
+async function runPart(part, { extra, needs, stop, beside, isNamed }) {
+  const head = `\n── ${part.name} ${'─'.repeat(Math.max(0, 70 - part.name.length))}`;
+  if (!beside) console.log(head);
+  const from = Date.now();
+  let printed = '';
+  /** @type {Outcome['result']} */
+  let result = 'passed';
+  if (part.exists !== undefined && !part.exists()) {
+    printed = 'There is nothing to run yet.\n';
+    result = isNamed ? 'failed' : 'nothing yet';
+  } else {
+    try {
+      const environment = await needs.meet(part.needs ?? []);
+      for (const { tool, words } of part.commands) {
+        stop.throwIfAborted();
+        const command = [join(project, 'node_modules', tool), ...words, ...(tool.startsWith('jest/') ? extra : [])];
+        const tooLong = setTimeout(() => {
+          console.error(`${tool} did not end within ${minutes} minutes; it is ended.`);
+          void endPrograms();
+        }, minutes * 60_000);
+        const env = { ...plain(process.env), ...environment };
+        const { code, output } = await runProgram(command, { cwd: project, env, quiet: beside }).finally(() =>
+          clearTimeout(tooLong),
+        );
+        printed += output;
+        if (code !== 0) result = 'failed';
+      }
+    } catch (error) {
+      stop.throwIfAborted();
+      console.error(lineFor(error));
+      result = 'failed';
+    }
+  }
+  if (beside) console.log(head);
+  if (printed) process.stdout.write(printed);
+  return { result, seconds: (Date.now() - from) / 1000 };
 }
 
 /** What parts need, each made at most once and only when a part asks for it. */
