@@ -15,17 +15,17 @@ export async function openBrowser(): Promise<Browser> {
 export type Screen = 'phone' | 'desk';
 const sizes = { phone: { width: 360, height: 780 }, desk: { width: 1280, height: 800 } } as const;
 
-/** A browser of somebody's own, in Dutch, that fails the test when a page throws or breaks its content policy. */
+/** A browser of somebody's own, in Dutch unless told otherwise, that fails the test when a page throws or breaks its content policy. */
 export async function openContext(
   browser: Browser,
   url: string,
   screen: Screen,
-  options: { readonly colorScheme?: 'light' | 'dark'; readonly token?: string } = {},
+  options: { readonly colorScheme?: 'light' | 'dark'; readonly token?: string; readonly locale?: string } = {},
 ): Promise<{ context: BrowserContext; page: Page; faults: string[] }> {
   const context = await browser.newContext({
     baseURL: url,
     viewport: sizes[screen],
-    locale: 'nl-BE',
+    locale: options.locale ?? 'nl-BE',
     timezoneId: 'Europe/Brussels',
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: 'reduce',
