@@ -423,7 +423,7 @@ export function lookAtScreens(size: 'phone' | 'desk'): void {
             locale,
             language: await page.evaluate(() => globalThis.document.documentElement.lang),
             // What has no words in a language shows the name of its message.
-            nameless: (/^[a-z]+(?:\.[a-zA-Z]+)+$/m.exec(text))?.[0],
+            nameless: /^[a-z]+(?:\.[a-zA-Z]+)+$/m.exec(text)?.[0],
             sideways: Math.max(0, await sideways(page)),
             faults,
           }).toEqual({ locale, language: locale.slice(0, 2), nameless: undefined, sideways: 0, faults: [] });
