@@ -16,7 +16,7 @@ import {
   tell,
 } from '@kring/testing';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openContext, shoot, violations } from './browser';
+import { looksWell, openBrowser, openContext } from './browser';
 
 jest.setTimeout(300_000);
 
@@ -58,14 +58,6 @@ describe('what happens to my post, by hand', () => {
     faults.push(opened.faults);
     return opened.page;
   };
-  const looks = async (page: Page, name: string): Promise<void> => {
-    await shoot(page, name);
-    expect(await violations(page)).toEqual([]);
-    const sideways = await page.evaluate(
-      () => globalThis.document.documentElement.scrollWidth - globalThis.document.documentElement.clientWidth,
-    );
-    expect(sideways).toBeLessThanOrEqual(0);
-  };
   const itemOf = async (threadId: string, kind: string): Promise<string> => {
     await kring.settle();
     const [item] = await rowsOf<{ id: string }>(
@@ -92,25 +84,25 @@ describe('what happens to my post, by hand', () => {
     await dialog.getByLabel('Waarom?').fill('Kwetsend voor een ander.');
     await dialog.getByLabel('Wat leest de schrijver?').fill(message);
     await dialog.getByLabel('Welke afspraak van de groep?').selectOption({ label: 'We kwetsen niemand.' });
-    await looks(desk, 'give-back-1280');
+    await looksWell(desk, 'give-back-1280');
     await dialog.getByRole('button', { name: 'Rond af' }).click();
 
     // Their own screen says so by itself, keeps the words, and says what might land badly in them.
     await young.getByText(message).first().waitFor();
     await young.getByText('Waarom, en wat jij kan doen').click();
     await young.getByText('We kwetsen niemand.').waitFor();
-    await looks(young, 'returned-360');
+    await looksWell(young, 'returned-360');
     await young.getByRole('button', { name: 'Schrijf het opnieuw' }).click();
     const box = young.getByLabel('Jouw woorden');
     expect(await box.inputValue()).toBe(hurtful);
     await young.locator('.check__quote').first().waitFor();
-    await looks(young, 'rewrite-360');
+    await looksWell(young, 'rewrite-360');
     await young.getByRole('button', { name: 'Stuur opnieuw' }).click();
     await young.getByText('Je woorden zijn nog dezelfde.').waitFor();
     await box.fill(anew);
     await young.getByRole('button', { name: 'Stuur opnieuw' }).click();
     await young.getByText('Je nieuwe versie staat in de groep.').waitFor();
-    await looks(young, 'placed-360');
+    await looksWell(young, 'placed-360');
 
     const other = await open(golf, 'phone');
     await other.goto(`/threads/${threadId}`);
@@ -122,11 +114,11 @@ describe('what happens to my post, by hand', () => {
     await desk.getByText('Zo werd het teruggegeven').waitFor();
     await desk.getByText(hurtful).waitFor();
     await desk.getByText('De nieuwe versie', { exact: true }).scrollIntoViewIfNeeded();
-    await looks(desk, 'pair-1280');
+    await looksWell(desk, 'pair-1280');
     const small = await open(imke, 'phone');
     await small.goto(`/moderate?item=${await itemOf(threadId, 'THREAD')}`);
     await small.getByText('De nieuwe versie', { exact: true }).scrollIntoViewIfNeeded();
-    await looks(small, 'pair-360');
+    await looksWell(small, 'pair-360');
     expect(faults.flat()).toEqual([]);
   });
 
@@ -150,37 +142,37 @@ describe('what happens to my post, by hand', () => {
     await young.getByText('Waarom, en wat jij kan doen').click();
     await young.getByRole('button', { name: 'Laat iemand anders kijken' }).click();
     await young.getByLabel('Wil je er iets bij zeggen?').fill('Ik bedoelde niets kwaads.');
-    await looks(young, 'appeal-ask-360');
+    await looksWell(young, 'appeal-ask-360');
     await young.getByRole('button', { name: 'Vraag het' }).click();
     await young.getByText('Iemand anders gaat kijken.').waitFor();
-    await looks(young, 'appeal-open-360');
+    await looksWell(young, 'appeal-open-360');
 
     // Who decided first sees that it is not for them.
     const item = await itemOf(threadId, 'APPEAL');
     await desk.goto(`/moderate?item=${item}`);
     await desk.getByText('Voor iemand anders', { exact: true }).waitFor();
     expect(await desk.getByRole('button', { name: 'Ik neem dit' }).count()).toBe(0);
-    await looks(desk, 'appeal-not-you-1280');
+    await looksWell(desk, 'appeal-not-you-1280');
 
     const second = await open(joris, 'desk');
     await second.goto(`/moderate?item=${item}`);
     await second.getByText('Ik bedoelde niets kwaads.').first().waitFor();
     await second.getByRole('button', { name: 'Ik neem dit' }).click();
-    await looks(second, 'appeal-item-1280');
+    await looksWell(second, 'appeal-item-1280');
     await second.getByRole('button', { name: 'Beslis' }).filter({ visible: true }).first().click();
     const dialog = second.getByRole('dialog');
     await dialog.getByText('De beslissing wordt teruggenomen').click();
     await dialog.getByLabel('Waarom?').fill(answer);
-    await looks(second, 'appeal-decide-1280');
+    await looksWell(second, 'appeal-decide-1280');
     await dialog.getByRole('button', { name: 'Bevestig' }).click();
     await second.getByText('Beslist. Het lid en je collega weten het.').first().waitFor();
 
     // The member and the first moderator are told by themselves; the group sees the post again.
     await young.getByText('Iemand anders keek, en de beslissing is teruggenomen.').waitFor();
     await young.getByText(answer).waitFor();
-    await looks(young, 'appeal-told-360');
+    await looksWell(young, 'appeal-told-360');
     await desk.getByText(/Joris keek opnieuw naar jouw beslissing/).waitFor();
-    await looks(desk, 'appeal-told-1280');
+    await looksWell(desk, 'appeal-told-1280');
     await desk.getByRole('button', { name: 'Gelezen' }).click();
     await desk.getByText(/Joris keek opnieuw naar jouw beslissing/).waitFor({ state: 'hidden' });
     await peer.getByText('wandelen met de hond').waitFor();
@@ -188,15 +180,15 @@ describe('what happens to my post, by hand', () => {
     // In one's own space it can be read any time, and there is news of it.
     await young.goto('/groups');
     await young.getByText('Er is iets nieuws over jou of een bericht van jou.').waitFor();
-    await looks(young, 'decision-news-360');
+    await looksWell(young, 'decision-news-360');
     await young.getByRole('link', { name: 'Lees ze' }).click();
     await young.getByRole('heading', { name: 'Beslissingen over jou' }).waitFor();
     await young.getByText(answer).waitFor();
-    await looks(young, 'decisions-360');
+    await looksWell(young, 'decisions-360');
     const wide = await open(merel, 'desk');
     await wide.goto('/me/decisions');
     await wide.getByText(answer).waitFor();
-    await looks(wide, 'decisions-1280');
+    await looksWell(wide, 'decisions-1280');
     await young.goto('/groups');
     await young.getByText('De Luwte').first().waitFor();
     await young.waitForLoadState('networkidle');
@@ -212,7 +204,7 @@ describe('what happens to my post, by hand', () => {
     await desk.getByLabel('Welk bericht?').selectOption({ index: 1 });
     await desk.getByLabel('Welke afspraak van de groep?').selectOption({ label: 'Wat hier staat, blijft hier.' });
     await desk.getByLabel('Reden', { exact: true }).fill('Het ging over iets anders.');
-    await looks(desk, 'hide-1280');
+    await looksWell(desk, 'hide-1280');
     await desk.getByRole('button', { name: 'Verberg', exact: true }).click();
   }
 });

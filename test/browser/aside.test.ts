@@ -11,7 +11,7 @@ import {
   tell,
 } from '@kring/testing';
 import type { Browser } from 'playwright-core';
-import { openBrowser, openContext, shoot, violations } from './browser';
+import { looksWell, openBrowser, openContext } from './browser';
 
 jest.setTimeout(300_000);
 
@@ -61,15 +61,13 @@ describe('an aside, by hand', () => {
       .getByLabel('Je eerste bericht aan Vroege Merel')
       .fill('Dag. Ik las wat je schreef. Ik schrijf je morgen opnieuw.');
     await desk.getByLabel('Verwijs naar een hulplijn').selectOption('awel');
-    await shoot(desk, 'aside-open-1280');
-    expect(await violations(desk)).toEqual([]);
+    await looksWell(desk, 'aside-open-1280');
     await desk.getByRole('button', { name: 'Verstuur' }).click();
     await desk.getByRole('heading', { name: 'Apart met Vroege Merel' }).waitFor();
 
     // The member hears of it by itself, quietly, and answers.
     await phone.getByRole('link', { name: 'Iemand van het team schreef je iets' }).waitFor();
-    await shoot(phone, 'aside-notice-360');
-    expect(await violations(phone)).toEqual([]);
+    await looksWell(phone, 'aside-notice-360');
     expect(await phone.locator('body').innerText()).not.toContain('Ik las wat je schreef');
     await phone.getByRole('link', { name: 'Iemand van het team schreef je iets' }).click();
     await phone.getByText('Ik las wat je schreef.').waitFor();
@@ -83,33 +81,28 @@ describe('an aside, by hand', () => {
     await phone.getByRole('button', { name: 'Verstuur' }).click();
     await phone.getByRole('article', { name: /^Jij,/ }).waitFor();
     expect(await box.inputValue()).toBe('');
-    await shoot(phone, 'aside-talk-360');
-    expect(await violations(phone)).toEqual([]);
+    await looksWell(phone, 'aside-talk-360');
 
     // The moderator reads it by itself, and marks what was promised.
     await desk.getByText('Dank je dat je het vraagt.').waitFor();
     await desk.getByRole('button', { name: 'Merk als belofte' }).first().click();
     await desk.getByLabel('De zin').fill('Ik schrijf je morgen opnieuw.');
-    await shoot(desk, 'aside-promise-1280');
-    expect(await violations(desk)).toEqual([]);
+    await looksWell(desk, 'aside-promise-1280');
     await desk.getByRole('button', { name: 'Bewaar de belofte' }).click();
     await desk.getByLabel('De zin').waitFor({ state: 'detached' });
-    await shoot(desk, 'aside-talk-1280');
-    expect(await violations(desk)).toEqual([]);
+    await looksWell(desk, 'aside-talk-1280');
 
     // A supervisor sees that it is; the words come with a look, and the look is on record.
     const looks = async (): Promise<number> =>
       (await rowsOf(kring.database.adminUrl, `SELECT id FROM audit_entries WHERE action = 'aside.looked-into'`)).length;
     await lead.goto('/moderate/asides');
     await lead.getByText('Ik schrijf je morgen opnieuw.').waitFor();
-    await shoot(lead, 'asides-1280');
-    expect(await violations(lead)).toEqual([]);
+    await looksWell(lead, 'asides-1280');
     await lead.getByRole('link', { name: 'Imke met Vroege Merel' }).click();
     await lead.getByRole('button', { name: 'Kijk mee, en noteer dat' }).waitFor();
     expect(await lead.locator('body').innerText()).not.toContain('Dank je dat je het vraagt');
     expect(await looks()).toBe(0);
-    await shoot(lead, 'aside-look-1280');
-    expect(await violations(lead)).toEqual([]);
+    await looksWell(lead, 'aside-look-1280');
     await lead.getByRole('button', { name: 'Kijk mee, en noteer dat' }).click();
     await lead.getByText('Dank je dat je het vraagt.').waitFor();
     expect(await looks()).toBe(1);
@@ -118,12 +111,10 @@ describe('an aside, by hand', () => {
     await box.fill('Ik ga er vannacht een einde aan maken, ik heb alles klaargelegd.');
     await phone.getByRole('button', { name: 'Verstuur' }).click();
     await phone.getByText('Je bericht is aangekomen').waitFor();
-    await shoot(phone, 'aside-help-360');
-    expect(await violations(phone)).toEqual([]);
+    await looksWell(phone, 'aside-help-360');
     await lead.goto(`/moderate?item=${item}`);
     await lead.getByText('Vroege Merel heeft nu iemand nodig').waitFor();
-    await shoot(lead, 'aside-alarm-1280');
-    expect(await violations(lead)).toEqual([]);
+    await looksWell(lead, 'aside-alarm-1280');
     await lead.getByRole('button', { name: 'Ik ben ermee bezig' }).click();
     await lead.getByText('Vroege Merel heeft nu iemand nodig').waitFor({ state: 'detached' });
 
@@ -137,8 +128,7 @@ describe('an aside, by hand', () => {
     await desk.setViewportSize({ width: 360, height: 780 });
     await desk.goto('/moderate/asides');
     await desk.getByText('Jouw gesprekken').waitFor();
-    await shoot(desk, 'asides-360');
-    expect(await violations(desk)).toEqual([]);
+    await looksWell(desk, 'asides-360');
     expect([...deskSide.faults, ...phoneSide.faults, ...leadSide.faults]).toEqual([]);
   });
 });

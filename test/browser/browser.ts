@@ -72,6 +72,22 @@ export async function violations(page: Page): Promise<string[]> {
   });
 }
 
+/** By how many pixels the page is wider than the screen. */
+export const sideways = (page: Page): Promise<number> =>
+  page.evaluate(() =>
+    Math.max(0, globalThis.document.documentElement.scrollWidth - globalThis.document.documentElement.clientWidth),
+  );
+
+/** Keeps a picture of the page under this name; axe finds nothing on it, and it is no wider than the screen. */
+export async function looksWell(page: Page, name: string): Promise<void> {
+  await shoot(page, name);
+  expect({ name, found: await violations(page), sideways: await sideways(page) }).toEqual({
+    name,
+    found: [],
+    sideways: 0,
+  });
+}
+
 /** Keeps a picture of the page when KRING_SHOTS names a folder; for looking, never for comparing. */
 export async function shoot(page: Page, name: string): Promise<void> {
   const folder = process.env['KRING_SHOTS'];

@@ -1,6 +1,6 @@
 import { foundOrganisation, hire, join, makeGroup, mutate, type Organisation, type RunningKring, type StaffPerson, startKring, tell } from '@kring/testing'; // prettier-ignore
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openContext, type Screen, shoot, violations } from './browser';
+import { looksWell, openBrowser, openContext, type Screen } from './browser';
 
 jest.setTimeout(300_000);
 
@@ -40,14 +40,6 @@ describe('care for moderators', () => {
     await opened.page.goto(path);
     return opened.page;
   };
-  const well = async (page: Page, name: string): Promise<void> => {
-    await shoot(page, name);
-    expect({ name, found: await violations(page) }).toEqual({ name, found: [] });
-    const sideways = await page.evaluate(
-      () => globalThis.document.documentElement.scrollWidth - globalThis.document.documentElement.clientWidth,
-    );
-    expect({ name, sideways }).toEqual({ name, sideways: 0 });
-  };
   const opens = async (page: Page, title: string): Promise<void> => {
     await page.getByRole('link', { name: new RegExp(title) }).first().click(); // prettier-ignore
     await page.getByRole('heading', { name: title }).waitFor();
@@ -60,14 +52,14 @@ describe('care for moderators', () => {
     await cover.waitFor();
     expect(await desk.locator('.talk').innerText()).not.toContain('alles klaargelegd');
     expect(await desk.getByText(/Zwaar gelezen/).count()).toBe(0);
-    await well(desk, 'care-covered-1280');
+    await looksWell(desk, 'care-covered-1280');
     await cover.click();
     await desk.locator('.talk').getByText(/alles klaargelegd/).first().waitFor(); // prettier-ignore
     await desk.getByText('Zwaar gelezen deze dienst: 1 van 2').waitFor();
     await opens(desk, 'Tweede nacht');
     await desk.getByRole('button', { name: 'Bedekt. Toon' }).first().click();
     await desk.getByText('Het is genoeg voor deze dienst.').waitFor();
-    await well(desk, 'care-spent-1280');
+    await looksWell(desk, 'care-spent-1280');
     await desk.getByRole('button', { name: 'Toon lichter werk' }).click();
     await desk.getByRole('link', { name: /Somber/ }).waitFor();
     await desk.getByRole('link', { name: /Derde nacht/ }).waitFor({ state: 'detached' });
@@ -85,11 +77,11 @@ describe('care for moderators', () => {
     await desk.keyboard.press('w');
     await desk.getByLabel('Wie vraag je?').selectOption({ label: 'Joris' });
     await desk.getByLabel(/Een paar woorden/).fill('Ik twijfel of dit kan wachten.');
-    await well(desk, 'care-ask-1280');
+    await looksWell(desk, 'care-ask-1280');
     await desk.getByRole('button', { name: 'Vraag het' }).click();
     await desk.getByText('Gevraagd aan Joris.').first().waitFor();
     await other.getByText('Imke vraagt of je mee leest.').waitFor();
-    await well(other, 'care-asked-360');
+    await looksWell(other, 'care-asked-360');
     await other.getByRole('button', { name: 'Antwoord' }).click();
     await other.getByRole('button', { name: 'Verstuur' }).click();
     await other.getByText('Dit veld is nodig.').waitFor();
@@ -98,7 +90,7 @@ describe('care for moderators', () => {
     await other.getByText('Imke vraagt of je mee leest.').waitFor({ state: 'detached' });
     await desk.reload();
     await desk.getByText('Ik zou er vandaag nog een briefje zetten.').first().waitFor();
-    await well(desk, 'care-along-1280');
+    await looksWell(desk, 'care-along-1280');
   });
 
   it('keeps choices and talks on a page of one’s own; who leads sees how much work there was', async () => {
@@ -109,11 +101,11 @@ describe('care for moderators', () => {
     await phone.getByText('Je vroeg Bas om te praten.').waitFor();
     await phone.getByRole('button', { name: 'zelfdoding' }).click();
     await phone.getByText('Bewaard.').waitFor();
-    await well(phone, 'care-page-360');
+    await looksWell(phone, 'care-page-360');
     await phone.goto('/moderate');
     await phone.getByText('Een thema dat je liever aan een collega laat.').first().waitFor();
     expect(await phone.getByText('Imke wil graag met je praten.').count()).toBe(0);
-    await well(phone, 'care-avoided-360');
+    await looksWell(phone, 'care-avoided-360');
     const lead = await as(bas, 'desk', '/moderate/care');
     await lead.getByText('Imke wil graag met je praten.').waitFor();
     await lead.getByText('Hoeveel werk er was').waitFor();
@@ -121,7 +113,7 @@ describe('care for moderators', () => {
     await lead.getByLabel('Gesprekken die rood of een crisis zijn').fill('x');
     await lead.getByRole('button', { name: 'Bewaren' }).click();
     await lead.getByText('Kies een getal van 1 tot 100.').waitFor();
-    await well(lead, 'care-lead-1280');
+    await looksWell(lead, 'care-lead-1280');
     expect(faults.flat()).toEqual([]);
   });
 });

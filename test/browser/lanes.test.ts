@@ -13,7 +13,7 @@ import {
   tell,
 } from '@kring/testing';
 import type { Browser } from 'playwright-core';
-import { openBrowser, openContext, shoot, violations } from './browser';
+import { looksWell, openBrowser, openContext, shoot, violations } from './browser';
 
 jest.setTimeout(300_000);
 
@@ -60,13 +60,11 @@ describe('lanes, saved views and figures, by hand', () => {
     await lead.getByRole('button', { name: 'Bericht wacht' }).click();
     await lead.getByText('Er wacht een crisis buiten deze keuze.').waitFor();
     await lead.getByText('Mijn eerste verhaal').waitFor();
-    await shoot(lead, 'lanes-filter-1280');
-    expect(await violations(lead)).toEqual([]);
+    await looksWell(lead, 'lanes-filter-1280');
     await lead.getByRole('button', { name: 'Bewaar deze blik' }).click();
     await lead.getByLabel('Naam').fill('Wacht in De Luwte');
     await lead.getByRole('checkbox', { name: /Deel met het team/ }).check();
-    await shoot(lead, 'lanes-keep-1280');
-    expect(await violations(lead)).toEqual([]);
+    await looksWell(lead, 'lanes-keep-1280');
     await lead.getByRole('button', { name: 'Bewaar', exact: true }).click();
     await lead.getByText('De blik is bewaard.').waitFor();
 
@@ -76,8 +74,7 @@ describe('lanes, saved views and figures, by hand', () => {
     await desk.getByText('Wie is er nog wakker?').waitFor();
     await desk.locator('body').press('v');
     await desk.getByRole('menuitem', { name: /Wacht in De Luwte/ }).waitFor();
-    await shoot(desk, 'lanes-views-1280');
-    expect(await violations(desk)).toEqual([]);
+    await looksWell(desk, 'lanes-views-1280');
     await desk.keyboard.type('luwte');
     await desk.keyboard.press('ArrowDown');
     await desk.keyboard.press('Enter');
@@ -101,8 +98,7 @@ describe('lanes, saved views and figures, by hand', () => {
     await strip.getByRole('button', { name: 'Begin je dienst' }).click();
     await desk.getByText('Je ziet de groepen van je dienst.').waitFor();
     await desk.getByText('Wie is er nog wakker?').waitFor({ state: 'hidden' });
-    await shoot(desk, 'lanes-duty-1280');
-    expect(await violations(desk)).toEqual([]);
+    await looksWell(desk, 'lanes-duty-1280');
     await desk.getByRole('button', { name: 'Toon alle groepen' }).click();
     await desk.getByText('Wie is er nog wakker?').waitFor();
     await side.context.close();
@@ -130,8 +126,7 @@ describe('lanes, saved views and figures, by hand', () => {
       await page.getByText('Zwaarder: ongeveer 10').waitFor();
       await page.getByText('Als tabel').click();
       await page.getByRole('row', { name: 'Kantelt Neutraal ongeveer 20' }).waitFor();
-      await shoot(page, `figures-${size}`);
-      expect(await violations(page)).toEqual([]);
+      await looksWell(page, `figures-${size}`);
       await page.getByRole('combobox', { name: 'Groep' }).selectOption({ label: 'De Luwte' });
       await page.getByText('Er is nog te weinig om te tellen').waitFor();
       await page.getByRole('radio', { name: /Allebei/ }).check();

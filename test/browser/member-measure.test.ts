@@ -16,7 +16,7 @@ import {
   tell,
 } from '@kring/testing';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openContext, shoot, violations } from './browser';
+import { looksWell, openBrowser, openContext } from './browser';
 
 jest.setTimeout(300_000);
 
@@ -61,14 +61,6 @@ describe('a measure about me, by hand', () => {
     faults.push(opened.faults);
     return opened.page;
   };
-  const looks = async (page: Page, name: string): Promise<void> => {
-    await shoot(page, name);
-    expect(await violations(page)).toEqual([]);
-    const sideways = await page.evaluate(
-      () => globalThis.document.documentElement.scrollWidth - globalThis.document.documentElement.clientWidth,
-    );
-    expect(sideways).toBeLessThanOrEqual(0);
-  };
   const itemOf = async (threadId: string, kind: string): Promise<string> => {
     await kring.settle();
     const [item] = await rowsOf<{ id: string }>(
@@ -87,12 +79,12 @@ describe('a measure about me, by hand', () => {
   const decides = async (page: Page, item: string, shot: string): Promise<void> => {
     await page.goto(`/moderate?item=${item}`);
     await page.getByRole('button', { name: 'Ik neem dit' }).click();
-    await looks(page, `${shot}-item-1280`);
+    await looksWell(page, `${shot}-item-1280`);
     await page.getByRole('button', { name: 'Beslis' }).filter({ visible: true }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('De beslissing wordt teruggenomen').click();
     await dialog.getByLabel('Waarom?').fill(answer);
-    await looks(page, `${shot}-decide-1280`);
+    await looksWell(page, `${shot}-decide-1280`);
     await dialog.getByRole('button', { name: 'Bevestig' }).click();
     await page.getByText('Beslist. Het lid en je collega weten het.').first().waitFor();
   };
@@ -106,14 +98,14 @@ describe('a measure about me, by hand', () => {
     await desk.getByLabel('Welke afspraak van de groep?').selectOption({ label: 'We kwetsen niemand.' });
     await desk.locator('.steerform textarea').first().fill(plan);
     await desk.getByLabel('Reden', { exact: true }).fill('Rust voor iedereen.');
-    await looks(desk, 'measure-pause-1280');
+    await looksWell(desk, 'measure-pause-1280');
     await desk.locator('.steerform button[type=submit]').click();
     await desk.locator('.steerform').waitFor({ state: 'detached' });
 
     const young = await open(merel, 'phone');
     await young.goto(`/groups/${group.id}`);
     await young.getByText(plan).waitFor();
-    await looks(young, 'measure-paused-360');
+    await looksWell(young, 'measure-paused-360');
     await young.getByRole('link', { name: 'Waarom, en wat jij kan doen' }).click();
     await young.getByRole('heading', { name: /^Een pauze/ }).waitFor();
     await young.getByText('We kwetsen niemand.').waitFor();
@@ -122,7 +114,7 @@ describe('a measure about me, by hand', () => {
     await young.getByLabel('Wil je er iets bij zeggen?').fill('Ik bedoelde niets kwaads.');
     await young.getByRole('button', { name: 'Vraag het' }).click();
     await young.getByText('Iemand anders gaat kijken.').waitFor();
-    await looks(young, 'measure-asked-360');
+    await looksWell(young, 'measure-asked-360');
 
     const item = await itemOf(threadId, 'APPEAL');
     await desk.goto(`/moderate?item=${item}`);
@@ -130,11 +122,11 @@ describe('a measure about me, by hand', () => {
     await decides(await open(joris, 'desk'), item, 'measure');
     await young.goto('/me/decisions');
     await young.getByText(answer).waitFor();
-    await looks(young, 'measure-told-360');
+    await looksWell(young, 'measure-told-360');
     const wide = await open(merel, 'desk');
     await wide.goto('/me/decisions');
     await wide.getByText(answer).waitFor();
-    await looks(wide, 'measure-told-1280');
+    await looksWell(wide, 'measure-told-1280');
     await wide.goto(`/groups/${group.id}`);
     await wide.getByRole('link', { name: 'Schrijf' }).first().waitFor();
     expect(await wide.getByText(plan).count()).toBe(0);
@@ -152,19 +144,19 @@ describe('a measure about me, by hand', () => {
     const young = await open(rik, 'phone');
     await young.goto('/groups');
     await young.getByText(goodbye).waitFor();
-    await looks(young, 'removed-groups-360');
+    await looksWell(young, 'removed-groups-360');
     await young.getByRole('link', { name: 'Waarom, en wat jij kan doen' }).click();
     await young.getByRole('heading', { name: /^Uit de groep/ }).waitFor();
     await young.getByRole('button', { name: 'Laat iemand anders kijken' }).click();
     await young.getByRole('button', { name: 'Vraag het' }).click();
     await young.getByText('Iemand anders gaat kijken.').waitFor();
-    await looks(young, 'removed-asked-360');
+    await looksWell(young, 'removed-asked-360');
 
     const item = await itemOf(threadId, 'APPEAL');
     const moderator = await open(joris, 'desk');
     await moderator.goto(`/moderate?item=${item}`);
     await moderator.getByText('Of iemand uit de groep blijft, beslist een supervisor.').waitFor();
-    await looks(moderator, 'removed-not-you-1280');
+    await looksWell(moderator, 'removed-not-you-1280');
     await decides(await open(els, 'desk'), item, 'removed');
     await young.goto(`/groups/${group.id}`);
     await young.getByRole('heading', { name: 'De Luwte' }).waitFor();
@@ -184,25 +176,25 @@ describe('a measure about me, by hand', () => {
     await form.getByLabel('Tot').fill(at(5));
     await form.getByRole('button').click();
     await form.getByText('Bewaard. Dit geldt van nu af.').waitFor();
-    await looks(office, 'night-choice-1280');
+    await looksWell(office, 'night-choice-1280');
 
     const young = await open(golf, 'phone');
     await young.goto(`/groups/${group.id}`);
     await young.getByText('Deze groep rust elke dag').waitFor();
-    await looks(young, 'night-ahead-360');
+    await looksWell(young, 'night-ahead-360');
     await form.getByLabel('Vanaf').fill(at(-1));
     await form.getByRole('button').click();
     await form.getByText('Bewaard. Dit geldt van nu af.').waitFor();
     await young.reload();
     await young.getByText('De groep rust nu.').waitFor();
-    await looks(young, 'night-now-360');
+    await looksWell(young, 'night-now-360');
     const { id } = (await rowsOf<{ id: string }>(kring.database.adminUrl, `SELECT id FROM threads LIMIT 1`))[0] ?? {
       id: '',
     };
     await young.goto(`/threads/${id}`);
     await young.getByText('Dit gesprek rust even.').first().waitFor();
     await young.getByRole('link', { name: '106' }).first().waitFor();
-    await looks(young, 'night-thread-360');
+    await looksWell(young, 'night-thread-360');
     expect(faults.flat()).toEqual([]);
   });
 });

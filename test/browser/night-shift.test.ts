@@ -15,7 +15,7 @@ import {
   tell,
 } from '@kring/testing';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openContext, type Screen, shoot, violations } from './browser';
+import { looksWell, openBrowser, openContext, type Screen } from './browser';
 
 jest.setTimeout(300_000);
 
@@ -56,14 +56,6 @@ describe('a night at the desk', () => {
     faults.push(opened.faults);
     return opened.page;
   };
-  const well = async (page: Page, name: string): Promise<void> => {
-    await shoot(page, name);
-    expect({ name, found: await violations(page) }).toEqual({ name, found: [] });
-    const sideways = await page.evaluate(
-      () => globalThis.document.documentElement.scrollWidth - globalThis.document.documentElement.clientWidth,
-    );
-    expect({ name, sideways }).toEqual({ name, sideways: 0 });
-  };
 
   it.each(['desk', 'phone'] as const)('goes from its start to the hand-over, on a %s', async (screen) => {
     // Who works when is planned; who is on call is set.
@@ -79,7 +71,7 @@ describe('a night at the desk', () => {
     await lead.getByLabel('Wie', { exact: true }).selectOption({ label: 'Joris' });
     await lead.getByRole('button', { name: 'Bewaren' }).click();
     await lead.getByText('Bewaard.').first().waitFor();
-    await well(lead, `night-rota-${screen}`);
+    await looksWell(lead, `night-rota-${screen}`);
     await lead
       .getByRole('button', { name: /^Haal weg/ })
       .first()
@@ -110,19 +102,19 @@ describe('a night at the desk', () => {
     await desk.getByRole('button', { name: 'Schrijf een notitie' }).click();
     await desk.getByLabel('Notitie', { exact: true }).fill('Morgen om tien kijk ik weer.');
     await desk.getByText('Dit is een belofte aan iemand').click();
-    await well(desk, `night-note-${screen}`);
+    await looksWell(desk, `night-note-${screen}`);
     await desk.getByRole('dialog').getByRole('button', { name: 'Bewaar' }).click();
     await desk.getByText('Morgen om tien kijk ik weer.').first().waitFor();
-    await well(desk, `night-item-${screen}`);
+    await looksWell(desk, `night-item-${screen}`);
 
     // At the end the hand-over is there, and is signed.
     if (screen === 'phone') await desk.getByRole('button', { name: 'Wachtrij' }).click();
-    await well(desk, `night-desk-${screen}`);
+    await looksWell(desk, `night-desk-${screen}`);
     await desk.getByRole('link', { name: 'Sluit je dienst af' }).click();
     await desk.getByText('In handen bij het einde (1)').first().waitFor();
     await desk.getByText('Morgen om tien kijk ik weer.').first().waitFor();
     await desk.getByLabel('Wat moet de volgende nog weten?').fill('Een stille nacht.');
-    await well(desk, `night-sign-${screen}`);
+    await looksWell(desk, `night-sign-${screen}`);
     await desk.getByRole('button', { name: 'Teken af en sluit je dienst' }).click();
     await desk.getByText('Afgetekend.').waitFor();
 
@@ -137,7 +129,7 @@ describe('a night at the desk', () => {
       .click();
     await morning.getByText('Een stille nacht.').first().waitFor();
     await morning.getByText('Morgen om tien kijk ik weer.').filter({ visible: true }).first().waitFor();
-    await well(morning, `night-read-${screen}`);
+    await looksWell(morning, `night-read-${screen}`);
     await morning.getByRole('button', { name: 'Ik las het' }).first().click();
     await morning.getByText('Gelezen door Joris.').first().waitFor();
     await morning.getByRole('button', { name: 'Teken af en sluit je dienst' }).click();
@@ -160,7 +152,7 @@ describe('a night at the desk', () => {
     await kring.app.get(CallForCrisis).all();
     await lead.getByText('Een crisis wacht op iemand.').waitFor();
     await lead.waitForFunction(() => globalThis.document.title.startsWith('●'));
-    await well(lead, `night-call-${screen}`);
+    await looksWell(lead, `night-call-${screen}`);
     expect(await onCall.getByText('Een crisis wacht op iemand.').count()).toBe(0);
     clock.forward(3);
     await kring.app.get(CallForCrisis).all();
@@ -170,7 +162,7 @@ describe('a night at the desk', () => {
     await onCall.getByRole('link', { name: 'Ga erheen' }).click();
     await onCall.getByText(/Bij de supervisor sinds/).waitFor();
     await onCall.getByText(/Bij wie oproepbaar is sinds .*Joris/).waitFor();
-    await well(onCall, `night-called-item-${screen}`);
+    await looksWell(onCall, `night-called-item-${screen}`);
     await onCall.getByRole('button', { name: 'Ik neem dit' }).filter({ visible: true }).first().click();
     await onCall.getByText('Jij leest dit').waitFor();
     for (const page of [lead, onCall]) {

@@ -17,7 +17,7 @@ import {
   tell,
 } from '@kring/testing';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openContext, shoot, violations } from './browser';
+import { looksWell, openBrowser, openContext } from './browser';
 
 jest.setTimeout(300_000);
 
@@ -54,14 +54,6 @@ describe('the quality of decisions, by hand', () => {
     faults.push(opened.faults);
     return opened.page;
   };
-  const looks = async (page: Page, name: string): Promise<void> => {
-    await shoot(page, name);
-    expect(await violations(page)).toEqual([]);
-    const sideways = await page.evaluate(
-      () => globalThis.document.documentElement.scrollWidth - globalThis.document.documentElement.clientWidth,
-    );
-    expect(sideways).toBeLessThanOrEqual(0);
-  };
   /** The item of a story that a member flagged. */
   const flagged = async (title: string): Promise<string> => {
     const { post } = await tell(kring, merel, group, title, 'Ik slaap slecht en weet het niet meer.');
@@ -89,13 +81,13 @@ describe('the quality of decisions, by hand', () => {
       const page = await open(noor, screen);
       await page.goto(`${kring.url}/moderate/second-readings`);
       await page.getByRole('heading', { name: 'Nachten zonder slaap' }).waitFor();
-      await looks(page, `second-readings-${screen}`);
+      await looksWell(page, `second-readings-${screen}`);
       await page.getByRole('button', { name: /^Lees/ }).click();
       await page.getByText(/Het wordt donker/).waitFor();
       expect(await page.getByRole('list', { name: 'Berichten' }).getByRole('listitem').count()).toBeGreaterThan(1);
       expect(await page.getByText('Er is steun genoeg.').count()).toBe(0);
       expect(await page.getByText('Imke').count()).toBe(0);
-      await looks(page, `second-reading-${screen}`);
+      await looksWell(page, `second-reading-${screen}`);
       if (screen === 'phone') continue;
       await page.getByRole('button', { name: 'Geef je lezing' }).click();
       await page.getByText('Dit veld is nodig.').first().waitFor();
@@ -105,14 +97,14 @@ describe('the quality of decisions, by hand', () => {
       await page.getByRole('button', { name: 'Geef je lezing' }).click();
       await page.getByText('Er is steun genoeg.').waitFor();
       await page.getByText('Eerst, door Imke').waitFor();
-      await looks(page, 'second-reading-both');
+      await looksWell(page, 'second-reading-both');
     }
 
     const page = await open(bas, 'desk');
     await page.goto(`${kring.url}/moderate/second-readings`);
     await page.getByRole('button', { name: 'We spraken hierover' }).click();
     await page.getByText(/^Besproken/).waitFor();
-    await looks(page, 'second-readings-talked');
+    await looksWell(page, 'second-readings-talked');
     await page.goto(`${kring.url}/moderate/quality`);
     await page
       .getByText(/Nog te weinig om iets te zeggen/)
@@ -124,7 +116,7 @@ describe('the quality of decisions, by hand', () => {
     await page.getByLabel(/Hoeveel van honderd/).fill('10');
     await page.getByRole('button', { name: 'Bewaar' }).click();
     await page.getByText('Bewaard.').waitFor();
-    await looks(page, 'quality-desk');
+    await looksWell(page, 'quality-desk');
   });
 
   it('shows how much two people agree, with its interval, when there is enough', async () => {
@@ -162,7 +154,7 @@ describe('the quality of decisions, by hand', () => {
         .getByText(/^Kappa /)
         .first()
         .waitFor();
-      await looks(page, `quality-${screen}-enough`);
+      await looksWell(page, `quality-${screen}-enough`);
     }
   });
 
@@ -180,12 +172,12 @@ describe('the quality of decisions, by hand', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Notitie', { exact: true }).fill('Kijk jij mee?');
     await dialog.getByLabel('@Noor').check();
-    await looks(page, 'note-asks');
+    await looksWell(page, 'note-asks');
     await dialog.getByRole('button', { name: 'Bewaar' }).click();
     await page.getByText('@Noor').waitFor();
 
     await colleague.getByText(/Imke vraagt je iets over “Overleg”/).waitFor({ timeout: 10_000 });
-    await looks(colleague, 'asked-of-me');
+    await looksWell(colleague, 'asked-of-me');
     await colleague.getByRole('button', { name: 'Ga erheen en antwoord' }).click();
     await colleague.getByRole('button', { name: 'Schrijf een notitie' }).click();
     await colleague.getByRole('dialog').getByLabel('Notitie', { exact: true }).fill('Ja, ik lees mee.');

@@ -12,8 +12,8 @@ import {
   startKring,
   tell,
 } from '@kring/testing';
-import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openContext, shoot, violations } from './browser';
+import type { Browser } from 'playwright-core';
+import { looksWell, openBrowser, openContext } from './browser';
 
 jest.setTimeout(180_000);
 
@@ -49,11 +49,6 @@ describe('a thread that is split in two', () => {
     await kring?.stop();
   });
 
-  async function looks(page: Page, name: string): Promise<void> {
-    await shoot(page, name);
-    expect({ name, found: await violations(page) }).toEqual({ name, found: [] });
-  }
-
   it.each(['desk', 'phone'] as const)('on a %s: replies become a thread of their own, and go back', async (screen) => {
     const deskSide = await openContext(browser, kring.url, screen, { token: moderator.token });
     const phoneSide = await openContext(browser, kring.url, 'phone', { token: merel.token });
@@ -77,17 +72,17 @@ describe('a thread that is split in two', () => {
     await desk.getByRole('checkbox', { name: /Wat rot/ }).check();
     await desk.getByText(/gaat verder in .*Uitgelachen op school/).waitFor();
     await desk.getByLabel('Reden').fill('Er lopen twee gesprekken door elkaar.');
-    await looks(desk, `split-form-${screen}`);
+    await looksWell(desk, `split-form-${screen}`);
     await desk.getByRole('button', { name: 'Zet ze apart' }).click();
     await desk.getByText('De antwoorden zijn nu een eigen gesprek.').waitFor();
 
     // A member who reads along sees it happen, and finds the way there and back.
     await phone.getByText('Wat rot dat ze dat doen.').waitFor({ state: 'detached' });
     await phone.getByText('Bij mij helpt een boek.').waitFor();
-    await looks(phone, 'split-rest-360');
+    await looksWell(phone, 'split-rest-360');
     await phone.getByRole('link', { name: 'Uitgelachen op school' }).click();
     await phone.getByText('Wat rot dat ze dat doen.').waitFor();
-    await looks(phone, 'split-new-360');
+    await looksWell(phone, 'split-new-360');
     await phone.getByRole('link', { name: 'Wie slaapt er nog?' }).click();
     await phone.getByText('Bij mij helpt een boek.').waitFor();
 
