@@ -52,8 +52,8 @@ describe('lanes, saved views and figures, by hand', () => {
     const lead = leadSide.page;
     await lead.goto('/moderate');
     await lead.getByText('Wie is er nog wakker?').waitFor();
-    await lead.getByRole('button', { name: 'Langst onaangeroerd' }).click();
-    await lead.getByRole('heading', { name: /^Langst onaangeroerd/ }).waitFor();
+    await lead.getByRole('button', { name: 'Blijft liggen' }).click();
+    await lead.getByRole('heading', { name: /^Blijft het langst liggen/ }).waitFor();
     await shoot(lead, 'lanes-untouched-1280');
     await lead.getByText('Filter', { exact: true }).click();
     await lead.getByRole('checkbox', { name: 'De Luwte' }).check();
