@@ -153,7 +153,7 @@ describe('what the service logs', () => {
     }).catch((error: unknown) => String(error));
     await admin.query(`ALTER TABLE posts DROP CONSTRAINT broken`);
     expect(told).toContain('INTERNAL_SERVER_ERROR');
-    expect(service.output).toContain('"code":"23514"');
+    await until('its code is logged', 15_000, () => service.output.includes('"code":"23514"'));
   });
 
   it('nor of news that cannot be handled', async () => {
