@@ -31,6 +31,7 @@ describe('the linter of rules, trying them', () => {
     negations: ['niet'],
     self: ['ik'],
     breaks: ['maar'],
+    turns: ['maar'],
     more: ['meer'],
     emoji: {},
   };

@@ -11,9 +11,13 @@ export interface LexiconData {
   fillers: string[];
   common: string[];
   negations: string[];
-  /** Words for oneself, words that end what a negation reaches, and words that turn "not" into "no longer". */
+  /**
+   * Words for oneself, words that end what a negation reaches, words with which somebody takes back what they said ("but"), and words
+   * that turn "not" into "no longer".
+   */
   self: string[];
   breaks: string[];
+  turns: string[];
   more: string[];
   emoji: Record<string, string>;
 }
@@ -68,6 +72,10 @@ export class Lexicon {
 
   isBreak(word: string): boolean {
     return this.data.breaks.includes(word);
+  }
+
+  isTurn(word: string): boolean {
+    return this.data.turns.includes(word);
   }
 
   isMore(word: string): boolean {
