@@ -1,4 +1,4 @@
-import { assess } from '../src';
+import { assess, severityRank } from '../src';
 
 /**
  * What nobody would have to think about: said in plain words, for tonight, by somebody who may be kind, joke, or speak of the past as
@@ -112,5 +112,57 @@ describe('what was said before a "but"', () => {
     ['en', 'I wanted to die, but that was years ago.'],
   ] as const)('is eased by what comes behind it: %s, %s', (language, text) => {
     expect(['GREEN', 'AMBER']).toContain(assess(text, { language }).severity);
+  });
+});
+
+describe('plain words of other kinds', () => {
+  it.each([
+    ['RED', 'nl', 'Ik denk elke dag aan doodgaan.'],
+    ['RED', 'nl', 'Soms wou ik dat ik niet meer wakker werd.'],
+    ['RED', 'nl', 'Ik wil er soms gewoon niet meer zijn.'],
+    ['RED', 'nl', 'Ik heb mezelf gisteren weer pijn gedaan.'],
+    ['RED', 'nl', 'ik heb mij weer gesneden'],
+    ['RED', 'nl', 'Ik kan niet stoppen met mezelf pijn te doen.'],
+    ['RED', 'nl', "Mijn stiefvader komt 's nachts in mijn kamer en raakt mij aan."],
+    ['RED', 'nl', 'Mijn papa slaat mij elke avond.'],
+    ['RED', 'nl', 'Iemand van onze school heeft mij gedwongen tot seks.'],
+    ['RED', 'nl', 'Mijn oom raakt mij aan waar hij niet mag.'],
+    ['RED', 'nl', "Hij wil dat ik naaktfoto's stuur anders zet hij alles online."],
+    ['AMBER', 'nl', 'Ik braak na elke maaltijd.'],
+    ['RED', 'nl', 'Mijn vriendin zegt dat ze zich vanavond iets gaat aandoen. Wat moet ik doen?'],
+    ['RED', 'nl', 'Mijn beste vriend wil zelfmoord plegen, hij heeft het mij net gestuurd.'],
+    ['RED', 'nl', 'Het zou voor iedereen beter zijn als ik er niet was.'],
+    ['RED', 'nl', 'Niemand zou mij missen.'],
+    ['RED', 'nl', 'Ik zie het leven niet meer zitten.'],
+    ['RED', 'nl', 'doe het dan gewoon, niemand houdt je tegen'],
+    ['RED', 'nl', 'Je bent beter af dood.'],
+    ['AMBER', 'nl', 'Stuur mij je nummer, dan praten we ergens anders.'],
+    ['AMBER', 'nl', 'Niet tegen de moderators zeggen hé.'],
+    ['RED', 'fr', 'Je pense à mourir tous les jours.'],
+    ['RED', 'fr', 'Parfois je voudrais ne plus me réveiller.'],
+    ['RED', 'fr', 'Je me suis encore fait du mal hier.'],
+    ['RED', 'fr', 'Mon beau-père vient la nuit dans ma chambre et me touche.'],
+    ['RED', 'fr', 'Mon père me frappe tous les soirs.'],
+    ['RED', 'fr', "On m'a forcée à coucher avec lui."],
+    ['RED', 'fr', 'Il veut des photos nues sinon il met tout en ligne.'],
+    ['AMBER', 'fr', 'Je vomis après chaque repas.'],
+    ['RED', 'fr', "Mon amie dit qu'elle va se faire du mal ce soir. Que faire ?"],
+    ['RED', 'fr', 'Tout le monde serait mieux sans moi.'],
+    ['RED', 'fr', 'Fais-le, personne ne te retient.'],
+    ['RED', 'fr', 'Qui veut partir avec moi ?'],
+    ['RED', 'en', 'I think about dying every day.'],
+    ['RED', 'en', "Sometimes I wish I wouldn't wake up."],
+    ['RED', 'en', 'I hurt myself again yesterday.'],
+    ['RED', 'en', 'My stepdad comes into my room at night and touches me.'],
+    ['RED', 'en', 'My dad hits me every evening.'],
+    ['RED', 'en', 'Someone at school forced me to have sex.'],
+    ['RED', 'en', "He wants nudes or he'll post everything online."],
+    ['AMBER', 'en', 'I throw up after every meal.'],
+    ['RED', 'en', "My friend says she's going to hurt herself tonight. What do I do?"],
+    ['RED', 'en', 'Everyone would be better off without me.'],
+    ['RED', 'en', 'Just do it then, nobody is stopping you.'],
+    ['RED', 'en', 'Does anyone want to go together with me?'],
+  ] as const)('are at least %s: %s, %s', (least, language, text) => {
+    expect(severityRank(assess(text, { language }).severity)).toBeGreaterThanOrEqual(severityRank(least));
   });
 });
