@@ -63,7 +63,9 @@ export const newDevice = (): { cookies: string } => ({
 
 export function joining(code: string, signInName: string, passphrase: string): Record<string, unknown> {
   // A name has at most thirty signs, and a uuid may have twenty such letters and more.
-  const letters = randomUUID().replace(/[^a-f]/g, '').slice(0, 12);
+  const letters = randomUUID()
+    .replace(/[^a-f]/g, '')
+    .slice(0, 12);
   return {
     clientKey: randomUUID(),
     code,
