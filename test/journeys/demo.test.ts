@@ -250,4 +250,17 @@ describe('the demo', () => {
     },
     slow,
   );
+
+  test(
+    'can be loaded at any hour: with the load above, one of three falls in the quiet hours it sets',
+    async () => {
+      for (const hoursAgo of [8, 16]) {
+        const moment = new Date(Date.now() - hoursAgo * 3_600_000);
+        await loadDemo({ ...kring.settings, KRING_DEMO: 'reset' }, say, moment);
+        file = fileNow();
+        expect(await queueOf(staff('MODERATOR'))).not.toHaveLength(0);
+      }
+    },
+    slow,
+  );
 });

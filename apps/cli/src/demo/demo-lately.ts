@@ -84,6 +84,7 @@ export class DemoLately {
         ...{ kind: 'SPOTLIGHT', reason: words.spotlightReason, words: { messageToAuthor: words.spotlight } },
       }),
     );
+    at(65, () => this.reply(members.held, words.heldPost));
     at(60, () =>
       this.desk.steer(first, this.here(), {
         kind: 'QUIET_HOURS',
@@ -192,8 +193,7 @@ export class DemoLately {
   }
 
   private async hold(moderator: Person): Promise<void> {
-    const { words, members } = this.plan;
-    await this.reply(members.held, words.heldPost);
+    const { words } = this.plan;
     await this.desk.steer(moderator, this.here(), {
       ...{ kind: 'HOLD_MEMBER', postId: this.post(3).id, reason: words.holdReason },
       ...{ words: { messageToMembers: words.hold }, charterRule: { version: 1, number: 3 } },

@@ -23,7 +23,7 @@ import { Timeline } from './timeline';
  * cut off; that takes DATABASE_URL ({@link WrongSetting} without). To be called before the api starts in the same process:
  * passport keeps one set of strategies a process, those of the application that was made last.
  */
-export async function loadDemo(settings: Settings, say: (line: string) => void): Promise<void> {
+export async function loadDemo(settings: Settings, say: (line: string) => void, now = new Date()): Promise<void> {
   const folder = folderOf(settings);
   const file = folder.read();
   const half = folder.half();
@@ -37,7 +37,7 @@ export async function loadDemo(settings: Settings, say: (line: string) => void):
   folder.forgetHalf();
   say('Loading the demo, once: conversations of the past ten days');
   const from = Date.now();
-  const made = await load(settings, folder, content, say);
+  const made = await load(settings, folder, content, say, now);
   await settle(settings);
   folder.write(made);
   folder.forgetHalf();
@@ -120,8 +120,8 @@ async function load(
   folder: DemoFolder,
   content: DemoContent,
   say: (line: string) => void,
+  now: Date,
 ): Promise<DemoFile> {
-  const now = new Date();
   const clock = fixedClock(now);
   const app = await NestFactory.createApplicationContext(
     AppModule.with(withoutWaiting(settings), { behindHttp: false, clock }),
