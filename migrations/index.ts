@@ -25,6 +25,7 @@ import { Practice1763800000028 } from './0028-practice';
 import { GuidanceAtHand1763800000029 } from './0029-guidance-at-hand';
 import { LanesAndEffect1763800000030 } from './0030-lanes-and-effect';
 import { MembersAndNights1763800000031 } from './0031-members-and-nights';
+import { Photos1763800000032 } from './0032-photos';
 
 /** The one ordered list for the whole database. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   GuidanceAtHand1763800000029,
   LanesAndEffect1763800000030,
   MembersAndNights1763800000031,
+  Photos1763800000032,
 ];

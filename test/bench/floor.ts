@@ -205,11 +205,11 @@ async function reply(me: AccountActor, variables: Variables) {
       const state = firstState({
         ...{ mode: group.moderationMode, byModerator: false, seenBefore, assessment },
         ...{ newcomerPosts: settings.KRING_NEWCOMER_POSTS, threadHolds: policy.heldForReview },
-        ...{ memberHolds: false, waitsForDuty: false },
+        ...{ memberHolds: false, waitsForDuty: false, hasPhotos: false },
       });
       const post = {
         ...({ organisationId, id: newId(at), threadId: thread.id, groupId, kind: 'REPLY', text, state, at } as const),
-        ...{ membershipId: place.membershipId, staffId: null, contentNotes: [] },
+        ...{ membershipId: place.membershipId, staffId: null, contentNotes: [], photoCount: 0 },
       };
       await writer.submit(transaction, post, assessment);
       return ok({ postId: post.id });

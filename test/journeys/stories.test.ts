@@ -334,12 +334,12 @@ describe('stories', () => {
     });
   });
 
-  it('refuses photos instead of losing them', async () => {
+  it('refuses photos that nobody sent instead of losing them', async () => {
     const photoIds = [randomUUID()];
-    expect(await openRefused({ photoIds })).toMatchObject({ code: 'INVALID_INPUT', field: 'photoIds' });
+    expect(await openRefused({ photoIds })).toMatchObject({ code: 'INVALID_INPUT', field: 'photoIds.0' });
     const told = await open(ans, { photoIds: [] });
     const answer = { clientKey: randomUUID(), threadId: told.post.thread.id, text: 'Kijk.', photoIds };
-    expect(await refused(kring, bo, 'reply', answer)).toMatchObject({ code: 'INVALID_INPUT', field: 'photoIds' });
+    expect(await refused(kring, bo, 'reply', answer)).toMatchObject({ code: 'INVALID_INPUT', field: 'photoIds.0' });
     expect(await postsSeen(kring, ans, told.post.thread.id)).toHaveLength(1);
   });
 

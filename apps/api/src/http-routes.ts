@@ -7,6 +7,7 @@ import { preferredLanguage, projectFolder, type Settings } from '@kring/platform
 import { DataSource } from 'typeorm';
 import { addAdmission } from './admission';
 import { frontDoor, refuse } from './http/front-door';
+import { addPhotoRoutes } from './photo-routes';
 import { readiness } from './readiness';
 import { Sockets } from './sockets';
 
@@ -28,6 +29,8 @@ export async function addHttpRoutes(app: NestFastifyApplication, settings: Setti
     server.once('close', () => clearInterval(closing));
     done();
   });
+
+  addPhotoRoutes(app, settings);
 
   const whatIsMissing = readiness(app.get(DataSource));
   fastify.get('/live', (_request, reply) => reply.send({ status: 'live' }));

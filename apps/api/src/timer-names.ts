@@ -19,6 +19,8 @@ export const timerNames: readonly string[] = [
   'erase-practice',
   'look-after-readings',
   'look-after-reading',
+  'sweep-photos',
+  'forget-old-photos',
   'learn-nightly',
   'learn-at-home',
 ];

@@ -20,6 +20,7 @@ function post(id: string, more: Partial<DeskPostPartsFragment> = {}): DeskPostPa
     createdAt: '2026-11-22T19:00:00.000Z',
     editedAt: null,
     contentNotes: [],
+    photos: [],
     isGuideNote: false,
     pinnedAfter: null,
     messageToAuthor: null,

@@ -12,6 +12,7 @@ function post(id: string, minute: number, more: Partial<Post> = {}): Post {
     createdAt: new Date(Date.UTC(2026, 10, 22, 20, minute)).toISOString(),
     editedAt: null,
     contentNotes: [],
+    photos: [],
     isGuideNote: false,
     pinnedAfter: null,
     messageToAuthor: null,

@@ -22,16 +22,32 @@ import { type FlagReason, receiptFor, severityOfFlag } from '../src/domain/flag-
 
 function post(
   severity: Severity,
-  more: Partial<NonNullable<WeighedPost['assessment']>> & { state?: string } = {},
+  more: Partial<NonNullable<WeighedPost['assessment']>> & { state?: string; photoCount?: number } = {},
 ): WeighedPost {
-  const { state = 'VISIBLE', ...assessment } = more;
+  const { state = 'VISIBLE', photoCount = 0, ...assessment } = more;
   const signals = severity === 'GREEN' ? [] : [{ category: 'hopelessness', severity }];
-  return { role: 'member', state, assessment: { severity, hold: false, checked: true, signals, ...assessment } };
+  return {
+    role: 'member',
+    state,
+    photoCount,
+    assessment: { severity, hold: false, checked: true, signals, ...assessment },
+  };
 }
 
 describe('what a post asks of a moderator', () => {
   test.each<[string, WeighedPost, unknown]>([
     ['a green post that is seen', post('GREEN'), null],
+    ['a green post with a photo', post('GREEN', { photoCount: 1 }), { severity: 'AMBER', reason: 'why.photo' }],
+    [
+      'a green post with a photo that waits',
+      post('GREEN', { photoCount: 2, state: 'HELD' }),
+      { severity: 'AMBER', reason: 'why.held_photo' },
+    ],
+    [
+      'a red post with a photo',
+      post('RED', { photoCount: 1 }),
+      { severity: 'RED', reason: 'why.serious_for:hopelessness' },
+    ],
     [
       'a green post in a group that reads first',
       post('GREEN', { state: 'HELD' }),

@@ -1,5 +1,5 @@
 export { type Settings, SETTINGS, readSettings, settingShapes, WrongSetting } from './settings/settings';
-export { projectFolder } from './settings/project-folder';
+export { photoFolderName, projectFolder } from './settings/project-folder';
 export { CLOCK, PlatformModule } from './platform.module';
 export {
   type Actor,

@@ -18,4 +18,7 @@ export { OpenThread } from './use-cases/open-thread';
 export { SubmitReply } from './use-cases/submit-reply';
 export { React } from './use-cases/react';
 export { AskSpotlight } from './use-cases/ask-spotlight';
+export { isPhotoSize, PhotoFiles, photoSizes, type PhotoSize } from './storage/photo-files';
+export { SendPhoto } from './use-cases/send-photo';
+export { LookAtPhoto } from './use-cases/look-at-photo';
 export { EditPost } from './use-cases/edit-post';

@@ -12,6 +12,10 @@ import { StoryLoaders } from './graphql/story-loaders';
 import { GroupThreadsResolver, ThreadResolver } from './graphql/thread.resolver';
 import { DeleteAgain } from './jobs/delete-again';
 import { EraseLeaver } from './jobs/erase-leaver';
+import { ForgetPhotos } from './jobs/forget-photos';
+import { PhotoFiles } from './storage/photo-files';
+import { PhotoMaker } from './storage/photo-maker';
+import { Photos } from './storage/photos';
 import { PostWriter } from './storage/post-writer';
 import { Sayings } from './storage/sayings';
 import { Spotlights } from './storage/spotlights';
@@ -21,8 +25,10 @@ import { AskSpotlight } from './use-cases/ask-spotlight';
 import { CheckWords } from './use-cases/check-words';
 import { DeletePost } from './use-cases/delete-post';
 import { EditPost } from './use-cases/edit-post';
+import { LookAtPhoto } from './use-cases/look-at-photo';
 import { OpenThread } from './use-cases/open-thread';
 import { React } from './use-cases/react';
+import { SendPhoto } from './use-cases/send-photo';
 import { SplitThread } from './use-cases/split-thread';
 import { SteerThread } from './use-cases/steer-thread';
 import { SubmitPost } from './use-cases/submit-post';
@@ -38,9 +44,11 @@ const open = [
   OpenThread,
   SubmitReply,
   React,
+  SendPhoto,
+  LookAtPhoto,
 ];
 
-/** Threads, posts, revisions, reactions. */
+/** Threads, posts, revisions, photos, reactions. */
 @Module({
   imports: [GroupsModule, OrganisationsModule],
   providers: [
@@ -52,6 +60,10 @@ const open = [
     DeletePost,
     DeleteAgain,
     EraseLeaver,
+    ForgetPhotos,
+    PhotoFiles,
+    PhotoMaker,
+    Photos,
     Spotlights,
     AnswerSpotlight,
     SpotlightResolver,

@@ -330,6 +330,7 @@ export class ReplyResolver {
           threadHolds: policy.heldForReview,
           memberHolds: false,
           waitsForDuty: false,
+          hasPhotos: false,
         });
         postId = newId(at);
         const post = manager.create(Post, {

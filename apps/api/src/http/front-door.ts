@@ -6,6 +6,9 @@ import { jsonType, refusalBody } from './refusals';
 import { securityHeaders } from './security-headers';
 
 const graphqlPath = '/graphql';
+/** Where photos go in and come out. */
+export const photosPath = '/photos';
+const photoType = /^image\/(?:jpeg|png|webp)$/i;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
@@ -32,15 +35,19 @@ export function frontDoor(fastify: FastifyInstance, settings: Settings): void {
   });
 
   fastify.addHook('onRoute', (route) => {
-    route.errorHandler = (error, _request, reply) => {
+    // Only a route that takes more than words says in its own words what was too large.
+    const { errorHandler: tooLarge } = route;
+    route.errorHandler = function (error, request, reply) {
       const { statusCode, name, code } = error as { statusCode?: number; name?: string; code?: string };
       const status = statusCode !== undefined && statusCode >= 400 ? statusCode : 500;
       if (status === 500) logger.error({ error: name ?? 'unknown', code: code ?? '' }, 'a request failed');
+      if (status === 413 && tooLarge) return tooLarge.call(this, error, request, reply);
       void refuse(reply, status);
+      return undefined;
     };
   });
 
-  // Only JSON is read, and only what is UTF-8: a body that would be mended on the way in is not what was sent.
+  // Beside photos, only JSON is read, and only what is UTF-8: a body that would be mended on the way in is not what was sent.
   fastify.removeAllContentTypeParsers();
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
@@ -81,10 +88,11 @@ function refusalOf(request: FastifyRequest, settings: Settings): number | null {
   // Before HTTP/1.1 a request named no host; some health checks still do so.
   if (hosts > 1 || (hosts === 0 && httpVersionMinor > 0)) return 400;
   if (method === 'GET' || (method === 'HEAD' && !isGraphql(request))) return null;
-  if (method !== 'POST' || !isGraphql(request)) return 405;
+  const isPhoto = request.routeOptions.url === photosPath;
+  if (method !== 'POST' || !(isGraphql(request) || isPhoto)) return 405;
   const { 'content-encoding': encoding, 'content-type': type } = request.headers;
   if (encoding !== undefined && encoding !== 'identity') return 415;
-  return isJson(type) ? null : 415;
+  return (isPhoto ? photoType.test(type?.trim() ?? '') : isJson(type)) ? null : 415;
 }
 
 function isJson(type: string | undefined): boolean {

@@ -3,9 +3,6 @@ import { createReadStream, existsSync } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The folder of photos in the data folder. */
-export const photoFolderName = 'photos';
-
 export interface Photo {
   /** Below the folder, with `/` between. */
   readonly path: string;

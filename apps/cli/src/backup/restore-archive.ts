@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { keysFileName, Secrets } from '@kring/platform';
+import { keysFileName, photoFolderName, Secrets } from '@kring/platform';
 import { Client } from 'pg';
 import { migrations } from '../../../../migrations';
 import { migrate } from '../../../../migrations/run';
@@ -13,7 +13,7 @@ import { Complaint } from './complaint';
 import type { AtHand } from './database-at-hand';
 import { claimEmpty, emptyAgain } from './empty-database';
 import { Loading } from './load-tables';
-import { PhotoTally, photoFolderName, staysBelow } from './photos';
+import { PhotoTally, staysBelow } from './photos';
 import { damaged, type OpenArchive, openArchive } from './read-archive';
 import { plainWriting, tablesOf, unfinishedMark } from './tables';
 

@@ -1,5 +1,15 @@
 import { draftPrefix } from '../session/wipe-device';
 
+/** A photo that was sent and is not posted yet. */
+export interface DraftPhoto {
+  id: string;
+  url: string;
+  width: number;
+  height: number;
+  /** What its writer says is on it. */
+  alternativeText: string;
+}
+
 /** Words that are not sent yet: a reply to a thread, or a story for a group. */
 export interface Draft {
   kind: 'reply' | 'story';
@@ -9,6 +19,7 @@ export interface Draft {
   text: string;
   /** The content note the writer puts over it; empty: none. */
   contentNote: string;
+  photos: DraftPhoto[];
   /** Sent with it each time, so that it happens once however often it is sent. */
   clientKey: string;
   /** When it was last kept on this device; empty: never. */
@@ -19,7 +30,7 @@ export interface Draft {
   attempts: Words[];
 }
 
-export type Words = Pick<Draft, 'title' | 'text' | 'contentNote'>;
+export type Words = Pick<Draft, 'title' | 'text' | 'contentNote' | 'photos'>;
 
 /** Fresh words for a place. */
 export function emptyDraft(kind: Draft['kind'], place: string): Draft {
@@ -29,6 +40,7 @@ export function emptyDraft(kind: Draft['kind'], place: string): Draft {
     title: '',
     text: '',
     contentNote: '',
+    photos: [],
     clientKey: crypto.randomUUID(),
     savedAt: '',
     queued: false,
@@ -43,7 +55,7 @@ export function fresh(): Pick<Draft, 'clientKey' | 'attempts'> {
 
 /** Whether there is nothing in it that somebody would miss. */
 export function isEmpty(draft: Draft): boolean {
-  return draft.text.trim() === '' && draft.title.trim() === '';
+  return draft.text.trim() === '' && draft.title.trim() === '' && draft.photos.length === 0;
 }
 
 /** Where a draft is kept; per account, so that the next person on this device never sees it. */

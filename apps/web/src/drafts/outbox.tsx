@@ -52,8 +52,8 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
         keepDraft(owner, { ...draft, queued: true });
         const sent = await sendDraft(client, draft);
         if (sent.kind === 'failed') {
-          const { title, text, contentNote } = draft;
-          const attempts = [...draft.attempts, { title, text, contentNote }].slice(-5);
+          const { title, text, contentNote, photos } = draft;
+          const attempts = [...draft.attempts, { title, text, contentNote, photos }].slice(-5);
           keepDraft(owner, { ...draft, attempts, queued: sent.offline });
           return sent;
         }

@@ -10,12 +10,17 @@ import type { Draft, Words } from './drafts';
 
 export type Sent = Outcome<SubmittedPartsFragment>;
 
+function photosOf({ photos }: Words): { photoIds: string[]; photoTexts: string[] } {
+  return { photoIds: photos.map((photo) => photo.id), photoTexts: photos.map((photo) => photo.alternativeText.trim()) };
+}
+
 async function sendWords(client: Client, { kind, place, clientKey }: Draft, words: Words): Promise<Sent> {
   const contentNote = words.contentNote.trim();
   const shared = {
     clientKey,
     text: words.text.trim(),
     ...(contentNote ? { contentNotes: [contentNote] } : {}),
+    ...(words.photos.length > 0 ? photosOf(words) : {}),
   };
   if (kind === 'reply') {
     const answer = await client.mutation(ReplyDocument, { input: { ...shared, threadId: place } });

@@ -1,13 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ProblemPartsFragment, SubmittedPartsFragment } from '../generated/documents';
 import { useViewer } from '../session/session-provider';
-import { type Draft, draftKey, emptyDraft, fresh, isEmpty, keepDraft, keptDraft } from './drafts';
+import { type Draft, type DraftPhoto, draftKey, emptyDraft, fresh, isEmpty, keepDraft, keptDraft } from './drafts';
 import { useOutbox } from './outbox';
 
 export interface DraftDesk {
   draft: Draft;
   /** Changes what is written; kept on the device within a second. */
   change: (part: Partial<Pick<Draft, 'title' | 'text' | 'contentNote'>>) => void;
+  changePhotos: (change: (photos: readonly DraftPhoto[]) => DraftPhoto[]) => void;
   send: () => void;
   sending: boolean;
   problem: ProblemPartsFragment | undefined;
@@ -75,6 +76,11 @@ export function useDraft(
     setDraft((now) => ({ ...now, ...part, queued: false }));
   }, []);
 
+  const changePhotos = useCallback<DraftDesk['changePhotos']>((change) => {
+    dirty.current = true;
+    setDraft((now) => ({ ...now, photos: change(now.photos), queued: false }));
+  }, []);
+
   const send = useCallback(() => {
     const going = latest.current;
     if (isEmpty(going)) return;
@@ -95,11 +101,13 @@ export function useDraft(
     dirty.current = true;
     setDraft((now) => ({
       ...back,
+      // They went with the post that was taken back.
+      photos: now.photos,
       text: isEmpty(now) ? back.text : `${back.text}\n\n${now.text}`,
       ...fresh(),
       queued: false,
     }));
   }, []);
 
-  return { draft, change, send, sending, problem, failed, restore };
+  return { draft, change, changePhotos, send, sending, problem, failed, restore };
 }

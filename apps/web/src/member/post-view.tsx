@@ -4,6 +4,7 @@ import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
 import { Drawing, StaffInitials } from '../parts/drawing';
 import { Icon } from '../parts/icon';
+import { Photo } from '../parts/photo';
 import { Words } from '../parts/words';
 import { OwnPostTools } from './own-post-tools';
 import { OwnState } from './own-state';
@@ -54,7 +55,14 @@ function Picture({ post }: { post: PostPartsFragment }) {
 /** The words, folded behind a content note until the reader chooses. One's own words are never folded. */
 function Body({ post }: { post: PostPartsFragment }) {
   const t = useText();
-  const body = <Words text={post.text} />;
+  const body = (
+    <>
+      <Words text={post.text} />
+      {post.photos.map((photo) => (
+        <Photo key={photo.id} photo={photo} />
+      ))}
+    </>
+  );
   if (post.contentNotes.length === 0) return <div className="post__body">{body}</div>;
   const about = t('post.about', { notes: post.contentNotes.join(', ') });
   if (post.author?.isMe) {

@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useOnline } from '../connection/online';
 import { SavedLine } from '../drafts/saved-line';
 import type { DraftDesk } from '../drafts/use-draft';
@@ -7,6 +7,7 @@ import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
 import { AreaField } from '../parts/field';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
+import { PhotoChoice } from './photo-choice';
 import { useMyTurn } from './policy-notes';
 import { WordsCheck } from './words-check';
 
@@ -25,15 +26,18 @@ export function ReplyBox({
   const online = useOnline();
   const turn = useMyTurn(policy);
   const { draft, problem } = desk;
+  const [isBusy, setBusy] = useState(false);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (!turn) desk.send();
+    if (!turn && !isBusy) desk.send();
   }
 
   return (
     <form className="stack-s" onSubmit={submit}>
-      {problem && !problemAt(problem, 'text') && <ProblemNote problem={problem} />}
+      {problem && !problemAt(problem, 'text') && !problem.field?.startsWith('photo') && (
+        <ProblemNote problem={problem} />
+      )}
       {desk.failed && <FailureNote offline={false} kept onRetry={desk.send} />}
       <AreaField
         label={t('reply.label')}
@@ -45,12 +49,13 @@ export function ReplyBox({
         onChange={(event) => desk.change({ text: event.target.value })}
         problem={problemAt(problem, 'text')}
       />
+      <PhotoChoice desk={desk} groupId={groupId} onBusy={setBusy} />
       <SavedLine draft={draft} id="reply-saved" />
       <div className="row">
         <button
           type="submit"
           className="btn btn--main"
-          disabled={desk.sending || draft.queued || turn !== undefined || draft.text.trim() === ''}
+          disabled={desk.sending || isBusy || draft.queued || turn !== undefined || draft.text.trim() === ''}
         >
           {turn ? t('reply.later', { when: moments.coming(turn) }) : online ? t('reply.send') : t('reply.sendLater')}
         </button>

@@ -16,6 +16,7 @@ import { NobodyOnDuty } from './duty-line';
 import { showHelp } from './help-shown';
 import { MemberPage } from './member-page';
 import { NightLine } from './night-line';
+import { PhotoChoice } from './photo-choice';
 import { WordsCheck } from './words-check';
 
 const notes = ['none', 'grief', 'violence', 'food', 'hopeless', 'other'] as const;
@@ -43,11 +44,13 @@ function StoryForm({ groupId, groupName }: { groupId: string; groupName: string 
     go(`/threads/${threadId}`, { replace: true });
   });
   const { draft, problem } = desk;
-  const inField = ['title', 'text', 'contentNotes'].some((field) => problemAt(problem, field));
+  const [isBusy, setBusy] = useState(false);
+  const inField =
+    ['title', 'text', 'contentNotes'].some((field) => problemAt(problem, field)) || problem?.field?.startsWith('photo');
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    desk.send();
+    if (!isBusy) desk.send();
   }
 
   return (
@@ -85,6 +88,7 @@ function StoryForm({ groupId, groupName }: { groupId: string; groupName: string 
             onChange={(event) => desk.change({ text: event.target.value })}
             problem={problemAt(problem, 'text')}
           />
+          <PhotoChoice desk={desk} groupId={groupId} onBusy={setBusy} />
           <WordsCheck groupId={groupId} text={[draft.text, draft.title].filter((words) => words.trim()).join('\n')} />
         </div>
         <div className="stack stick side">
@@ -97,7 +101,7 @@ function StoryForm({ groupId, groupName }: { groupId: string; groupName: string 
             <button
               type="submit"
               className="btn btn--main btn--wide"
-              disabled={desk.sending || draft.queued || draft.title.trim() === '' || draft.text.trim() === ''}
+              disabled={desk.sending || isBusy || draft.queued || draft.title.trim() === '' || draft.text.trim() === ''}
             >
               {t(online ? 'write.send' : 'write.sendLater')}
             </button>

@@ -9,6 +9,7 @@ import { Drawing, StaffInitials } from '../parts/drawing';
 import { Icon } from '../parts/icon';
 import { useDeskTimes } from '../staff/desk-times';
 import { SeverityMark } from '../staff/severity-mark';
+import { CoveredPhotos } from './covered-photos';
 import { PostFlags } from './item-history';
 import type { NumberedSignal } from './mark-passages';
 import { MarkedText } from './marked-text';
@@ -99,6 +100,7 @@ export function DeskPost({
           <RewrittenPair post={post}>
             <MarkedText text={post.text} signals={signals} />
           </RewrittenPair>
+          <CoveredPhotos photos={post.photos} />
           {post.state !== 'VISIBLE' && (
             <p className="meta dpost__state">
               <Icon name={post.state === 'HELD' ? 'clock' : 'fold'} size="s" />

@@ -12,6 +12,7 @@ export interface Concern {
 export interface WeighedPost {
   readonly role: 'member' | 'moderator';
   readonly state: string;
+  readonly photoCount: number;
   readonly assessment: {
     readonly severity: Severity;
     readonly hold: boolean;
@@ -51,6 +52,8 @@ export function concernOfWords(post: WeighedPost): Concern | null {
   if (assessment.severity !== 'GREEN') {
     return { severity: assessment.severity, reason: pointing('why.serious', assessment.signals) };
   }
+  // Software reads words, not pictures: a person looks.
+  if (post.photoCount > 0) return { severity: 'AMBER', reason: held ? 'why.held_photo' : 'why.photo' };
   return held ? { severity: 'GREEN', reason: 'why.held' } : null;
 }
 
@@ -84,7 +87,7 @@ export const concernOfSilence: Concern = { severity: 'AMBER', reason: 'why.unche
 export const concernOfAside: Concern = { severity: 'CRISIS', reason: 'why.aside' };
 
 /** A post that waits again after it was seen, and that nobody has in hand. */
-export function concernOfWaiting(post: WeighedPost): Concern | null {
+export function concernOfWaiting(post: Pick<WeighedPost, 'role' | 'state' | 'assessment'>): Concern | null {
   if (post.role === 'moderator' || post.state !== 'HELD') return null;
   const { severity, hold } = post.assessment ?? { severity: 'AMBER', hold: true };
   return { severity: hold ? graver('AMBER', severity) : severity, reason: 'why.held_again' };

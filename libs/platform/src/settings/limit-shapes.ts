@@ -45,6 +45,13 @@ export const limitShapes = {
     meaning: 'Length of one text that is sent along; forms say much sooner, and kindly, that theirs is too long',
   },
   KRING_BODY_KILOBYTES: { shape: whole(16, 65_536), fallback: '256', meaning: 'Size of the body of a request' },
+  KRING_PHOTO_MEGABYTES: { shape: whole(1, 100), fallback: '12', meaning: 'Size of one photo as it is sent' },
+  KRING_PHOTO_MEGAPIXELS: { shape: whole(1, 500), fallback: '50', meaning: 'Pixels of one photo, in millions' },
+  KRING_PHOTOS_TOGETHER: {
+    shape: whole(1, 64),
+    fallback: '1',
+    meaning: 'Photos that one process makes smaller at once; 20 more may wait',
+  },
   KRING_HEADER_KILOBYTES: {
     shape: whole(4, 1024),
     fallback: '16',

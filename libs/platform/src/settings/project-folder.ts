@@ -10,3 +10,6 @@ function findProject(from: string): string {
 
 /** Where data files live: the same from the sources and from the built server. */
 export const projectFolder = findProject(__dirname);
+
+/** The folder of photos in the data folder. */
+export const photoFolderName = 'photos';

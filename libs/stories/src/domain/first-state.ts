@@ -16,6 +16,8 @@ export interface Circumstances {
   readonly memberHolds: boolean;
   /** Nobody is on duty, and the group has posts wait until somebody is. */
   readonly waitsForDuty: boolean;
+  /** Software reads words, not pictures. */
+  readonly hasPhotos: boolean;
   readonly assessment: Assessment;
 }
 
@@ -28,7 +30,7 @@ export function firstState(about: Circumstances): Extract<PostState, 'VISIBLE' |
     about.memberHolds ||
     about.waitsForDuty ||
     about.mode === 'PRE' ||
-    (about.mode === 'NEWCOMERS' && about.seenBefore < about.newcomerPosts);
+    (about.mode === 'NEWCOMERS' && (about.hasPhotos || about.seenBefore < about.newcomerPosts));
   return waits ? 'HELD' : 'VISIBLE';
 }
 

@@ -41,15 +41,18 @@ export class AuthorView {
 export class PhotoView {
   @Field(() => ID)
   id!: string;
-  @Field()
+  @Field({
+    description:
+      'A path of this service, for whoever is signed in and may read the post, as long as they may. With ?size=small, medium, large or blur; large when it says nothing.',
+  })
   url!: string;
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Of the largest size, in pixels.' })
   width!: number;
   @Field(() => Int)
   height!: number;
-  @Field()
+  @Field({ description: 'What its author says is on it; empty when they said nothing.' })
   alternativeText!: string;
-  @Field()
+  @Field({ description: 'Behind a content note: to be shown blurred until the reader chooses.' })
   blurred!: boolean;
 }
 
@@ -104,6 +107,7 @@ export function viewPost(
   const isMe =
     (record.authorMembershipId !== null && myMemberships.includes(record.authorMembershipId)) ||
     (record.authorStaffId !== null && myStaffIds.includes(record.authorStaffId));
+  const blurred = record.contentNotes.length > 0;
   return {
     record,
     organisationId: record.organisationId,
@@ -118,7 +122,7 @@ export function viewPost(
             avatar: isModerator ? initials(record.authorName) : (record.authorAvatar ?? ''),
           },
     text: record.text,
-    photos: [],
+    photos: record.photos.map((photo) => ({ ...photo, url: `/photos/${photo.id}`, blurred })),
     contentNotes: record.contentNotes,
     state: record.state,
     createdAt: record.createdAt,

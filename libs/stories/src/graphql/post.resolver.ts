@@ -115,10 +115,7 @@ export class PostResolver {
     @CurrentActor() actor: AccountActor,
     @Context() context: KringContext,
   ): Promise<PostSubmittedView | ProblemView> {
-    return submitted(
-      await this.open.run(actor, { ...input, photoIds: input.photoIds ?? [], contentNotes: input.contentNotes ?? [] }),
-      context,
-    );
+    return submitted(await this.open.run(actor, { ...input, ...lists(input) }), context);
   }
 
   @Mutation(() => ReplyResult)
@@ -128,14 +125,7 @@ export class PostResolver {
     @CurrentActor() actor: AccountActor,
     @Context() context: KringContext,
   ): Promise<PostSubmittedView | ProblemView> {
-    return submitted(
-      await this.submitReply.run(actor, {
-        ...input,
-        photoIds: input.photoIds ?? [],
-        contentNotes: input.contentNotes ?? [],
-      }),
-      context,
-    );
+    return submitted(await this.submitReply.run(actor, { ...input, ...lists(input) }), context);
   }
 
   @Mutation(() => EditPostResult)
@@ -198,6 +188,12 @@ export class PostResolver {
   }
 }
 
+/** A list that is left out is empty. */
+function lists(input: OpenThreadInputView | ReplyInputView) {
+  const { photoIds, photoTexts, contentNotes } = input;
+  return { photoIds: photoIds ?? [], photoTexts: photoTexts ?? [], contentNotes: contentNotes ?? [] };
+}
+
 function refused(language: Language): GraphQLError {
   return new GraphQLError(presentProblem(notFound, language).message, { extensions: { code: notFound.code } });
 }
@@ -227,6 +223,7 @@ function trace(event: DomainEvent, organisationId: string, actor: Actor): PostVi
     revision: 0,
     state: 'DELETED',
     contentNotes: [],
+    photos: [],
     pinnedAfter: null,
     createdAt: new Date(0),
     editedAt: null,

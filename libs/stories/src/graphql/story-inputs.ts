@@ -10,6 +10,11 @@ class WordsInputView {
   text!: string;
   @Field(() => [ID], { nullable: true })
   photoIds?: string[] | null;
+  @Field(() => [String], {
+    nullable: true,
+    description: 'What is on each photo, in the same order, for whoever does not see it; empty: nothing.',
+  })
+  photoTexts?: string[] | null;
   @Field(() => [String], { nullable: true })
   contentNotes?: string[] | null;
 }

@@ -2,9 +2,10 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { membershipLeft } from '@kring/groups';
 import { type DomainEvent, type EventHandler, EventHandlers, Outbox, type Transaction } from '@kring/platform';
 import { postMoved } from '../events';
+import { Photos } from '../storage/photos';
 
 /**
- * Somebody left and wants what they wrote to go: their words, their titles, their reactions, and their name under all of
+ * Somebody left and wants what they wrote to go: their words, their titles, their photos, their reactions, and their name under all of
  * it. Only a revision that a moderator keeps as evidence stays, until its review is over.
  */
 @Injectable()
@@ -15,6 +16,7 @@ export class EraseLeaver implements EventHandler, OnModuleInit {
   constructor(
     @Inject(EventHandlers) private readonly handlers: EventHandlers,
     @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(Photos) private readonly photos: Photos,
   ) {}
 
   onModuleInit(): void {
@@ -45,6 +47,7 @@ export class EraseLeaver implements EventHandler, OnModuleInit {
       `UPDATE threads SET title = '', opener_membership_id = NULL WHERE organisation_id = $1 AND opener_membership_id = $2`,
       place,
     );
+    await this.photos.dropLooseOf(transaction, event.organisationId, membershipId);
     const gone = await transaction.rows<{ id: string; threadId: string; leavesPlace: boolean }>(
       `UPDATE posts SET text = '', content_notes = '{}', state = 'DELETED', author_membership_id = NULL,
          leaves_place = (state = 'VISIBLE' OR leaves_place)

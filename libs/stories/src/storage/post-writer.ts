@@ -17,6 +17,7 @@ export interface NewPost {
   readonly text: string;
   readonly state: PostState;
   readonly contentNotes: readonly string[];
+  readonly photoCount: number;
   readonly at: Date;
 }
 
@@ -42,6 +43,7 @@ export class PostWriter {
       revision: 1,
       state: post.state,
       contentNotes: post.contentNotes,
+      photoCount: post.photoCount,
       createdAt: post.at,
     });
     const revised = this.revise(

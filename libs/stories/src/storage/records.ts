@@ -37,12 +37,22 @@ export interface PostRecord {
   readonly revision: number;
   readonly state: PostState;
   readonly contentNotes: string[];
+  readonly photos: PhotoRecord[];
   readonly pinnedAfter: Id | null;
   readonly createdAt: Date;
   readonly editedAt: Date | null;
   readonly myReactions: ReactionKind[];
   /** Kinds that came in from others, only on the reader's own posts. */
   readonly receivedReactions: ReactionKind[] | null;
+}
+
+/** A photo of a post, without its picture. */
+export interface PhotoRecord {
+  readonly id: Id;
+  /** In pixels, of the largest size. */
+  readonly width: number;
+  readonly height: number;
+  readonly alternativeText: string;
 }
 
 /** A post as the safety library reads a thread. */
@@ -53,6 +63,7 @@ export interface PostReading {
   readonly text: string;
   readonly state: PostState;
   readonly revision: number;
+  readonly photoCount: number;
   readonly createdAt: Date;
   readonly assessment: AssessmentRecord | null;
 }

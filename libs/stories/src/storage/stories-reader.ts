@@ -22,6 +22,9 @@ const postColumns = `
   p.content_notes AS "contentNotes", p.pinned_after AS "pinnedAfter", p.created_at AS "createdAt", p.edited_at AS "editedAt",
   ARRAY(SELECT r.kind FROM reactions r WHERE r.organisation_id = p.organisation_id AND r.organisation_id = ANY ($1)
     AND r.post_id = p.id AND r.membership_id = ANY ($2) ORDER BY r.created_at) AS "myReactions",
+  CASE WHEN p.photo_count = 0 THEN '[]' ELSE coalesce((
+    SELECT jsonb_agg(jsonb_build_object('id', f.id, 'width', f.width, 'height', f.height, 'alternativeText', f.alternative_text) ORDER BY f.place)
+    FROM photos f WHERE f.organisation_id = p.organisation_id AND f.organisation_id = ANY ($1) AND f.post_id = p.id), '[]') END AS photos,
   CASE WHEN p.author_membership_id = ANY ($2) THEN
     ARRAY(SELECT DISTINCT r.kind FROM reactions r WHERE r.organisation_id = p.organisation_id AND r.organisation_id = ANY ($1)
       AND r.post_id = p.id ORDER BY r.kind) END AS "receivedReactions"`;
@@ -46,7 +49,7 @@ const signalsSaid = `coalesce(s.signals, '[]') || a.signals`;
 /** `$1` the organisation, `$2` the thread. */
 const readingSelect = `
   SELECT p.id, coalesce(p.author_membership_id, p.author_staff_id, p.id)::text AS author,
-    CASE WHEN p.author_staff_id IS NULL THEN 'member' ELSE 'moderator' END AS role, p.text, p.state, p.revision,
+    CASE WHEN p.author_staff_id IS NULL THEN 'member' ELSE 'moderator' END AS role, p.text, p.state, p.revision, p.photo_count AS "photoCount",
     p.created_at AS "createdAt",
     CASE WHEN a.post_id IS NOT NULL THEN
       jsonb_build_object('severity', ${severitySaid}, 'hold', a.hold, 'checked', a.checked, 'signals', ${signalsSaid}) END AS assessment

@@ -68,8 +68,10 @@ export class EditPost {
       );
       if (policy.restraint === 'CLOSED') return fail(problem('THREAD_CLOSED'));
       const group = await this.submit.group(transaction, post.groupId);
-      const assessment = this.submit.assess(text.value, group);
-      const fresh = await this.submit.stateFor(transaction, group, place.value, policy.heldForReview, assessment);
+      const texts = post.photos.map((photo) => photo.alternativeText);
+      const assessment = this.submit.assessBeside(text.value, texts, group);
+      const what = { assessment, hasPhotos: texts.length > 0 && post.state !== 'VISIBLE' };
+      const fresh = await this.submit.stateFor(transaction, group, place.value, policy.heldForReview, what);
       const isRewritten = post.state === 'RETURNED' && place.value.staffId === null;
       const rewritten = isRewritten ? stateOfRewritten(post.text, text.value, fresh) : null;
       if (rewritten && !rewritten.ok) return rewritten;

@@ -2,20 +2,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, fail, type Id, isId, notFound, ok, type Problem, type Result, readText } from '@kring/kernel';
 import { GroupsReader } from '@kring/groups';
 import { type AccountActor, CLOCK, insert, newId, once, UnitOfWork } from '@kring/platform';
-import { highestSeverity } from '@kring/safety';
 import { titleLimit } from '../domain/limits';
 import { mayBegin } from '../domain/reply-policy';
-import { readWords } from '../domain/submission';
+import { readWords, type WordsInput } from '../domain/submission';
 import { PostWriter } from '../storage/post-writer';
 import { type Submitted, SubmitPost } from './submit-post';
 
-export interface OpenThreadInput {
+export interface OpenThreadInput extends WordsInput {
   readonly clientKey: string;
   readonly groupId: Id;
   readonly title: string;
-  readonly text: string;
-  readonly photoIds: readonly string[];
-  readonly contentNotes: readonly string[];
 }
 
 /** Somebody tells a story: a thread opens with it. */
@@ -50,25 +46,13 @@ export class OpenThread {
             const at = this.clock.now();
             const awake = mayBegin(group.night, staffId !== null, at);
             if (!awake.ok) return awake;
-            // Title and story are read as one: a title can say what the story leaves out. Passages point into the story.
-            const heading = this.submit.assess(title.value, group);
-            const story = this.submit.assess(words.value.text, group);
-            const graver =
-              heading.signals.length > 0 ? this.submit.assess(`${words.value.text}\n${title.value}`, group) : story;
-            const assessment = {
-              ...graver,
-              // Neither may make the other look lighter.
-              severity: highestSeverity([heading.severity, story.severity, graver.severity]),
-              checked: heading.checked && story.checked && graver.checked,
-              hold: graver.hold || story.hold || heading.hold,
-              signals: graver.signals.map((signal) => ({
-                ...signal,
-                passages: signal.passages.filter((one) => one.end <= words.value.text.length),
-              })),
-            };
+            const { text, contentNotes, photos } = words.value;
+            const texts = photos.map((photo) => photo.alternativeText);
+            const assessment = this.submit.assessBeside(text, [title.value, ...texts], group);
             const threadId = newId(at);
             const postId = newId(at);
-            const state = await this.submit.stateFor(transaction, group, place.value, false, assessment);
+            const what = { assessment, hasPhotos: photos.length > 0 };
+            const state = await this.submit.stateFor(transaction, group, place.value, false, what);
             await insert(transaction, 'threads', {
               organisationId,
               id: threadId,
@@ -89,14 +73,16 @@ export class OpenThread {
                 kind: 'STORY',
                 membershipId,
                 staffId,
-                text: words.value.text,
+                text,
                 state,
-                contentNotes: words.value.contentNotes,
+                contentNotes,
+                photoCount: photos.length,
                 at,
               },
               assessment,
             );
-            return ok({ postId });
+            const posted = await this.submit.postPhotos(transaction, place.value, { id: postId, state }, photos);
+            return posted.ok ? ok({ postId }) : posted;
           },
         );
         return made.ok ? ok({ organisationId, postId: made.value.postId ?? '' }) : made;

@@ -13,9 +13,11 @@ import {
   UnitOfWork,
   system,
 } from '@kring/platform';
-import { assess, type Assessment, type Severity, severityRank } from '@kring/safety';
+import { assess, type Assessment, highestSeverity, type Severity, severityRank } from '@kring/safety';
 import { firstState } from '../domain/first-state';
 import type { PostState } from '../domain/post-moves';
+import { noPhoto, type PhotoToPost } from '../domain/submission';
+import { Photos } from '../storage/photos';
 import type { PostRecord } from '../storage/records';
 import { StoriesReader } from '../storage/stories-reader';
 
@@ -41,6 +43,7 @@ export class SubmitPost {
     @Inject(GroupsReader) private readonly groups: GroupsReader,
     @Inject(Measures) private readonly measures: Measures,
     @Inject(StoriesReader) private readonly reader: StoriesReader,
+    @Inject(Photos) private readonly photos: Photos,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(Metrics) private readonly metrics: Metrics,
@@ -61,6 +64,42 @@ export class SubmitPost {
     return assessment;
   }
 
+  /**
+   * Reads words together with what stands beside them, a title or what is said of a photo: it can say what the words leave out,
+   * and neither may make the other look lighter. Passages point into the words.
+   */
+  assessBeside(words: string, beside: readonly string[], group: GroupRecord): Assessment {
+    const own = this.assess(words, group);
+    const others = beside.filter((one) => one !== '').map((one) => this.assess(one, group));
+    if (others.length === 0) return own;
+    const isTelling = others.some((one) => one.signals.length > 0);
+    const whole = isTelling ? this.assess([words, ...beside].join('\n'), group) : own;
+    const all = [own, ...others, whole];
+    return {
+      ...whole,
+      severity: highestSeverity(all.map((one) => one.severity)),
+      checked: all.every((one) => one.checked),
+      hold: all.some((one) => one.hold),
+      signals: whole.signals.map((signal) => ({
+        ...signal,
+        passages: signal.passages.filter((one) => one.end <= words.length),
+      })),
+    };
+  }
+
+  /** Makes photos that their author sent part of a post of theirs. */
+  async postPhotos(
+    transaction: Transaction,
+    place: WriterPlace,
+    post: { readonly id: Id; readonly state: PostState },
+    photos: readonly PhotoToPost[],
+  ): Promise<Result<true, Problem>> {
+    if (photos.length === 0) return ok(true);
+    const isVisible = post.state === 'VISIBLE';
+    const missing = await this.photos.post(transaction, place, { id: post.id, isVisible }, photos);
+    return missing === null ? ok(true) : fail(noPhoto(missing));
+  }
+
   /** Refuses whoever does not belong here ("not there") and whoever has a time-out. */
   place(actor: AccountActor, organisationId: Id, groupId: Id): Result<WriterPlace, Problem> {
     const writer = StoriesReader.writerIn(actor, groupId);
@@ -78,7 +117,7 @@ export class SubmitPost {
     group: GroupRecord,
     writer: WriterPlace,
     threadHolds: boolean,
-    assessment: Assessment,
+    { assessment, hasPhotos }: { readonly assessment: Assessment; readonly hasPhotos: boolean },
   ): Promise<Extract<PostState, 'VISIBLE' | 'HELD'>> {
     const { organisationId, membershipId, staffId } = writer;
     // Asked together they are one way to the database and back.
@@ -97,6 +136,7 @@ export class SubmitPost {
       threadHolds,
       memberHolds: measures.some((one) => postsWait(one, this.clock.now())),
       waitsForDuty,
+      hasPhotos,
       assessment,
     });
   }

@@ -4,18 +4,15 @@ import { type AccountActor, CLOCK, newId, once, type Transaction, UnitOfWork } f
 import type { Assessment } from '@kring/safety';
 import { heavyPostersWindow, isHeavyPoster } from '../domain/heavy-posters';
 import { mayReply, replyPolicyAt, type Writer } from '../domain/reply-policy';
-import { readWords, type Words } from '../domain/submission';
+import { readWords, type Words, type WordsInput } from '../domain/submission';
 import { PostWriter } from '../storage/post-writer';
 import type { ThreadRecord } from '../storage/records';
 import { StoriesReader } from '../storage/stories-reader';
 import { type Submitted, SubmitPost, type WriterPlace } from './submit-post';
 
-export interface ReplyInput {
+export interface ReplyInput extends WordsInput {
   readonly clientKey: string;
   readonly threadId: Id;
-  readonly text: string;
-  readonly photoIds: readonly string[];
-  readonly contentNotes: readonly string[];
 }
 
 interface Replied {
@@ -85,12 +82,18 @@ export class SubmitReply {
     const allowed = mayReply(policy);
     if (!allowed.ok) return allowed;
     const group = await this.submit.group(transaction, groupId);
-    const assessment = this.submit.assess(words.text, group);
+    const { text, contentNotes, photos } = words;
+    const texts = photos.map((photo) => photo.alternativeText);
+    const assessment = this.submit.assessBeside(text, texts, group);
     const postId = newId(at);
-    const state = await this.submit.stateFor(transaction, group, place, policy.heldForReview, assessment);
-    const { text, contentNotes } = words;
+    const hasPhotos = photos.length > 0;
+    const what = { assessment, hasPhotos };
+    const state = await this.submit.stateFor(transaction, group, place, policy.heldForReview, what);
     const post = { organisationId, id: postId, threadId: thread.id, groupId, membershipId, staffId, text, state };
-    await this.writer.submit(transaction, { ...post, kind: 'REPLY', contentNotes, at }, assessment);
+    const photoCount = photos.length;
+    await this.writer.submit(transaction, { ...post, kind: 'REPLY', contentNotes, photoCount, at }, assessment);
+    const posted = await this.submit.postPhotos(transaction, place, post, photos);
+    if (!posted.ok) return posted;
     // A thread that came out of another may have gone back meanwhile; then nobody would ever read this.
     const isThere =
       thread.movedFrom === null || (await this.reader.thread(transaction, thread.id))?.dissolvedAt === null;

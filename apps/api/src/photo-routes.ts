@@ -1,0 +1,112 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { invalid, notFound, problem, type Problem } from '@kring/kernel';
+import { type AccountActor, preferredLanguage, presentProblem, type Settings } from '@kring/platform';
+import { isPhotoSize, LookAtPhoto, SendPhoto } from '@kring/stories';
+import { jsonType } from './http/refusals';
+import { photosPath } from './http/front-door';
+import { Requests } from './requests';
+import { refusal, Unavailable } from './unavailable';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who sends or looks at a photo; known before its body is read. */
+    photoActor?: AccountActor;
+  }
+}
+
+/** What kind of answer each refusal is; the words are in the body. */
+const statuses: Readonly<Record<string, number>> = { NOT_FOUND: 404, TOO_BUSY: 503, MEMBERSHIP_PAUSED: 403 };
+
+/**
+ * Photos go in and out here, for GraphQL carries no files: `POST /photos?group=<id>` with the file as its body answers
+ * `{ photo: { id, url, width, height } }` or `{ problem }`, and `GET /photos/<id>?size=` the picture. Both ask for the session, each
+ * time, so that an address that leaks shows nothing, and a photo is gone for whoever may not see it any more.
+ */
+export function addPhotoRoutes(app: NestFastifyApplication, settings: Settings): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  const most = settings.KRING_PHOTO_MEGABYTES;
+
+  async function knowWho(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    try {
+      const { actor } = await app.get(Requests).contextFor(request, reply);
+      if (actor.kind === 'account') request.photoActor = actor;
+      else return say(request, reply, problem('NOT_SIGNED_IN'), 401);
+    } catch (error) {
+      return passing(error, request, reply);
+    }
+    return undefined;
+  }
+
+  fastify.addContentTypeParser(
+    ['image/jpeg', 'image/png', 'image/webp'],
+    { parseAs: 'buffer', bodyLimit: most * 1024 * 1024 },
+    (_request, body, done) => done(null, body),
+  );
+
+  fastify.post<{ Querystring: { group?: unknown } }>(
+    photosPath,
+    {
+      onRequest: knowWho,
+      bodyLimit: most * 1024 * 1024,
+      errorHandler: (_error, request, reply) =>
+        void say(request, reply, invalid('photo', 'too_many_bytes', { most }), 413),
+    },
+    async (request, reply) => {
+      const { photoActor: actor, body } = request;
+      const group = typeof request.query.group === 'string' ? request.query.group : '';
+      if (!actor || !Buffer.isBuffer(body) || body.length === 0)
+        return say(request, reply, invalid('photo', 'not_a_photo'), 422);
+      try {
+        const sent = await app.get(SendPhoto).run(actor, group, body);
+        if (!sent.ok) return say(request, reply, sent.problem, statuses[sent.problem.code] ?? 422);
+        const { id, width, height } = sent.value;
+        return await reply.status(201).send({ photo: { id, url: `${photosPath}/${id}`, width, height } });
+      } catch (error) {
+        return passing(error, request, reply);
+      }
+    },
+  );
+
+  fastify.get<{ Params: { id: string }; Querystring: { size?: unknown } }>(
+    `${photosPath}/:id`,
+    { onRequest: knowWho },
+    async (request, reply) => {
+      const { photoActor: actor, params, query } = request;
+      const { size = 'large' } = query;
+      if (!actor || typeof size !== 'string' || !isPhotoSize(size)) return say(request, reply, notFound, 404);
+      try {
+        const found = await app.get(LookAtPhoto).run(actor, params.id, size);
+        if (!found.ok) return say(request, reply, found.problem, 404);
+        return await reply
+          .type('image/webp')
+          .header('content-disposition', 'inline')
+          .header('content-security-policy', "default-src 'none'; sandbox")
+          .send(found.value);
+      } catch (error) {
+        return passing(error, request, reply);
+      }
+    },
+  );
+}
+
+function say(request: FastifyRequest, reply: FastifyReply, refused: Problem, status: number): FastifyReply {
+  const { code, message, field, retryAt } = presentProblem(refused, languageOf(request));
+  // What is left of a body is not read.
+  if (status === 401 || status === 413) void reply.header('connection', 'close');
+  return reply.status(status).type(jsonType).send({ problem: { code, message, field, retryAt } });
+}
+
+/** The database is away or overrun: that passes, and the client tries again. */
+function passing(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const known = Unavailable.from(error, languageOf(request));
+  if (!(known instanceof Unavailable)) throw error;
+  const { message, extensions, retryAfter } = refusal('away', languageOf(request));
+  return reply
+    .status(503)
+    .header('retry-after', retryAfter)
+    .type(jsonType)
+    .send({ problem: { code: extensions.code, message, field: null, retryAt: extensions.retryAt } });
+}
+
+const languageOf = (request: FastifyRequest) => preferredLanguage(request.headers['accept-language']);
