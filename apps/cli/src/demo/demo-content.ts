@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '@kring/platform';
 import { z } from 'zod';
+import { scenes } from './demo-picture';
 
 const language = z.enum(['nl', 'fr', 'en']);
 const perLanguage = <Words extends z.ZodType>(words: Words) => z.partialRecord(language, words);
@@ -49,6 +50,8 @@ const post = z.strictObject({
   author: z.string(),
   minute: z.number(),
   text: z.string(),
+  /** A picture with it, and what its writer says is on it. */
+  photo: z.strictObject({ scene: z.enum(scenes), text: z.string() }).optional(),
   /** Not from the source of the conversation. */
   added: z.literal(true).optional(),
   /** A moderator's post that is pinned, and why. */

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { RaiseFlag } from '@kring/moderation';
-import { OpenThread, type PostRecord, React, SubmitReply } from '@kring/stories';
+import type { Id } from '@kring/kernel';
+import { OpenThread, type PostRecord, React, SendPhoto, SubmitReply } from '@kring/stories';
 import type { Act, Conversation, ConversationPost, DemoLanguage, DemoWords } from './demo-content';
 import { DemoDesk, type Place } from './demo-desk';
 import type { House, HouseGroup } from './demo-house';
 import type { Person } from './demo-people';
+import { paintPicture, type Scene } from './demo-picture';
 import { must } from './must';
 import { minutesAfter, pastMoment, type Timeline } from './timeline';
 
@@ -72,8 +74,10 @@ export class DemoTalk {
 
   private async write(telling: Telling, number: number, post: ConversationPost): Promise<void> {
     const { plan, group } = telling;
-    const words = { clientKey: randomUUID(), text: post.text, photoIds: [], contentNotes: [] };
     const what = `${plan.id} ${number}`;
+    const photoIds = post.photo ? [await this.sendPhoto(telling, post, post.photo.scene, what)] : [];
+    const photoTexts = post.photo ? [post.photo.text] : [];
+    const words = { clientKey: randomUUID(), text: post.text, photoIds, photoTexts, contentNotes: [] };
     if (number === 0) {
       const { actor } = this.member(telling, this.nickname(plan, post.author));
       const opened = must(
@@ -112,6 +116,12 @@ export class DemoTalk {
     }
     const next = Math.min(...plan.posts.map((one) => one.minute).filter((minute) => minute > post.minute), Infinity);
     this.timeline.in(Math.min(readWithin, (next - post.minute) / 2), () => this.rule(telling, number, post));
+  }
+
+  private async sendPhoto(telling: Telling, post: ConversationPost, scene: Scene, what: string): Promise<Id> {
+    const { actor } = this.member(telling, this.nickname(telling.plan, post.author));
+    const sent = await this.app.get(SendPhoto).run(actor, telling.group.record.id, await paintPicture(scene));
+    return must(sent, what).id;
   }
 
   /** A moderator reads all that waits in a conversation, and lets it go on. */

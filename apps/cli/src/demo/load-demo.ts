@@ -4,6 +4,7 @@ import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { fixedClock, type Id } from '@kring/kernel';
 import { beginFor, Dispatcher, Outbox, projectFolder, type Settings, system, WrongSetting } from '@kring/platform';
+import { PhotoFiles } from '@kring/stories';
 import { Client } from 'pg';
 import { AppModule } from '../../../api/src/app.module';
 import { PlainLogger } from '../../../api/src/plain-logger';
@@ -91,6 +92,8 @@ async function clearAway(
   say('Throwing the old demo away');
   const stewards = (file?.people ?? []).filter((one) => one.role === 'STEWARD').map((one) => one.signInName);
   await throwAway(settings.DATABASE_URL, organisationIds, stewards);
+  const photos = new PhotoFiles(settings);
+  for (const id of organisationIds) await photos.removeAll(id);
 }
 
 /**
