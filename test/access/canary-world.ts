@@ -26,6 +26,7 @@ import { type AsideWorld, asideWorld } from './canaries-aside';
 import { type Elsewhere, elsewhereWorld } from './canaries-elsewhere';
 import { guidanceOf } from './canary-guidance';
 import { type PracticeWorld, practiceWorld } from './canaries-practice';
+import { photosOf } from './canary-photos';
 import { qualityOf } from './canary-quality';
 import { shiftsOf } from './canary-shifts';
 import { viewsOf } from './canary-views';
@@ -65,6 +66,10 @@ export interface CanaryWorld {
     readonly post: string;
     readonly heldPost: string;
     readonly hiddenPost: string;
+    readonly photo: string;
+    readonly hiddenPhoto: string;
+    /** Sent and not posted. */
+    readonly loosePhoto: string;
     readonly reviewItem: string;
     readonly resolvedItem: string;
     readonly intervention: string;
@@ -307,6 +312,12 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
     messageToAuthor: `Even weg, ${canary('message to the author', ['author', ...moderators])}.`,
   });
   const [hiddenStatement] = await statementsOf(kring, author);
+  const photos = await photosOf(
+    kring,
+    { author, group, threadId },
+    { shown: canary('text of a photo', members), hidden: canary('text of a hidden photo', own) },
+    (postId) => steer('hidePost', { postId, messageToAuthor: 'Even weg.' }),
+  );
   // Two more, about which the author asked another person to look: one waits, one was answered.
   const asked: string[] = [];
   for (const name of ['that waits', 'that was answered']) {
@@ -624,6 +635,7 @@ export async function canaryWorld(kring: RunningKring): Promise<CanaryWorld> {
       { organisation, moderator, supervisor, group, member: author, reviewItem: item.id },
       canary,
     )),
+    ...photos,
     organisation: organisation.id,
     group: group.id,
     thread: threadId,

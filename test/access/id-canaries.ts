@@ -70,6 +70,13 @@ const kinds: Readonly<Record<string, Kind>> = {
       );
     },
   },
+  photos: {
+    name: 'photo',
+    audience: (row, owners) => {
+      if (row['visible']) return members;
+      return [...owner(row['author_membership_id'], owners), ...(row['post_id'] === null ? [] : moderators)];
+    },
+  },
   post_notices: { name: 'message to an author', audience: nobody },
   review_items: { name: 'review item', audience: readers },
   decisions: { name: 'decision', audience: readers },

@@ -18,6 +18,7 @@ export type Kind =
   | 'group'
   | 'thread'
   | 'post'
+  | 'photo'
   | 'reviewItem'
   | 'intervention'
   | 'prompt'
@@ -68,6 +69,7 @@ const kindsByName: Readonly<Record<string, Kind>> = {
   threadId: 'thread',
   postId: 'post',
   postIds: 'post',
+  photoIds: 'photo',
   afterPostId: 'post',
   interventionId: 'intervention',
   promptId: 'prompt',
@@ -124,7 +126,6 @@ const kindsByPlace: Readonly<Record<string, Kind>> = {
 /** What is called like a name of something, and is none; by the name of the field or argument. */
 const namesNothing: Readonly<Record<string, string>> = {
   clientKey: 'made by whoever sends it',
-  photoIds: 'photos come with a later issue',
   after: 'a cursor: see cursors.test.ts',
   oneTimeCode: 'six digits of an authenticator app, tried with a passphrase',
   recoveryCode: 'tried with a sign-in name',
@@ -187,7 +188,6 @@ export function argumentsBelow(schema: GraphQLSchema): string[] {
 /** Types with an id of their own that the world has none of, each with its reason. */
 const typesWithoutCanary: Readonly<Record<string, string>> = {
   Helpline: 'public',
-  Photo: 'photos come with a later issue',
   Invitation: 'an InvitationSummary when it was just made',
   StaffInvitation: 'shown once, to the organiser who makes it',
   Viewer: 'an account: its id is on nobody else’s answers, see accountIds',
@@ -212,6 +212,7 @@ const canaryOfType: Readonly<Record<string, string>> = {
   Judgement: 'judgement',
   Membership: 'membership',
   Organisation: 'organisation',
+  Photo: 'photo',
   Post: 'post',
   MessageTemplate: 'message template',
   PracticeComment: 'practice comment',
@@ -278,6 +279,11 @@ export function knownIds(world: CanaryWorld): Readonly<Record<Kind, readonly Kno
       known('a deleted post', ids.deletedPost),
       known('a reply under a story that waits again', ids.withdrawnReply),
       known('a post elsewhere', elsewhere.ids.post),
+    ],
+    photo: [
+      known('a photo', ids.photo),
+      known('a photo of a hidden post', ids.hiddenPhoto),
+      known('a photo that was not posted', ids.loosePhoto),
     ],
     reviewItem: [
       known('a review item', ids.reviewItem),

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { buildSchema, type GraphQLSchema, isObjectType } from 'graphql';
 import { Client } from 'pg';
 import { ask, type RunningKring, startKring } from '@kring/testing';
+import { mayMeet } from './canaries';
 import { type CanaryWorld, canaryWorld } from './canary-world';
 import { argumentsBelow, knownIds, slotsOf, typesWithUnknownIds } from './known-ids';
 import { fieldsAsked, type Operation, operationsOf } from './operations';
@@ -117,6 +119,23 @@ describe('what is said in a closed group', () => {
     const before = await marksOf(admin, organisations);
     expect(await walk.leaks(readers, ofKind('mutation'))).toEqual([]);
     expect(await marksOf(admin, organisations)).toEqual(before);
+  });
+
+  it('shows a photo to those who may read its post, and to nobody else that it is there', async () => {
+    const { photo, hiddenPhoto, loosePhoto } = world.ids;
+    for (const id of [photo, hiddenPhoto, loosePhoto]) {
+      const audience = world.canaries.find((canary) => canary.word === id)?.audience ?? [];
+      for (const reader of readers) {
+        const headers: Record<string, string> = reader.token ? { authorization: `Bearer ${reader.token}` } : {};
+        const look = async (what: string) => {
+          const answer = await fetch(`${kring.url}/photos/${what}?size=blur`, { headers });
+          return { status: answer.status, said: answer.status === 200 ? '' : await answer.text() };
+        };
+        const [seen, nothing] = [await look(id), await look(randomUUID())];
+        if (mayMeet({ audience }, reader.may)) expect([reader.name, seen.status]).toEqual([reader.name, 200]);
+        else expect([reader.name, seen]).toEqual([reader.name, nothing]);
+      }
+    }
   });
 
   it('members and organisers steer nothing, whatever they know', async () => {

@@ -137,7 +137,7 @@ export function valueFor(type: GraphQLInputType, name: string, choose: Chooser, 
   const named = getNamedType(type);
   const chosen = choose(name, named.name, place);
   if (chosen !== undefined) return isListType(type) && typeof chosen === 'string' ? [chosen] : chosen;
-  if (isListType(type)) return name === 'photoIds' ? [] : [valueFor(type.ofType, name, choose, place)];
+  if (isListType(type)) return name.startsWith('photo') ? [] : [valueFor(type.ofType, name, choose, place)];
   if (isEnumType(named)) return named.getValues()[0]?.name;
   if (isInputObjectType(named)) {
     const fields = Object.values(named.getFields());

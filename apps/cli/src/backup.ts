@@ -2,7 +2,15 @@ import 'reflect-metadata';
 import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ErasureFile, type Erasure, erasureColumns, erasureFileName, type Keyring, photoFolderName, Secrets } from '@kring/platform';
+import {
+  ErasureFile,
+  type Erasure,
+  erasureColumns,
+  erasureFileName,
+  type Keyring,
+  photoFolderName,
+  Secrets,
+} from '@kring/platform';
 import { Client } from 'pg';
 import { encrypterFor } from './backup/age';
 import { asCommand } from './backup/as-command';

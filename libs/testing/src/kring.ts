@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -28,7 +29,8 @@ export async function startKring(
   const own = database ?? (await testDatabase());
   const settings = readSettings({
     KRING_PORT: '0',
-    KRING_DATA: join(tmpdir(), 'kring-tests-keep-nothing'),
+    // Not there until something is kept in it.
+    KRING_DATA: join(tmpdir(), `kring-tests-${randomUUID()}`),
     KRING_SECRET: randomBytes(32).toString('hex'),
     KRING_PROFILE: 'test',
     KRING_LOG_LEVEL: 'silent',
@@ -52,6 +54,7 @@ export async function startKring(
     settle: () => settle(app),
     stop: async () => {
       await app.close();
+      if (!environment['KRING_DATA']) rmSync(settings.KRING_DATA, { recursive: true, force: true });
       if (!database) await own.drop();
     },
   };
