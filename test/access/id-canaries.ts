@@ -17,7 +17,7 @@ interface Kind {
   readonly name: string;
   readonly audience: (row: Row, owners: Owners) => readonly Audience[];
   /** Whether no query shows the ids of these rows. */
-  readonly isUnread?: boolean;
+  readonly isUnread?: boolean | ((row: Row) => boolean);
 }
 
 const between: readonly Audience[] = ['talker', 'aside', 'supervisors'];
@@ -72,6 +72,8 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   photos: {
     name: 'photo',
+    // Until it is posted, the answer to whoever sent it is all that names it.
+    isUnread: (row) => row['post_id'] === null,
     audience: (row, owners) => {
       if (row['visible']) return members;
       return [...owner(row['author_membership_id'], owners), ...(row['post_id'] === null ? [] : moderators)];
@@ -203,7 +205,8 @@ export async function idCanaries(admin: Client, owners: Owners): Promise<Canary[
       const audience: readonly Audience[] =
         row['organisation_id'] === owners.organisationId ? kind.audience(row, owners) : ['elsewhere'];
       const state = typeof row['state'] === 'string' ? ` (${row['state']})` : '';
-      const isUnread = kind.isUnread ?? row['organisation_id'] === owners.elsewhereId;
+      const unread = typeof kind.isUnread === 'function' ? kind.isUnread(row) : kind.isUnread;
+      const isUnread = unread ?? row['organisation_id'] === owners.elsewhereId;
       found.push({ place: `id of a ${kind.name}${state}`, word: String(row['word']), audience, isUnread });
     }
   }

@@ -122,7 +122,10 @@ describe('a filled database', () => {
     const erased = `SELECT kind, subject_id FROM erasures ORDER BY subject_id, kind`;
     const erasures = await rowsOf(kring.database.adminUrl, erased);
     expect(erasures.length).toBeGreaterThan(0);
-    // The reasons that a member was given are people's words too.
+    // What somebody says of a photo, and the reasons that a member was given, are people's words too.
+    await expect(down(kring.database)).rejects.toThrow(/^photos holds rows/);
+    await rowsOf(kring.database.adminUrl, `TRUNCATE photos`);
+    await down(kring.database);
     await expect(down(kring.database)).rejects.toThrow(/statements_kind_check/);
     await rowsOf(kring.database.adminUrl, `DELETE FROM statements WHERE kind LIKE '%\\_MEMBER'`);
     await down(kring.database);
@@ -172,6 +175,7 @@ describe('a filled database', () => {
       `TRUNCATE second_readings, post_judgements, climate_judgements, audit_draws, learned_models, learning_choices`,
     );
     const undone: (string | undefined)[] = [
+      'Photos1763800000032',
       'MembersAndNights1763800000031',
       'LanesAndEffect1763800000030',
       'GuidanceAtHand1763800000029',
@@ -197,6 +201,7 @@ describe('a filled database', () => {
       }
     }
     expect(undone).toEqual([
+      'Photos1763800000032',
       'MembersAndNights1763800000031',
       'LanesAndEffect1763800000030',
       'GuidanceAtHand1763800000029',

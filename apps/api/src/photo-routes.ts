@@ -29,7 +29,7 @@ export function addPhotoRoutes(app: NestFastifyApplication, settings: Settings):
 
   async function knowWho(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     try {
-      const { actor } = await app.get(Requests).contextFor(request, reply);
+      const actor = await app.get(Requests).actorOf(request);
       if (actor.kind === 'account') request.photoActor = actor;
       else return say(request, reply, problem('NOT_SIGNED_IN'), 401);
     } catch (error) {

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import '@fastify/cookie';
 import { Authenticator } from '@kring/identity';
 import {
+  type Actor,
   type KringContext,
   preferredLanguage,
   type Reply,
@@ -41,20 +42,25 @@ export class Requests {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
+  /** Who asks, by their session; a visitor without one. */
+  async actorOf({ cookies, headers }: Pick<FastifyRequest, 'cookies' | 'headers'>): Promise<Actor> {
+    const token = tokenIn(cookies, headers.authorization);
+    if (token === '') return visitor;
+    const actor = await this.authenticator.session(token).catch((error: unknown) => {
+      throw Unavailable.from(error, preferredLanguage(headers['accept-language']));
+    });
+    return actor ?? visitor;
+  }
+
   /** Fastify's request and reply, which Apollo's integration hands on untyped. */
   async contextFor(request: unknown, reply: unknown): Promise<KringContext> {
-    const { cookies, headers, id, ip } = request as FastifyRequest;
-    const token = tokenIn(cookies, headers.authorization);
+    const asked = request as FastifyRequest;
+    const { cookies, headers, id, ip } = asked;
     const language = preferredLanguage(headers['accept-language']);
     // Who asks for help only is the same as anybody else, and need not wait for the database.
-    const isKnown = token !== '' && laneOf(request as FastifyRequest) !== 'help';
-    const actor = isKnown
-      ? await this.authenticator.session(token).catch((error: unknown) => {
-          throw Unavailable.from(error, language);
-        })
-      : null;
+    const actor = laneOf(asked) === 'help' ? visitor : await this.actorOf(asked);
     return {
-      actor: actor ?? visitor,
+      actor,
       language,
       loaders: new Map(),
       request: id,

@@ -1,4 +1,4 @@
-import { fail, invalid, isId, ok, type Problem, type Result, readText } from '@kring/kernel';
+import { fail, invalid, ok, type Problem, type Result, readText } from '@kring/kernel';
 import { alternativeTextLimit, contentNoteLimit, contentNotesLimit, photosLimit, postLimit } from './limits';
 
 /** A photo that was sent before, and what its sender says is on it; empty: nothing. */
@@ -43,7 +43,7 @@ function readPhotos({ photoIds, photoTexts = [] }: WordsInput): Result<PhotoToPo
   if (photoTexts.length > photoIds.length) return fail(invalid('photoTexts', 'too_many', { most: photoIds.length }));
   const photos: PhotoToPost[] = [];
   for (const [place, id] of photoIds.entries()) {
-    if (!isId(id) || photoIds.indexOf(id) !== place) return fail(noPhoto(place));
+    if (photoIds.indexOf(id) !== place) return fail(noPhoto(place));
     const given = photoTexts[place] ?? '';
     const rule = { field: `photoTexts.${place}`, limit: alternativeTextLimit, oneLine: true };
     const text = given.trim() === '' ? ok('') : readText(given, rule);

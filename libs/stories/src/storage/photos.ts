@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Id } from '@kring/kernel';
+import { type Id, isId } from '@kring/kernel';
 import { insert, organisationsOf, type Transaction } from '@kring/platform';
 import type { PhotoToPost } from '../domain/submission';
 import type { PhotoRecord } from './records';
@@ -62,6 +62,7 @@ export class Photos {
     photos: readonly PhotoToPost[],
   ): Promise<number | null> {
     for (const [number, photo] of photos.entries()) {
+      if (!isId(photo.id)) return number;
       const taken = await transaction.run(
         `UPDATE photos SET post_id = $5, place = $6, alternative_text = $7, visible = $8
          WHERE organisation_id = $1 AND id = $9 AND group_id = $2 AND post_id IS NULL AND NOT gone
