@@ -26,6 +26,7 @@ import { GuidanceAtHand1763800000029 } from './0029-guidance-at-hand';
 import { LanesAndEffect1763800000030 } from './0030-lanes-and-effect';
 import { MembersAndNights1763800000031 } from './0031-members-and-nights';
 import { Photos1763800000032 } from './0032-photos';
+import { HandOverOfPromises1763800000033 } from './0033-hand-over-of-promises';
 
 /** The one ordered list for the whole database. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   LanesAndEffect1763800000030,
   MembersAndNights1763800000031,
   Photos1763800000032,
+  HandOverOfPromises1763800000033,
 ];

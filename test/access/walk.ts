@@ -141,6 +141,9 @@ const refusals = [
   'STALE',
   'NOT_CLAIMED',
   'NOT_ON_DUTY',
+  // Of the thread or the group, which whoever is told them knows.
+  'THREAD_PAUSED',
+  'MEMBERSHIP_PAUSED',
 ];
 
 /** What is wrong when somebody does something to what is not there, and is not refused. */

@@ -122,6 +122,8 @@ describe('a filled database', () => {
     const erased = `SELECT kind, subject_id FROM erasures ORDER BY subject_id, kind`;
     const erasures = await rowsOf(kring.database.adminUrl, erased);
     expect(erasures.length).toBeGreaterThan(0);
+    await rowsOf(kring.database.adminUrl, `DELETE FROM hand_over_lines WHERE kind IN ('PROMISED', 'FOLLOWED')`);
+    await down(kring.database);
     // What somebody says of a photo, and the reasons that a member was given, are people's words too.
     await expect(down(kring.database)).rejects.toThrow(/^photos holds rows/);
     await rowsOf(kring.database.adminUrl, `TRUNCATE photos`);
@@ -175,6 +177,7 @@ describe('a filled database', () => {
       `TRUNCATE second_readings, post_judgements, climate_judgements, audit_draws, learned_models, learning_choices`,
     );
     const undone: (string | undefined)[] = [
+      'HandOverOfPromises1763800000033',
       'Photos1763800000032',
       'MembersAndNights1763800000031',
       'LanesAndEffect1763800000030',
@@ -201,6 +204,7 @@ describe('a filled database', () => {
       }
     }
     expect(undone).toEqual([
+      'HandOverOfPromises1763800000033',
       'Photos1763800000032',
       'MembersAndNights1763800000031',
       'LanesAndEffect1763800000030',

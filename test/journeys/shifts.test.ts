@@ -562,6 +562,8 @@ interface Line {
   readonly kind: string;
   readonly item: { readonly thread: { readonly title: string } } | null;
   readonly note: { readonly text: string; readonly kind: string } | null;
+  readonly promise: { readonly sentence: string } | null;
+  readonly watch: { readonly member: { readonly nickname: string } } | null;
 }
 interface HandOver {
   readonly id: string;
@@ -641,7 +643,7 @@ describe('from hand to hand', () => {
       kring,
       who,
       `query ($id: ID!) { handOvers(organisationId: $id) { id text isSigned readByMeAt readBy { displayName } duty { by { displayName } }
-         lines { kind item { thread { title } } note { kind text } } } }`,
+         lines { kind item { thread { title } } note { kind text } promise { sentence } watch { member { nickname } } } } }`,
       { id: organisation.id },
     );
   const audited = async (action: string, id: string): Promise<number> => {
@@ -739,17 +741,38 @@ describe('from hand to hand', () => {
     const mine = await item('In de hand');
     await claim(early, mine);
     const waiting = await item('Wacht', 'Ik ga er vannacht een einde aan maken, ik heb alles klaargelegd.');
+    const tomorrow = minutesAhead(clock.now(), 1440).toISOString();
+    const sentence = 'Ik schrijf je morgen om tien uur.';
+    const aside = await mutate<{ messages: { id: string }[] }>(
+      kring,
+      early,
+      'openAside',
+      {
+        clientKey: randomUUID(),
+        membershipId: member.membershipId,
+        reason: 'Zij klonk zo moe.',
+        text: `Dag. ${sentence}`,
+      },
+      '... on Aside { messages { id } }',
+    );
+    await mutate(kring, early, 'makePromise', { clientKey: randomUUID(), messageId: aside.messages[0]?.id, sentence, dueAt: tomorrow }); // prettier-ignore
+    await mutate(kring, early, 'watchOver', { clientKey: randomUUID(), membershipId: member.membershipId, reason: 'Zo moe.', nextContactAt: tomorrow }); // prettier-ignore
     const draft = await see<Line[]>(
       kring,
       early,
-      `query ($id: ID!) { draftHandOver(organisationId: $id) { kind item { thread { title } } note { kind text } } }`,
+      `query ($id: ID!) { draftHandOver(organisationId: $id) { kind item { thread { title } } note { kind text } promise { sentence } watch { member { nickname } } } }`,
       { id: organisation.id },
     );
     const shown = (lines: readonly Line[]): string[] =>
-      lines.map((line) => `${line.kind} ${line.note?.text ?? line.item?.thread.title ?? ''}`);
+      lines.map(
+        ({ kind, note, promise, watch, item }) =>
+          `${kind} ${note?.text ?? promise?.sentence ?? watch?.member.nickname ?? item?.thread.title ?? ''}`,
+      );
     expect(shown(draft)).toEqual(
       expect.arrayContaining([
         'LET_GO In de hand',
+        `PROMISED ${sentence}`,
+        `FOLLOWED ${member.nickname}`,
         'NOTE Morgen om tien kijk ik weer.',
         'HELD_POSTS Wacht',
         'OPEN Beloofd',
@@ -757,6 +780,10 @@ describe('from hand to hand', () => {
     );
     const onDutyElsewhere = { organisationId: organisation.id, handTo: idOf(late), text: '' };
     expect(await refused(kring, early, 'endDuty', onDutyElsewhere)).toMatchObject({ field: 'handTo' });
+    // Somebody who is there for another group only does not follow what is in hand.
+    await startDuty(late, [otherGroup.id]);
+    expect(await refused(kring, early, 'endDuty', onDutyElsewhere)).toMatchObject({ field: 'handTo' });
+    await endDuty(late);
     await startDuty(late, [group.id]);
     await endDuty(early, { text: 'Een rustige nacht, op één na.', handTo: idOf(late) });
     expect(await held(mine)).toMatchObject({ by: 'Joris' });
@@ -769,7 +796,9 @@ describe('from hand to hand', () => {
       readBy: [],
       duty: { by: { displayName: 'Imke' } },
     });
-    expect(shown(latest?.lines ?? [])).toContain('HANDED In de hand');
+    expect(shown(latest?.lines ?? [])).toEqual(
+      expect.arrayContaining(['HANDED In de hand', `PROMISED ${sentence}`, `FOLLOWED ${member.nickname}`]),
+    );
     await mutate(kring, late, 'confirmHandOver', { id: latest?.id });
     await mutate(kring, late, 'confirmHandOver', { id: latest?.id });
     const [read] = (await handOvers(late)) ?? [];

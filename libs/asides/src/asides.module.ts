@@ -27,7 +27,7 @@ import { ReadAsides } from './use-cases/read-asides';
 import { SettlePromise } from './use-cases/settle-promise';
 import { WriteInAside } from './use-cases/write-in-aside';
 
-const open = [AsideAlarms, AsideFigures, EraseAsides];
+const open = [AsideAlarms, AsideFigures, EraseAsides, PromisesReader];
 
 /** Private conversations of a moderator with one member, and what is promised in them. */
 @Module({
@@ -36,7 +36,6 @@ const open = [AsideAlarms, AsideFigures, EraseAsides];
     ...open,
     Asides,
     AsideRequests,
-    PromisesReader,
     PromiseWriter,
     AsideLoaders,
     FindMember,

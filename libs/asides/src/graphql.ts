@@ -1,1 +1,1 @@
-export { AsideAlarmView, viewAlarm } from './graphql/aside-view';
+export { AsideAlarmView, AsidePromiseView, viewAlarm, viewPromise } from './graphql/aside-view';

@@ -5,10 +5,12 @@ import { IdentityModule } from '@kring/identity';
 import { ModerationModule } from '@kring/moderation';
 import { OrganisationsModule } from '@kring/organisations';
 import { StoriesModule } from '@kring/stories';
+import { HandOverLineResolver } from './graphql/hand-over-line.resolver';
 import { MemberHistoryResolver } from './graphql/member-history.resolver';
 import { WatchNoteResolver, WatchResolver } from './graphql/watch.resolver';
 import { FollowCrises } from './jobs/follow-crises';
 import { LookAfterWatched } from './jobs/look-after-watched';
+import { TellHandOvers } from './jobs/tell-hand-overs';
 import { Watches } from './storage/watches';
 import { ChangeWatch, EndWatch } from './use-cases/change-watch';
 import { LookAfter } from './use-cases/look-after';
@@ -30,6 +32,8 @@ import { WatchOver } from './use-cases/watch-over';
     WatchResolver,
     WatchNoteResolver,
     MemberHistoryResolver,
+    HandOverLineResolver,
+    TellHandOvers,
   ],
   exports: [Watches, LookAfter],
 })

@@ -13,6 +13,7 @@ export {
   viewReviewItem,
   viewFlag,
 } from './graphql/review-item-view';
+export { HandOverLineView } from './graphql/hand-over-view';
 export { MemberHistoryView } from './graphql/guidance-view';
 export { StatementView, AppealView, AppealFiguresView } from './graphql/statement-view';
 export { InterventionView, InterventionDoneView, viewIntervention } from './graphql/intervention-view';

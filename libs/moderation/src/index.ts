@@ -23,5 +23,6 @@ export { concernOfDraw, concernOfSecondReading, concernOfSilence, readReason } f
 export { ReviewQueue } from './storage/review-queue';
 export { CallForCrisis } from './use-cases/call-for-crisis';
 export { ResumeRechecks } from './use-cases/resume-rechecks';
+export { type FollowUp, FollowUps } from './follow-up';
 export { EndOwnDuty } from './use-cases/end-own-duty';
 export { OwnStatements } from './use-cases/own-statements';

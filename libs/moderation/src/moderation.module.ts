@@ -5,6 +5,7 @@ import { IdentityModule } from '@kring/identity';
 import { GuidanceModule } from '@kring/guidance';
 import { OrganisationsModule } from '@kring/organisations';
 import { StoriesModule } from '@kring/stories';
+import { FollowUps } from './follow-up';
 import { ReviewItemAlarmsResolver } from './graphql/aside-alarms.resolver';
 import { CrisisCallResolver, ItemCallsResolver } from './graphql/crisis-call.resolver';
 import { GuidanceResolver, SimilarDecisionResolver } from './graphql/guidance.resolver';
@@ -132,6 +133,7 @@ const storage = [
   SteeringCounts,
 ];
 const open = [
+  FollowUps,
   RaiseFlag,
   ClaimReviewItem,
   ReleaseReviewItem,

@@ -1,10 +1,19 @@
 import { type HandOverFacts, handOverLinesLimit, linesOf } from '../src/domain/hand-over';
 
-const nothing: HandOverFacts = { mine: [], called: [], notes: [], heldPosts: [], watched: [], open: [] };
+const nothing: HandOverFacts = {
+  mine: [],
+  called: [],
+  notes: [],
+  heldPosts: [],
+  watched: [],
+  promised: [],
+  followed: [],
+  open: [],
+};
 const short = (facts: Partial<HandOverFacts>, isHandedOn = false): string[] =>
   linesOf({ ...nothing, ...facts }, isHandedOn).map(
-    ({ kind, reviewItemId, interventionId, noteId }) =>
-      `${kind} ${[reviewItemId, interventionId, noteId].filter(Boolean).join(' ')}`,
+    ({ kind, reviewItemId, interventionId, noteId, promiseId, watchId }) =>
+      `${kind} ${[reviewItemId, interventionId, noteId, promiseId, watchId].filter(Boolean).join(' ')}`,
   );
 
 describe('the lines of a hand-over', () => {
@@ -19,6 +28,12 @@ describe('the lines of a hand-over', () => {
       ['LET_GO a', 'CALLED b', 'HELD_POSTS c', 'OPEN d'],
     ],
     ['keep every note', { notes: [{ id: 'n', reviewItemId: 'a' }], open: ['a'] }, false, ['NOTE a n', 'OPEN a']],
+    [
+      'keep what was promised and who is watched over, before what is merely open',
+      { promised: ['p'], followed: ['w'], open: ['a'] },
+      false,
+      ['PROMISED p', 'FOLLOWED w', 'OPEN a'],
+    ],
     ['keep what is looked at again', { watched: [{ interventionId: 'i', reviewItemId: null }] }, false, ['WATCHED i']],
   ])('%s', (_, facts, isHandedOn, lines) => {
     expect(short(facts, isHandedOn)).toEqual(lines);

@@ -20,6 +20,13 @@ export class PromisesReader {
     );
   }
 
+  async promises(transaction: Transaction, ids: readonly Id[]): Promise<PromiseRecord[]> {
+    return transaction.rows<PromiseRecord>(
+      `SELECT ${columns} FROM aside_promises WHERE organisation_id = ANY ($1) AND id = ANY ($2)`,
+      [organisationsOf(transaction.actor), ids],
+    );
+  }
+
   async promise(transaction: Transaction, id: Id): Promise<PromiseRecord | null> {
     return transaction.row<PromiseRecord & Record<string, unknown>>(
       `SELECT ${columns} FROM aside_promises WHERE organisation_id = ANY ($1) AND id = $2`,

@@ -54,6 +54,14 @@ export class Watches {
     );
   }
 
+  /** Those of several that are not over. */
+  async openOf(transaction: Transaction, ids: readonly Id[]): Promise<WatchRecord[]> {
+    return transaction.rows<WatchRecord>(
+      `SELECT ${columns} FROM watches WHERE organisation_id = ANY ($1) AND id = ANY ($2) AND state <> 'ENDED'`,
+      [organisationsOf(transaction.actor), ids],
+    );
+  }
+
   /** Everybody who is watched over after a crisis. For the system. */
   async afterCrisis(transaction: Transaction, organisationId: Id): Promise<WatchRecord[]> {
     return transaction.rows<WatchRecord>(

@@ -2,15 +2,19 @@ import type { Id } from '@kring/kernel';
 
 /**
  * What the next one should know of: claims that were given to somebody or let go, crises for which somebody was called, notes and
- * promises, held posts, threads that are looked at again after steering, and whatever else is open.
+ * promises, held posts, threads that are looked at again after steering, what was promised members apart, members who are watched
+ * over, and whatever else is open.
  */
-export type HandOverKind = 'HANDED' | 'LET_GO' | 'CALLED' | 'NOTE' | 'HELD_POSTS' | 'WATCHED' | 'OPEN';
+export type HandOverKind =
+  'HANDED' | 'LET_GO' | 'CALLED' | 'PROMISED' | 'FOLLOWED' | 'NOTE' | 'HELD_POSTS' | 'WATCHED' | 'OPEN';
 
 export interface HandOverLine {
   readonly kind: HandOverKind;
   readonly reviewItemId: Id | null;
   readonly interventionId: Id | null;
   readonly noteId: Id | null;
+  readonly promiseId: Id | null;
+  readonly watchId: Id | null;
 }
 
 /** What is found when a duty ends. */
@@ -21,6 +25,10 @@ export interface HandOverFacts {
   readonly notes: readonly { readonly id: Id; readonly reviewItemId: Id }[];
   readonly heldPosts: readonly Id[];
   readonly watched: readonly { readonly interventionId: Id; readonly reviewItemId: Id | null }[];
+  /** Promises that nobody kept yet, the soonest first. */
+  readonly promised: readonly Id[];
+  /** Members who are watched over, by their watch; who asks for somebody first. */
+  readonly followed: readonly Id[];
   /** All that is not resolved, gravest first. */
   readonly open: readonly Id[];
 }
@@ -33,6 +41,8 @@ const line = (kind: HandOverKind, part: Partial<HandOverLine>): HandOverLine => 
   reviewItemId: null,
   interventionId: null,
   noteId: null,
+  promiseId: null,
+  watchId: null,
   ...part,
 });
 
@@ -42,6 +52,8 @@ export function linesOf(facts: HandOverFacts, isHandedOn: boolean): HandOverLine
   return [
     ...facts.mine.map((id) => line(isHandedOn ? 'HANDED' : 'LET_GO', { reviewItemId: id })),
     ...facts.called.filter((id) => !facts.mine.includes(id)).map((id) => line('CALLED', { reviewItemId: id })),
+    ...facts.promised.map((promiseId) => line('PROMISED', { promiseId })),
+    ...facts.followed.map((watchId) => line('FOLLOWED', { watchId })),
     ...facts.notes.map(({ id, reviewItemId }) => line('NOTE', { noteId: id, reviewItemId })),
     ...facts.heldPosts
       .filter((id) => !facts.mine.includes(id) && !facts.called.includes(id))

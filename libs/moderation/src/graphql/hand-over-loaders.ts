@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { type PromiseRecord, PromisesReader } from '@kring/asides';
 import type { Id } from '@kring/kernel';
 import { Duties, type DutyRecord } from '@kring/organisations';
 import { gathered, keyed, type KringContext, loader, type Transaction, UnitOfWork } from '@kring/platform';
@@ -21,6 +22,7 @@ export class HandOverLoaders {
     @Inject(ReviewItems) private readonly items: ReviewItems,
     @Inject(Interventions) private readonly interventions: Interventions,
     @Inject(Duties) private readonly duties: Duties,
+    @Inject(PromisesReader) private readonly promises: PromisesReader,
   ) {}
 
   notesOf(context: KringContext, itemId: Id): Promise<ItemNoteRecord[]> {
@@ -49,6 +51,10 @@ export class HandOverLoaders {
 
   intervention(context: KringContext, id: Id): Promise<InterventionRecord | null> {
     return this.one(context, 'interventions by id', id, (t, ids) => this.interventions.interventions(t, ids));
+  }
+
+  promise(context: KringContext, id: Id): Promise<PromiseRecord | null> {
+    return this.one(context, 'promises by id', id, (t, ids) => this.promises.promises(t, ids));
   }
 
   duty(context: KringContext, id: Id): Promise<DutyRecord | null> {

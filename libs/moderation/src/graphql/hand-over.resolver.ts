@@ -10,6 +10,7 @@ import {
   ResolveField,
   Resolver,
 } from '@nestjs/graphql';
+import { AsidePromiseView, viewPromise } from '@kring/asides/graphql';
 import { DutyView, StaffMemberView, viewDuty } from '@kring/organisations/graphql';
 import {
   Access,
@@ -149,5 +150,14 @@ export class HandOverLineResolver {
   async note(@Parent() { line }: HandOverLineView, @Context() context: KringContext): Promise<ItemNoteView | null> {
     const record = line.noteId && (await this.loaders.note(context, line.noteId));
     return record ? viewItemNote(record, context.actor, this.moderation.now()) : null;
+  }
+
+  @ResolveField(() => AsidePromiseView, { nullable: true })
+  async promise(
+    @Parent() { line }: HandOverLineView,
+    @Context() context: KringContext,
+  ): Promise<AsidePromiseView | null> {
+    const record = line.promiseId && (await this.loaders.promise(context, line.promiseId));
+    return record ? viewPromise(record) : null;
   }
 }

@@ -39,7 +39,7 @@ export class HandOvers {
   async facts(
     transaction: Transaction,
     { organisationId, staffId, groupIds, since, now }: HandOverScope,
-  ): Promise<HandOverFacts> {
+  ): Promise<Omit<HandOverFacts, 'promised' | 'followed'>> {
     const ids = (rows: { id: Id }[]): Id[] => rows.map(({ id }) => id);
     const [mine, called, notes, heldPosts, watched, open] = await Promise.all([
       transaction.rows<{ id: Id }>(
@@ -117,7 +117,7 @@ export class HandOvers {
   async lines(transaction: Transaction, handOverIds: readonly Id[]): Promise<(HandOverLine & { handOverId: Id })[]> {
     return transaction.rows<HandOverLine & { handOverId: Id } & Record<string, unknown>>(
       `SELECT hand_over_id AS "handOverId", kind, review_item_id AS "reviewItemId", intervention_id AS "interventionId",
-         note_id AS "noteId"
+         note_id AS "noteId", promise_id AS "promiseId", watch_id AS "watchId"
        FROM hand_over_lines WHERE organisation_id = ANY ($1) AND hand_over_id = ANY ($2) ORDER BY hand_over_id, position`,
       [organisationsOf(transaction.actor), handOverIds],
     );

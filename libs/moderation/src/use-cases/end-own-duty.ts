@@ -57,12 +57,8 @@ export class EndOwnDuty {
       const duty = await this.duties.lockOpen(transaction, organisationId, staff.staffId);
       const now = this.clock.now();
       if (!duty || !isOn(duty, now)) return fail(problem('NOT_ON_DUTY'));
-      const mayGive =
-        handTo === null ||
-        (handTo !== staff.staffId && (await this.passOn.isThere(transaction, organisationId, handTo, null)));
-      if (!mayGive) return fail(invalid('handTo', 'not_on_duty'));
-      if (handTo !== null && (await this.isRefused(transaction, duty, handTo)))
-        return fail(invalid('handTo', 'took_part'));
+      const refused = handTo === null ? null : await this.whyNot(transaction, duty, handTo);
+      if (refused) return fail(invalid('handTo', refused));
       const how = { text: text.value, isHandedOn: handTo !== null, isSigned: true, endedAt: now };
       const id = await this.write.keep(transaction, duty, how);
       await this.letGo(transaction, id, staff.staffId, handTo, organisationId);
@@ -78,13 +74,18 @@ export class EndOwnDuty {
     await this.write.keep(transaction, duty, { text: '', isHandedOn: false, isSigned: false, endedAt: duty.endedAt });
   }
 
-  /** Whether something in hand is an appeal that this colleague may not decide. */
-  private async isRefused(transaction: Transaction, duty: DutyRecord, staffId: Id): Promise<boolean> {
+  /** Why a colleague cannot have what is in hand: they are not there for a group of it, or took part in what an appeal is about. */
+  private async whyNot(transaction: Transaction, duty: DutyRecord, staffId: Id): Promise<string | null> {
+    const { organisationId } = duty;
+    if (staffId === duty.staffId || !(await this.passOn.isThere(transaction, organisationId, staffId, null)))
+      return 'not_on_duty';
     const lines = await this.write.lines(transaction, duty, true);
     const ids = lines.flatMap(({ kind, reviewItemId }) => (kind === 'HANDED' && reviewItemId ? [reviewItemId] : []));
-    for (const item of await this.items.items(transaction, ids))
-      if (await this.judge.refusesColleague(transaction, item, staffId)) return true;
-    return false;
+    for (const item of await this.items.items(transaction, ids)) {
+      if (!(await this.passOn.isThere(transaction, organisationId, staffId, item.groupId))) return 'not_on_duty';
+      if (await this.judge.refusesColleague(transaction, item, staffId)) return 'took_part';
+    }
+    return null;
   }
 
   /** What the hand-over says was in hand, and whoever ends their duty still has. */

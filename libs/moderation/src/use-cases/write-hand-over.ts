@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { PromisesReader } from '@kring/asides';
 import { type Clock, type Id } from '@kring/kernel';
 import { type DutyRecord } from '@kring/organisations';
 import { CLOCK, newId, type Transaction } from '@kring/platform';
 import { type HandOverLine, linesOf } from '../domain/hand-over';
+import { FollowUps } from '../follow-up';
 import { HandOvers } from '../storage/hand-overs';
 
 /** Writes what the next one should know when a duty ends. */
@@ -10,6 +12,8 @@ import { HandOvers } from '../storage/hand-overs';
 export class WriteHandOver {
   constructor(
     @Inject(HandOvers) private readonly handOvers: HandOvers,
+    @Inject(PromisesReader) private readonly promises: PromisesReader,
+    @Inject(FollowUps) private readonly followUps: FollowUps,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -17,8 +21,16 @@ export class WriteHandOver {
   async lines(transaction: Transaction, duty: DutyRecord, isHandedOn: boolean): Promise<HandOverLine[]> {
     const { organisationId, staffId, groupIds, startedAt } = duty;
     const now = this.clock.now();
-    const facts = await this.handOvers.facts(transaction, { organisationId, staffId, groupIds, since: startedAt, now });
-    return linesOf(facts, isHandedOn);
+    const scope = { organisationId, staffId, groupIds, since: startedAt, now };
+    const [facts, promises, followed] = await Promise.all([
+      this.handOvers.facts(transaction, scope),
+      this.promises.open(transaction, organisationId),
+      this.followUps.followed(transaction, organisationId, groupIds),
+    ]);
+    const promised = promises
+      .filter((one) => groupIds.length === 0 || groupIds.includes(one.groupId))
+      .map((one) => one.id);
+    return linesOf({ ...facts, promised, followed }, isHandedOn);
   }
 
   /** Keeps it, before claims are let go. Answers its id. */
