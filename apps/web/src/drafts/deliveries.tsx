@@ -1,7 +1,5 @@
-import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { Say, useText } from '../language/text';
-import { showHelp } from '../member/help-shown';
 import { Note } from '../parts/note';
 import { useOutbox } from './outbox';
 
@@ -9,10 +7,6 @@ import { useOutbox } from './outbox';
 export function Deliveries() {
   const t = useText();
   const { deliveries, dismiss } = useOutbox();
-  useEffect(() => {
-    for (const { sent } of deliveries)
-      if (sent.kind === 'done' && sent.done.help) showHelp(sent.done.help, sent.done.post);
-  }, [deliveries]);
   return deliveries.map((delivery) => {
     const { draft, sent } = delivery;
     const story = draft.kind === 'story';

@@ -58,6 +58,13 @@ export function isEmpty(draft: Draft): boolean {
   return draft.text.trim() === '' && draft.title.trim() === '' && draft.photos.length === 0;
 }
 
+/** Whether two drafts say the same. */
+export function saySame(one: Words, other: Words): boolean {
+  const said = ({ title, text, contentNote, photos }: Words) =>
+    JSON.stringify([title, text, contentNote, photos.map((photo) => [photo.id, photo.alternativeText])]);
+  return said(one) === said(other);
+}
+
 /** Where a draft is kept; per account, so that the next person on this device never sees it. */
 export function draftKey(owner: string, draft: Pick<Draft, 'kind' | 'place'>): string {
   return `${draftPrefix}${owner}.${draft.kind}.${draft.place}`;

@@ -2,7 +2,8 @@ import { type ReactNode, createContext, useCallback, useContext, useEffect, useM
 import { useClient } from 'urql';
 import { isOnline, onConnectionChange } from '../connection/online';
 import { useSession } from '../session/session-provider';
-import { type Draft, draftKey, dropDraft, fresh, keepDraft, queuedDrafts } from './drafts';
+import { showHelp } from '../member/help-shown';
+import { type Draft, draftKey, dropDraft, fresh, keepDraft, keptDraft, queuedDrafts, saySame } from './drafts';
 import { type Sent, sendDraft } from './send-draft';
 
 export interface Delivery {
@@ -13,8 +14,8 @@ export interface Delivery {
 interface Outbox {
   /** Sends a draft now; while offline it waits and goes by itself later. */
   send: (draft: Draft) => Promise<Sent>;
-  /** Hears what came of the draft of one place, also when it went by itself. Returns what ends it. */
-  listen: (key: string, listener: (delivery: Delivery) => void) => () => void;
+  /** Hears what came of the draft of one place, also when it went by itself and failed. Returns what ends it. */
+  listen: (key: string, listener: (outcome: { draft: Draft; sent: Sent }) => void) => () => void;
   /** What went by itself while nobody was at its place. */
   deliveries: Delivery[];
   dismiss: (delivery: Delivery) => void;
@@ -38,7 +39,7 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
   const client = useClient();
   const owner = useSession().viewer?.id;
   const [deliveries, setDeliveries] = useState<Delivery[]>([]);
-  const listeners = useRef(new Map<string, (delivery: Delivery) => void>());
+  const listeners = useRef(new Map<string, Parameters<Outbox['listen']>[1]>());
   const underWay = useRef(new Map<string, Promise<Sent>>());
 
   const send = useCallback(
@@ -51,18 +52,27 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
         // Kept as waiting before it goes, so that it also survives the page being closed half-way.
         keepDraft(owner, { ...draft, queued: true });
         const sent = await sendDraft(client, draft);
+        const listener = listeners.current.get(key);
+        // What was written while this was under way is kept, and is not sent by itself.
+        const now = keptDraft(owner, draft.kind, draft.place);
+        const newer = now && !saySame(now, draft) ? { ...now, queued: false } : undefined;
         if (sent.kind === 'failed') {
           const { title, text, contentNote, photos } = draft;
           const attempts = [...draft.attempts, { title, text, contentNote, photos }].slice(-5);
-          keepDraft(owner, { ...draft, attempts, queued: sent.offline });
+          keepDraft(owner, newer ? { ...newer, attempts } : { ...draft, attempts, queued: sent.offline });
+          listener?.({ draft, sent });
           return sent;
         }
-        if (sent.kind === 'done') dropDraft(owner, draft);
+        if (newer) keepDraft(owner, { ...newer, ...fresh() });
+        else if (sent.kind === 'done') dropDraft(owner, draft);
         // Nothing was made, so the next try is a new one.
         else keepDraft(owner, { ...draft, ...fresh(), queued: false });
-        const listener = listeners.current.get(key);
         if (listener) listener({ draft, sent });
-        else setDeliveries((before) => [...before, { draft, sent }]);
+        else {
+          // Once, and not on each page that tells of it.
+          if (sent.kind === 'done' && sent.done.help) showHelp(sent.done.help, sent.done.post);
+          setDeliveries((before) => [...before, { draft, sent }]);
+        }
         return sent;
       })().finally(() => underWay.current.delete(key));
       underWay.current.set(key, sending);

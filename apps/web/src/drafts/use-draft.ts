@@ -1,7 +1,17 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ProblemPartsFragment, SubmittedPartsFragment } from '../generated/documents';
 import { useViewer } from '../session/session-provider';
-import { type Draft, type DraftPhoto, draftKey, emptyDraft, fresh, isEmpty, keepDraft, keptDraft } from './drafts';
+import {
+  type Draft,
+  type DraftPhoto,
+  draftKey,
+  emptyDraft,
+  fresh,
+  isEmpty,
+  keepDraft,
+  keptDraft,
+  saySame,
+} from './drafts';
 import { useOutbox } from './outbox';
 
 export interface DraftDesk {
@@ -41,13 +51,25 @@ export function useDraft(
   useEffect(
     () =>
       listen(draftKey(owner, { kind, place }), ({ draft: went, sent }) => {
-        if (sent.kind === 'problem') {
-          setProblem(sent.problem);
-          setDraft(keptDraft(owner, kind, place) ?? { ...went, ...fresh(), queued: false });
+        if (sent.kind === 'failed') {
+          const attempts = keptDraft(owner, kind, place)?.attempts;
+          setDraft((now) => ({
+            ...now,
+            queued: sent.offline && saySame(now, went),
+            attempts: attempts ?? now.attempts,
+          }));
+          setFailed(!sent.offline);
           return;
         }
-        setProblem(undefined);
-        setDraft(emptyDraft(kind, place));
+        const isDone = sent.kind === 'done';
+        setProblem(isDone ? undefined : sent.problem);
+        setFailed(false);
+        // Whoever wrote on meanwhile keeps what they wrote.
+        setDraft((now) => {
+          if (!saySame(now, went)) return { ...now, ...fresh(), queued: false };
+          return isDone ? emptyDraft(kind, place) : { ...went, ...fresh(), queued: false };
+        });
+        if (!isDone) return;
         sentTo.current(sent.done, went);
       }),
     [listen, owner, kind, place],
@@ -90,12 +112,9 @@ export function useDraft(
     setSending(true);
     void outbox.send(going).then((sent) => {
       setSending(false);
-      if (sent.kind !== 'failed') return;
-      const kept = keptDraft(owner, kind, place);
-      setDraft((now) => ({ ...now, queued: sent.offline, attempts: kept?.attempts ?? now.attempts }));
-      setFailed(!sent.offline);
+      return sent;
     });
-  }, [outbox, owner, kind, place]);
+  }, [outbox]);
 
   const restore = useCallback((back: Draft) => {
     dirty.current = true;

@@ -7,11 +7,17 @@ export type Outcome<Done> =
   | { kind: 'problem'; problem: ProblemPartsFragment }
   | { kind: 'failed'; offline: boolean };
 
+/** Whether an answer came that no waiting mends: a status that is not that of a gateway or of a service that is away. */
+function wasAnswered({ response }: CombinedError): boolean {
+  return response instanceof Response && response.status < 502;
+}
+
 /** Whether nothing could be looked at or done now, on the way or at the server, so that the same can be tried again. */
 export function isOutOfReach(error: CombinedError | undefined): boolean {
   if (!error) return false;
   return (
-    Boolean(error.networkError) || error.graphQLErrors.some((one) => one.extensions['code'] === 'SERVICE_UNAVAILABLE')
+    (Boolean(error.networkError) && !wasAnswered(error)) ||
+    error.graphQLErrors.some((one) => one.extensions['code'] === 'SERVICE_UNAVAILABLE')
   );
 }
 

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { daysBetween } from '../language/moment-words';
 import { useNow } from '../language/moments';
@@ -6,6 +5,7 @@ import { Say, useText } from '../language/text';
 import { Icon, Ring } from '../parts/icon';
 import { Loading } from '../parts/loading';
 import { Note } from '../parts/note';
+import { ReadMore } from '../parts/read-more';
 import { PageTitle } from '../parts/page';
 import { FailureNote } from '../parts/problem-note';
 import { Scene } from '../parts/scene';
@@ -136,13 +136,12 @@ function Group({ id }: { id: string }) {
 interface StoriesProps {
   stories: readonly StoryOfList[];
   cursor: string | null;
-  onMore: (after: string) => Promise<void>;
+  onMore: (after: string) => Promise<boolean>;
 }
 
 function Stories({ stories, cursor, onMore }: StoriesProps) {
   const t = useText();
   const now = useNow(60_000);
-  const [reading, setReading] = useState(false);
   if (stories.length === 0) {
     return (
       <div className="uptodate">
@@ -175,19 +174,7 @@ function Stories({ stories, cursor, onMore }: StoriesProps) {
         );
       })}
       {cursor ? (
-        <p className="more">
-          <button
-            type="button"
-            className="btn btn--wide"
-            disabled={reading}
-            onClick={() => {
-              setReading(true);
-              void onMore(cursor).finally(() => setReading(false));
-            }}
-          >
-            {t('group.more')}
-          </button>
-        </p>
+        <ReadMore label={t('group.more')} onMore={() => onMore(cursor)} />
       ) : (
         <div className="uptodate">
           <Ring />

@@ -119,6 +119,7 @@ function EditForm({ post, onClose, onChange }: EditProps) {
         label={t('post.editLabel')}
         rows={6}
         value={text}
+        readOnly={answer.fetching}
         autoFocus
         onChange={(event) => setText(event.target.value)}
         problem={problemAt(problem, 'text')}

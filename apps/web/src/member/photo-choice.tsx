@@ -6,6 +6,12 @@ import { Icon } from '../parts/icon';
 const PhotoDrafts = lazy(() => import('./photo-drafts'));
 const most = 4;
 
+/** The same file may be chosen twice. */
+export interface ChosenFile {
+  id: string;
+  file: File;
+}
+
 interface Props {
   desk: DraftDesk;
   groupId: string;
@@ -17,11 +23,11 @@ interface Props {
 export function PhotoChoice({ desk, groupId, onBusy }: Props) {
   const t = useText();
   const input = useRef<HTMLInputElement>(null);
-  const [files, setFiles] = useState<readonly File[]>([]);
+  const [files, setFiles] = useState<readonly ChosenFile[]>([]);
   const { photos } = desk.draft;
   const room = most - photos.length - files.length;
 
-  function wait(now: readonly File[]) {
+  function wait(now: readonly ChosenFile[]) {
     setFiles(now);
     onBusy(now.length > 0);
   }
@@ -36,7 +42,7 @@ export function PhotoChoice({ desk, groupId, onBusy }: Props) {
             files={files}
             problem={desk.problem}
             onChange={desk.changePhotos}
-            onDone={(file) => wait(files.filter((one) => one !== file))}
+            onDone={(id) => wait(files.filter((one) => one.id !== id))}
           />
         </Suspense>
       )}
@@ -49,7 +55,8 @@ export function PhotoChoice({ desk, groupId, onBusy }: Props) {
             multiple
             hidden
             onChange={({ target }) => {
-              wait([...files, ...[...(target.files ?? [])].slice(0, room)]);
+              const chosen = [...(target.files ?? [])].slice(0, room);
+              wait([...files, ...chosen.map((file) => ({ id: crypto.randomUUID(), file }))]);
               target.value = '';
             }}
           />

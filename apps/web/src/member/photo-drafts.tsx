@@ -7,16 +7,20 @@ import { useText } from '../language/text';
 import { Field } from '../parts/field';
 import { Photo } from '../parts/photo';
 import { problemAt } from '../parts/problem-note';
+import type { ChosenFile } from './photo-choice';
+
+/** The path of one of several, as a problem names it. */
+const at = (field: string, place: number): string => [field, place].join('.');
 
 interface Props {
   groupId: string;
   photos: readonly DraftPhoto[];
   /** Chosen on this device and not sent yet. */
-  files: readonly File[];
+  files: readonly ChosenFile[];
   problem: ProblemPartsFragment | undefined;
   onChange: (change: (photos: readonly DraftPhoto[]) => DraftPhoto[]) => void;
   /** A file was sent, or was given up. */
-  onDone: (file: File) => void;
+  onDone: (id: string) => void;
 }
 
 /** The photos of what somebody is writing: on their way, or there, with what stands on them. */
@@ -35,7 +39,7 @@ export default function PhotoDrafts({ groupId, photos, files, problem, onChange,
                 maxLength={300}
                 autoComplete="off"
                 value={photo.alternativeText}
-                problem={problemAt(problem, `photoTexts.${place}`) ?? problemAt(problem, `photoIds.${place}`)}
+                problem={problemAt(problem, at('photoTexts', place)) ?? problemAt(problem, at('photoIds', place))}
                 onChange={({ target }) =>
                   onChange((all) =>
                     all.map((one) => (one.id === photo.id ? { ...one, alternativeText: target.value } : one)),
@@ -52,18 +56,18 @@ export default function PhotoDrafts({ groupId, photos, files, problem, onChange,
             </div>
           </li>
         ))}
-        {files.map((file, place) => (
+        {files.map(({ id, file }, place) => (
           <Sending
-            key={`${file.name} ${file.lastModified} ${file.size}`}
+            key={id}
             file={file}
             groupId={groupId}
             // One after the other: a slow line carries one photo sooner than two halves.
             isNext={place === 0}
             onSent={(photo) => {
               onChange((all) => [...all, { ...photo, alternativeText: '' }]);
-              onDone(file);
+              onDone(id);
             }}
-            onGiveUp={() => onDone(file)}
+            onGiveUp={() => onDone(id)}
           />
         ))}
       </ul>

@@ -116,6 +116,7 @@ export function RewriteForm({ post, groupId, onClose, onSent }: Props) {
         hint={t('rewrite.hint')}
         rows={8}
         value={text}
+        readOnly={fetching}
         autoFocus
         onChange={(event) => setText(event.target.value)}
         problem={problemAt(problem, 'text')}

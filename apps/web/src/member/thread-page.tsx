@@ -5,6 +5,7 @@ import { fresh, keepDraft } from '../drafts/drafts';
 import { useDraft } from '../drafts/use-draft';
 import type { PostPartsFragment } from '../generated/documents';
 import { Say, useText } from '../language/text';
+import { ReadMore } from '../parts/read-more';
 import { Icon } from '../parts/icon';
 import { Loading } from '../parts/loading';
 import { Note } from '../parts/note';
@@ -38,7 +39,6 @@ function Thread({ id }: { id: string }) {
   const t = useText();
   const { state, reload, readMore, keepPost, keepPolicy } = useThread(id);
   const [flagging, setFlagging] = useState<FlagTarget>();
-  const [reading, setReading] = useState(false);
 
   if (state.status === 'missing') return <NotFound />;
   if (state.status !== 'ready') {
@@ -79,21 +79,7 @@ function Thread({ id }: { id: string }) {
                 <PostView key={post.id} post={post} {...shared} />
               ))}
           </ol>
-          {cursor && (
-            <p className="more">
-              <button
-                type="button"
-                className="btn btn--wide"
-                disabled={reading}
-                onClick={() => {
-                  setReading(true);
-                  void readMore(cursor).finally(() => setReading(false));
-                }}
-              >
-                {t('thread.more')}
-              </button>
-            </p>
-          )}
+          {cursor && <ReadMore label={t('thread.more')} onMore={() => readMore(cursor)} />}
           {head.referrals.map((referral) => (
             <ReferralCard key={referral.id} {...referral} />
           ))}
@@ -163,7 +149,8 @@ function Answer({ head, keepPost, keepPolicy }: AnswerProps) {
 
   function takenBack(post: PostPartsFragment, { draft }: JustPosted) {
     if (draft.kind === 'story') {
-      keepDraft(owner, { ...draft, ...fresh(), queued: false });
+      // Its photos went with it.
+      keepDraft(owner, { ...draft, ...fresh(), photos: [], queued: false });
       go(`/groups/${draft.place}/write`);
       return;
     }

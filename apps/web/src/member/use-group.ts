@@ -18,33 +18,40 @@ export function useGroup(id: string) {
   const client = useClient();
   const [state, setState] = useState<GroupState>({ status: 'loading' });
 
+  /** Answers whether it could be read. */
   const read = useCallback(
-    async (after?: string) => {
+    async (after?: string): Promise<boolean> => {
       const variables = after ? { id, after } : { id };
       const answer = await client.query(GroupPageDocument, variables, { requestPolicy: 'network-only' });
       if (answer.error || !answer.data) {
         const offline = isOutOfReach(answer.error);
         setState((before) => (before.status === 'ready' ? before : { status: 'failed', offline }));
-        return;
+        return false;
       }
       if (!answer.data.group) {
         sessionMayHaveEnded();
         setState({ status: 'missing' });
-        return;
+        return false;
       }
       const { threads, ...group } = answer.data.group;
       const cursor = threads.pageInfo.hasNextPage ? threads.pageInfo.endCursor : null;
       const page = threads.edges.map((edge) => edge.node);
       setState((before) => {
-        const earlier = after && before.status === 'ready' ? before.stories : [];
-        const known = new Set(earlier.map((story) => story.id));
+        if (before.status !== 'ready') return { status: 'ready', group, cursor, stories: page };
+        const fresh = new Set(page.map((story) => story.id));
+        const others = before.stories.filter((story) => !fresh.has(story.id));
+        if (after) return { status: 'ready', group, cursor, stories: [...others, ...page] };
+        // Looked at again: the newest are new, and what was read further down stays, with the place to read on.
+        const last = before.stories.map((story) => fresh.has(story.id)).lastIndexOf(true);
+        const below = last < 0 ? [] : before.stories.slice(last + 1);
         return {
           status: 'ready',
           group,
-          cursor,
-          stories: [...earlier, ...page.filter((story) => !known.has(story.id))],
+          cursor: below.length > 0 ? before.cursor : cursor,
+          stories: [...page, ...below],
         };
       });
+      return true;
     },
     [client, id],
   );

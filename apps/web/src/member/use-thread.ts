@@ -2,6 +2,7 @@ import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { useClient, useSubscription } from 'urql';
 import {
   PostChangedDocument,
+  type PostChangedSubscription,
   type PostPartsFragment,
   type ReplyPolicyPartsFragment,
   ThreadPageDocument,
@@ -98,12 +99,14 @@ export function useThread(id: string) {
     });
   }, [readPage]);
 
+  /** Answers whether there was more. */
   const readMore = useCallback(
-    async (cursor: string) => {
+    async (cursor: string): Promise<boolean> => {
       const more = await readPage(cursor);
-      if (!more) return;
+      if (!more) return false;
       pagesRead.current += 1;
       dispatch({ kind: 'more', posts: more.posts, cursor: more.cursor });
+      return true;
     },
     [readPage],
   );
@@ -114,27 +117,31 @@ export function useThread(id: string) {
   useEffect(() => void reload(), [reload, reconnects]);
 
   const ready = state.status === 'ready';
-  const [live, listenAgain] = useSubscription({
-    query: PostChangedDocument,
-    variables: { threadId: id },
-    pause: !ready,
-  });
-  const changed = live.data?.postChanged;
   // What moved to a conversation of its own, or came back, is read again rather than left here as taken away.
   const parts = ready ? state.head.goesOnIn.length : 0;
   const known = useRef(parts);
   useEffect(() => {
     known.current = parts;
   }, [parts]);
-  useEffect(() => {
-    if (!changed) return;
-    if (changed.thread.goesOnIn.length !== known.current) {
-      void reload();
-      return;
-    }
-    keepPost(changed);
-    keepPolicy(changed.thread.replyPolicy);
-  }, [changed, keepPost, keepPolicy, reload]);
+  const take = useCallback(
+    (changed: PostChangedSubscription['postChanged']) => {
+      if (changed.thread.goesOnIn.length !== known.current) {
+        void reload();
+        return;
+      }
+      keepPost(changed);
+      keepPolicy(changed.thread.replyPolicy);
+    },
+    [keepPost, keepPolicy, reload],
+  );
+  // Each as it comes: of several between two paints, all count.
+  const [live, listenAgain] = useSubscription(
+    { query: PostChangedDocument, variables: { threadId: id }, pause: !ready },
+    (_: unknown, data) => {
+      take(data.postChanged);
+      return data;
+    },
+  );
 
   // The server ends the news of a reader that fell behind: listen again, and read what was missed.
   const silent = ready && !live.fetching;

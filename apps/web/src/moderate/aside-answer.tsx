@@ -65,6 +65,7 @@ export function AsideAnswer({ asideId, organisationId, name, onChange }: Props) 
         label={t('asides.answer', { name })}
         rows={4}
         value={text}
+        readOnly={busy}
         problem={
           problemAt(problem, 'text') ?? (stopped && blanksIn(text).length > 0 ? t('templates.blank') : undefined)
         }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { useLocation, useSearch } from 'wouter';
 import {
@@ -135,9 +135,13 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
     openAction(undefined);
     void refetch();
   };
+  const undoing = useRef(false);
   const undoLast = async () => {
+    if (undoing.current) return;
     if (!canUndo(last, Date.now())) return say(t('desk.keys.nothingToUndo'));
+    undoing.current = true;
     const result = await sendUndo(client, last.interventionId, t('steer.undo.at.once'));
+    undoing.current = false;
     if (result.kind === 'done') say(t('steer.undone'));
     else say(result.kind === 'problem' ? result.problem.message : t('steer.undo.failed'));
     void refetch();
@@ -245,7 +249,8 @@ export function DeskPage({ chosen, organisationId }: { chosen: ChosenOrganisatio
         </QueuePane>
         <section key={`talk:${current}`} className="talk" aria-label={t('desk.pane.talk')} tabIndex={0}>
           <CoversContext
-            value={{ isOn: care.desk?.covers === true, onUncover: () => item && care.noteReading(item.id) }}
+            // Until it is known how somebody reads, nothing grave stands open.
+            value={{ isOn: care.desk?.covers !== false, onUncover: () => item && care.noteReading(item.id) }}
           >
             <ItemPane
               state={state}

@@ -19,6 +19,7 @@ interface Props {
   value: string;
   onChange: (value: string) => void;
   autoFocus?: boolean;
+  readOnly?: boolean;
   /** Which templates are offered; none where no kind of template is made for it. */
   templates?: { readonly organisationId: string; readonly purpose: TemplatePurpose };
   /** What a template can be filled in with; `until` becomes its date, in the language of the template. */

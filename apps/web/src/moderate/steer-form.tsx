@@ -131,7 +131,10 @@ export function SteerForm(props: Props) {
     const hasFocus = title.current?.closest('form')?.contains(document.activeElement);
     if (!hasFocus) title.current?.focus({ preventScroll: true });
   }, []);
-  const [draft, setDraft, forget] = useSteerDraft(props);
+  const [kept, setDraft, forget] = useSteerDraft(props);
+  // What somebody else released or hid meanwhile is chosen no more.
+  const isThere = kept.postId === '' || posts.some((post) => post.id === kept.postId);
+  const draft = isThere ? kept : { ...kept, postId: '' };
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<SteerOutcome>();
@@ -161,6 +164,8 @@ export function SteerForm(props: Props) {
     const result = await sendSteering(client, kind, draft, target);
     setBusy(false);
     setOutcome(result);
+    // Nothing was made, so the next try is a new one.
+    if (result.kind === 'problem') change({ clientKey: crypto.randomUUID() });
     if (result.kind !== 'done') return;
     forget();
     onDone(result.done, kind);

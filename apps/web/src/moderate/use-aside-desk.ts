@@ -8,6 +8,7 @@ import {
 } from '../generated/staff-documents';
 import { useReconnects } from '../graphql/client';
 import { isOutOfReach } from '../graphql/outcome';
+import { useLast } from '../graphql/use-last';
 
 export interface AsideDeskState {
   readonly desk: AsideDeskPartsFragment | undefined;
@@ -24,10 +25,11 @@ export function useAsideDesk(organisationId: string): AsideDeskState {
     requestPolicy: 'cache-and-network',
   });
   useAsideNews(organisationId, ask);
+  const known = useLast(data, organisationId);
   const refetch = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   return {
-    desk: data?.asideDesk ?? undefined,
-    failed: error && !data ? { offline: isOutOfReach(error) } : undefined,
+    desk: known?.asideDesk ?? undefined,
+    failed: error && !known ? { offline: isOutOfReach(error) } : undefined,
     refetch,
   };
 }

@@ -10,6 +10,7 @@ import {
 } from '../generated/staff-documents';
 import { useReconnects } from '../graphql/client';
 import { isOutOfReach } from '../graphql/outcome';
+import { useLast } from '../graphql/use-last';
 import { hasCovered } from './covers';
 import type { ReviewItem } from './use-review-item';
 
@@ -30,6 +31,7 @@ export function useCareDesk(organisationId: string): CareDeskState {
   const client = useClient();
   const variables = { organisationId };
   const [{ data, error }, ask] = useQuery({ query: CareDeskDocument, variables, requestPolicy: 'cache-and-network' });
+  const known = useLast(data, organisationId);
   const refetch = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   const reconnects = useReconnects();
   const [{ data: changes = 0 }] = useSubscription<CareDeskChangedSubscription, number>(
@@ -55,8 +57,8 @@ export function useCareDesk(organisationId: string): CareDeskState {
     [client],
   );
   return {
-    desk: data?.careDesk ?? undefined,
-    failed: error && !data ? { offline: isOutOfReach(error) } : undefined,
+    desk: known?.careDesk ?? undefined,
+    failed: error && !known ? { offline: isOutOfReach(error) } : undefined,
     refetch,
     noteReading,
   };

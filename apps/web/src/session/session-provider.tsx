@@ -2,6 +2,7 @@ import { type ReactNode, createContext, useCallback, useContext, useEffect, useM
 import { type Client, Provider, useQuery } from 'urql';
 import { SignOutDocument, ViewerDocument, type ViewerQuery } from '../generated/documents';
 import { type Connection, connect } from '../graphql/client';
+import { isOnline, onConnectionChange } from '../connection/online';
 import { currentLanguage, useLanguage } from '../language/language';
 import { onSessionMayHaveEnded } from './session-ended';
 import { wipeDrafts } from './wipe-device';
@@ -70,8 +71,17 @@ function ViewerKeeper({ children, startAnew, signOutWith: client }: KeeperProps)
   const refresh = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   const [wasSignedIn, setWasSignedIn] = useState(false);
   useEffect(() => onSessionMayHaveEnded(refresh), [refresh]);
-  const viewer = data?.viewer;
+  // A question that failed says nothing: who was known is known still, and what is on screen stays.
+  const answered = error ? undefined : data?.viewer;
+  const [known, setKnown] = useState(answered);
+  if (answered !== undefined && answered !== known) setKnown(answered);
+  const viewer = answered === undefined ? known : answered;
   if (viewer && !wasSignedIn) setWasSignedIn(true);
+  const unanswered = error !== undefined && !fetching;
+  useEffect(() => {
+    if (!unanswered) return undefined;
+    return onConnectionChange(() => isOnline() && refresh());
+  }, [unanswered, refresh]);
   const signOut = useCallback(async () => {
     const answer = await client.mutation(SignOutDocument, {}).toPromise();
     if (answer.error) throw answer.error;
@@ -81,13 +91,13 @@ function ViewerKeeper({ children, startAnew, signOutWith: client }: KeeperProps)
   const session = useMemo<Session>(
     () => ({
       viewer,
-      failed: !fetching && viewer === undefined && error !== undefined,
+      failed: unanswered && viewer === undefined,
       ended: viewer === null && wasSignedIn,
       refresh,
       startAnew,
       signOut,
     }),
-    [viewer, wasSignedIn, fetching, error, refresh, startAnew, signOut],
+    [viewer, wasSignedIn, unanswered, refresh, startAnew, signOut],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }

@@ -15,9 +15,15 @@ export function wipeDrafts(): void {
   }
 }
 
-/** Drafts and kept files: for quick exit. Kept files go as far as the browser gets before the page is gone. */
+/**
+ * Drafts and kept files: for quick exit. Kept files go as far as the browser gets before the page is gone, and with them what would
+ * keep them: the next visit begins as the first did, so that help is there without a connection again.
+ */
 export function wipeDevice(): void {
   wipeDrafts();
+  if ('serviceWorker' in navigator) {
+    void navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister())));
+  }
   if (!('caches' in window)) return;
   void caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name))));
 }

@@ -3,6 +3,7 @@ import { useQuery, useSubscription } from 'urql';
 import { Link } from 'wouter';
 import { CalledItemsDocument, type CalledItemsQuery, CrisesChangedDocument } from '../generated/staff-documents';
 import { useReconnects } from '../graphql/client';
+import { useLast } from '../graphql/use-last';
 import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
 import { Icon } from '../parts/icon';
@@ -17,6 +18,7 @@ const AGAIN = 20_000;
 /** A look now and then, should a message be missed. */
 const LOOK = 30_000;
 const MARK = '● ';
+const nobody: readonly Called[] = [];
 
 /** On every staff page: a crisis that nobody takes and that this person is called for, with the way to it. */
 export function CallBanner() {
@@ -60,7 +62,8 @@ function useCalls(organisationId: string): readonly Called[] {
   const variables = useMemo(() => ({ organisationId }), [organisationId]);
   const [{ data }, ask] = useQuery({ query: CalledItemsDocument, variables, requestPolicy: 'cache-and-network' });
   const reconnects = useReconnects();
-  const calls = data?.calledItems ?? [];
+  // A look that fails is no all-clear.
+  const calls = useLast(data, organisationId)?.calledItems ?? nobody;
   useSubscription({ query: CrisesChangedDocument, variables }, (count: number | undefined, { reviewItemChanged }) => {
     if (reviewItemChanged.severity === 'CRISIS') ask({ requestPolicy: 'network-only' });
     return (count ?? 0) + 1;
