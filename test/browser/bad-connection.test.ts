@@ -159,4 +159,23 @@ describe('with a bad connection', () => {
     expect(await written()).toBe('Half geschreven');
     await page.getByText('Drie uur geslapen.').waitFor();
   });
+
+  it('a change of a post that is half written is still there after the page was closed, and the keyboard stays in place', async () => {
+    await page.locator('textarea').fill('Eerste versie.');
+    await page.getByRole('button', { name: 'Plaats mijn antwoord' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Je antwoord staat erbij.').waitFor();
+    const focused = () => page.evaluate<string>(`document.activeElement.textContent`);
+    expect(await focused()).toBe('Plaats mijn antwoord');
+    const mine = page.locator('li.post').filter({ hasText: 'Eerste versie.' });
+    await mine.getByRole('button', { name: 'Aanpassen' }).click();
+    await mine.locator('textarea').fill('Tweede versie, half');
+    await page.reload();
+    await mine.getByRole('button', { name: 'Aanpassen' }).click();
+    expect(await mine.locator('textarea').inputValue()).toBe('Tweede versie, half');
+    await mine.getByRole('button', { name: 'Laat het zoals het was' }).click();
+    expect(await focused()).toBe('Aanpassen');
+    await mine.getByRole('button', { name: 'Aanpassen' }).click();
+    expect(await mine.locator('textarea').inputValue()).toBe('Eerste versie.');
+  });
 });

@@ -126,6 +126,7 @@ describe('a photo', () => {
       expect(await shown.evaluate((one) => getComputedStyle(one).filter)).toBe('grayscale(1)');
       // The keyboard stays where it was.
       await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'In grijs' }).waitFor();
       expect(await shown.evaluate((one) => getComputedStyle(one).filter)).toBe('none');
       await looksWell(page, `photo-shown-${screen}`);
       await page.getByRole('button', { name: 'Dek weer af' }).click();

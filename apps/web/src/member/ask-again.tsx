@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
 import { AppealDocument, type ProblemPartsFragment, type StatementPartsFragment } from '../generated/documents';
+import { useKeptWords } from '../drafts/use-kept-words';
 import { outcomeOf } from '../graphql/outcome';
 import { useMoments } from '../language/moments';
 import { Say, useText } from '../language/text';
@@ -19,7 +20,7 @@ interface Props {
 export function AskAgain({ statement, onAsked }: Props) {
   const t = useText();
   const moments = useMoments();
-  const [isAsking, setAsking] = useState(false);
+  const [isAsking, setAsking] = useState<boolean>();
   if (statement.appeal)
     return <AppealState appeal={statement.appeal} about={isAboutMe(statement.kind) ? 'me' : 'post'} />;
   if (statement.fate !== 'STANDS' && statement.fate !== 'ENDED') return null;
@@ -29,7 +30,7 @@ export function AskAgain({ statement, onAsked }: Props) {
     <div className="stack-s">
       <p>{t('appeal.lead', { when: moments.coming(statement.appealUntil) })}</p>
       <p>
-        <button type="button" className="btn" onClick={() => setAsking(true)}>
+        <button type="button" className="btn" autoFocus={isAsking === false} onClick={() => setAsking(true)}>
           {t('appeal.ask')}
         </button>
       </p>
@@ -39,8 +40,8 @@ export function AskAgain({ statement, onAsked }: Props) {
 
 function AskForm({ statement, onAsked, onClose }: Props & { onClose: () => void }) {
   const t = useText();
-  const [words, setWords] = useState('');
-  const [clientKey] = useState(() => crypto.randomUUID());
+  const [words, setWords, forget] = useKeptWords('appeal', statement.id);
+  const [clientKey, setClientKey] = useState(() => crypto.randomUUID());
   const [{ fetching }, appeal] = useMutation(AppealDocument);
   const [problem, setProblem] = useState<ProblemPartsFragment>();
   const [failed, setFailed] = useState<{ offline: boolean }>();
@@ -52,20 +53,24 @@ function AskForm({ statement, onAsked, onClose }: Props & { onClose: () => void 
     setFailed(undefined);
     const input = { clientKey, statementId: statement.id, words: words.trim() || null };
     const outcome = outcomeOf(await appeal({ input }), (data) => data.appeal);
-    if (outcome.kind === 'problem') setProblem(outcome.problem);
-    else if (outcome.kind === 'failed') setFailed(outcome);
-    else onAsked(outcome.done);
+    if (outcome.kind === 'failed') return setFailed(outcome);
+    // Nothing was made, so the next try is a new one.
+    setClientKey(crypto.randomUUID());
+    if (outcome.kind === 'problem') return setProblem(outcome.problem);
+    forget();
+    onAsked(outcome.done);
   }
 
   return (
     <form className="stack-s" onSubmit={(event) => void send(event)}>
       {problem && !problemAt(problem, 'words') && <ProblemNote problem={problem} />}
-      {failed && <FailureNote offline={failed.offline} />}
+      {failed && <FailureNote offline={failed.offline} kept />}
       <AreaField
         label={t('appeal.words')}
         hint={t('appeal.words.hint')}
         rows={3}
         value={words}
+        readOnly={fetching}
         autoFocus
         onChange={(event) => setWords(event.target.value)}
         problem={problemAt(problem, 'words')}

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
 import { FlagDocument, type FlagReason, type ProblemPartsFragment } from '../generated/documents';
+import { useKeptWords } from '../drafts/use-kept-words';
 import { outcomeOf } from '../graphql/outcome';
 import { Say, useText } from '../language/text';
 import { Dialog } from '../parts/dialog';
@@ -35,7 +36,7 @@ export interface FlagTarget {
 export default function FlagDialog({ target, onClose }: { target: FlagTarget; onClose: () => void }) {
   const t = useText();
   const [reason, setReason] = useState<FlagReason>();
-  const [note, setNote] = useState('');
+  const [note, setNote, forget] = useKeptWords('flag', target.postId ?? target.threadId);
   const [clientKey, setClientKey] = useState(() => crypto.randomUUID());
   const [receipt, setReceipt] = useState<string>();
   const [problem, setProblem] = useState<ProblemPartsFragment>();
@@ -55,7 +56,10 @@ export default function FlagDialog({ target, onClose }: { target: FlagTarget; on
       setProblem(outcome.problem);
       setClientKey(crypto.randomUUID());
     } else if (outcome.kind === 'failed') setFailed(outcome);
-    else setReceipt(outcome.done.receipt);
+    else {
+      forget();
+      setReceipt(outcome.done.receipt);
+    }
   }
 
   if (receipt !== undefined) {
@@ -120,7 +124,7 @@ export default function FlagDialog({ target, onClose }: { target: FlagTarget; on
             onChange={(event) => setNote(event.target.value)}
           />
           {problem && <ProblemNote problem={problem} />}
-          {failed && <FailureNote offline={failed.offline} />}
+          {failed && <FailureNote offline={failed.offline} kept />}
           <button type="submit" className="btn btn--main btn--wide" disabled={answer.fetching} autoFocus>
             {t('flag.send')}
           </button>

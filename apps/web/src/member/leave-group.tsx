@@ -10,7 +10,7 @@ import { useSession, type Viewer } from '../session/session-provider';
 export function LeaveGroup({ membership }: { membership: Viewer['memberships'][number] }) {
   const t = useText();
   const { refresh } = useSession();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<boolean>();
   const [erase, setErase] = useState<boolean>();
   const [answer, leave] = useMutation(LeaveGroupDocument);
   const [problem, setProblem] = useState<ProblemPartsFragment>();
@@ -30,7 +30,12 @@ export function LeaveGroup({ membership }: { membership: Viewer['memberships'][n
 
   if (!asking) {
     return (
-      <button type="button" className="btn btn--quiet btn--s leave__open" onClick={() => setAsking(true)}>
+      <button
+        type="button"
+        className="btn btn--quiet btn--s leave__open"
+        autoFocus={asking === false}
+        onClick={() => setAsking(true)}
+      >
         {t('leave.open', { group: membership.group.name })}
       </button>
     );

@@ -6,6 +6,7 @@ import {
   type PostPartsFragment,
   type ProblemPartsFragment,
 } from '../generated/documents';
+import { useKeptWords } from '../drafts/use-kept-words';
 import { outcomeOf } from '../graphql/outcome';
 import { useText } from '../language/text';
 import { AreaField } from '../parts/field';
@@ -24,6 +25,8 @@ interface Props {
 export function OwnPostTools({ post, editing, onEditing, onChange, onEdited }: Props) {
   const t = useText();
   const [asking, setAsking] = useState(false);
+  /** Where the focus was before a question or a form took the place of the buttons. */
+  const [back, setBack] = useState<'edit' | 'remove'>();
   const [removal, remove] = useMutation(DeletePostDocument);
   const [problem, setProblem] = useState<ProblemPartsFragment>();
   const [failed, setFailed] = useState<{ offline: boolean }>();
@@ -32,8 +35,12 @@ export function OwnPostTools({ post, editing, onEditing, onChange, onEdited }: P
     return (
       <EditForm
         post={post}
-        onClose={() => onEditing(false)}
+        onClose={() => {
+          setBack('edit');
+          onEditing(false);
+        }}
         onChange={(changed) => {
+          setBack('edit');
           onChange(changed);
           onEditing(false);
           onEdited();
@@ -67,18 +74,35 @@ export function OwnPostTools({ post, editing, onEditing, onChange, onEdited }: P
           >
             {t('post.deleteYes')}
           </button>
-          <button type="button" className="btn btn--quiet btn--s" onClick={() => setAsking(false)}>
+          <button
+            type="button"
+            className="btn btn--quiet btn--s"
+            onClick={() => {
+              setBack('remove');
+              setAsking(false);
+            }}
+          >
             {t('post.deleteNo')}
           </button>
         </div>
       ) : (
         <div className="row post__own">
           {(post.state === 'VISIBLE' || post.state === 'HELD') && (
-            <button type="button" className="btn btn--quiet btn--s" onClick={() => onEditing(true)}>
+            <button
+              type="button"
+              className="btn btn--quiet btn--s"
+              autoFocus={back === 'edit'}
+              onClick={() => onEditing(true)}
+            >
               {t('post.edit')}
             </button>
           )}
-          <button type="button" className="btn btn--quiet btn--s" onClick={() => setAsking(true)}>
+          <button
+            type="button"
+            className="btn btn--quiet btn--s"
+            autoFocus={back === 'remove'}
+            onClick={() => setAsking(true)}
+          >
             {t(post.state === 'HELD' ? 'post.withdraw' : 'post.delete')}
           </button>
         </div>
@@ -95,7 +119,7 @@ interface EditProps {
 
 function EditForm({ post, onClose, onChange }: EditProps) {
   const t = useText();
-  const [text, setText] = useState(post.text);
+  const [text, setText, forget] = useKeptWords('edit', post.id, post.text);
   const [answer, edit] = useMutation(EditPostDocument);
   const [problem, setProblem] = useState<ProblemPartsFragment>();
   const [failed, setFailed] = useState<{ offline: boolean }>();
@@ -107,6 +131,7 @@ function EditForm({ post, onClose, onChange }: EditProps) {
     const outcome = outcomeOf(await edit({ input: { postId: post.id, text: text.trim() } }), (data) => data.editPost);
     if (outcome.kind === 'problem') return setProblem(outcome.problem);
     if (outcome.kind === 'failed') return setFailed(outcome);
+    forget();
     if (outcome.done.help) showHelp(outcome.done.help, outcome.done.post);
     onChange(outcome.done.post);
   }
@@ -114,7 +139,7 @@ function EditForm({ post, onClose, onChange }: EditProps) {
   return (
     <form className="stack-s post__edit" onSubmit={(event) => void submit(event)}>
       {problem && !problemAt(problem, 'text') && <ProblemNote problem={problem} />}
-      {failed && <FailureNote offline={failed.offline} />}
+      {failed && <FailureNote offline={failed.offline} kept />}
       <AreaField
         label={t('post.editLabel')}
         rows={6}
@@ -128,7 +153,14 @@ function EditForm({ post, onClose, onChange }: EditProps) {
         <button type="submit" className="btn btn--main btn--s" disabled={answer.fetching || text.trim() === ''}>
           {t('post.editSave')}
         </button>
-        <button type="button" className="btn btn--quiet btn--s" onClick={onClose}>
+        <button
+          type="button"
+          className="btn btn--quiet btn--s"
+          onClick={() => {
+            forget();
+            onClose();
+          }}
+        >
           {t('post.editStop')}
         </button>
       </div>

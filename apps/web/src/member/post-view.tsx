@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { PostPartsFragment } from '../generated/documents';
 import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
@@ -96,10 +96,18 @@ export function PostView({ post, groupId, isOpener = false, duty, onChange, onFl
   const mine = post.author?.isMe === true;
   const moderator = post.author?.isModerator === true;
   const gone = post.state === 'DELETED' || (post.state === 'HIDDEN' && !mine);
+  const wasGone = useRef(gone);
+  const place = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    // Whoever took it away stood on its buttons: the focus stays at its place.
+    if (gone && !wasGone.current && document.activeElement === document.body)
+      place.current?.focus({ preventScroll: true });
+    wasGone.current = gone;
+  }, [gone]);
 
   if (gone) {
     return (
-      <li className="post post--gone">
+      <li className="post post--gone" ref={place} tabIndex={-1}>
         <span className="av av--none" aria-hidden="true" />
         <p className="meta post__gone">{t(post.state === 'DELETED' ? 'post.deleted' : 'post.hidden')}</p>
       </li>

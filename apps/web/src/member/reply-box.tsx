@@ -28,9 +28,11 @@ export function ReplyBox({
   const { draft, problem } = desk;
   const [isBusy, setBusy] = useState(false);
 
+  const cannot = desk.sending || isBusy || draft.queued || turn !== undefined || draft.text.trim() === '';
+
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (!turn && !isBusy) desk.send();
+    if (!cannot) desk.send();
   }
 
   return (
@@ -55,7 +57,8 @@ export function ReplyBox({
         <button
           type="submit"
           className="btn btn--main"
-          disabled={desk.sending || isBusy || draft.queued || turn !== undefined || draft.text.trim() === ''}
+          // Not `disabled`: whoever sent it by keyboard would stand nowhere.
+          aria-disabled={cannot}
         >
           {turn ? t('reply.later', { when: moments.coming(turn) }) : online ? t('reply.send') : t('reply.sendLater')}
         </button>

@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { useClient, useMutation } from 'urql';
+import { useKeptWords } from '../drafts/use-kept-words';
 import {
   EditPostDocument,
   type PostPartsFragment,
@@ -13,8 +14,6 @@ import { AreaField } from '../parts/field';
 import { Note } from '../parts/note';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
 import { Words } from '../parts/words';
-import { useViewer } from '../session/session-provider';
-import { draftPrefix } from '../session/wipe-device';
 import { showHelp } from './help-shown';
 import { Remarks, WordsCheck } from './words-check';
 
@@ -44,38 +43,10 @@ function useAdvice(groupId: string, text: string): Check | undefined {
   return advice;
 }
 
-/** New words, kept on this device until they are sent. */
-function useKeptWords(key: string, first: string): [string, (words: string) => void, () => void] {
-  const [words, setWords] = useState(() => read(key) ?? first);
-  const keep = (next: string) => {
-    setWords(next);
-    write(key, next);
-  };
-  return [words, keep, () => write(key, null)];
-}
-
-function read(key: string): string | null {
-  try {
-    return sessionStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function write(key: string, words: string | null): void {
-  try {
-    if (words === null) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, words);
-  } catch {
-    // Storage is switched off: the words live as long as the page.
-  }
-}
-
 /** A post that was given back, to be written again beside the moderator's words and what might land badly. */
 export function RewriteForm({ post, groupId, onClose, onSent }: Props) {
   const t = useText();
-  const { id } = useViewer();
-  const [text, setText, forget] = useKeptWords(`${draftPrefix}rewrite.${id}.${post.id}`, post.text);
+  const [text, setText, forget] = useKeptWords('rewrite', post.id, post.text);
   const [{ fetching }, edit] = useMutation(EditPostDocument);
   const [problem, setProblem] = useState<ProblemPartsFragment>();
   const [failed, setFailed] = useState<{ offline: boolean }>();

@@ -48,9 +48,11 @@ function StoryForm({ groupId, groupName }: { groupId: string; groupName: string 
   const inField =
     ['title', 'text', 'contentNotes'].some((field) => problemAt(problem, field)) || problem?.field?.startsWith('photo');
 
+  const cannot = desk.sending || isBusy || draft.queued || draft.title.trim() === '' || draft.text.trim() === '';
+
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (!isBusy) desk.send();
+    if (!cannot) desk.send();
   }
 
   return (
@@ -101,7 +103,8 @@ function StoryForm({ groupId, groupName }: { groupId: string; groupName: string 
             <button
               type="submit"
               className="btn btn--main btn--wide"
-              disabled={desk.sending || isBusy || draft.queued || draft.title.trim() === '' || draft.text.trim() === ''}
+              // Not `disabled`: whoever sent it by keyboard would stand nowhere.
+              aria-disabled={cannot}
             >
               {t(online ? 'write.send' : 'write.sendLater')}
             </button>
