@@ -146,6 +146,20 @@ describe('shifts', () => {
       await endDuty(supervisor);
     });
 
+    it('is for more groups when it is said again with others, and for the same when it is said with none', async () => {
+      const first = await startDuty(supervisor, [group.id]);
+      const wider = await startDuty(supervisor, [otherGroup.id, group.id]);
+      expect(wider.id).toBe(first.id);
+      expect([...wider.groupIds].sort()).toEqual([group.id, otherGroup.id].sort());
+      expect(await staffed(kring, ofOther, otherGroup)).toMatchObject({ moderatorOnDuty: true });
+      expect([...(await startDuty(supervisor)).groupIds].sort()).toEqual([group.id, otherGroup.id].sort());
+      await endDuty(supervisor);
+      expect(await staffed(kring, ofOther, otherGroup)).toMatchObject({ moderatorOnDuty: false });
+      const forAll = await startDuty(supervisor);
+      expect(await startDuty(supervisor, [group.id])).toMatchObject({ id: forAll.id, groupIds: [] });
+      await endDuty(supervisor);
+    });
+
     it('lasts longer when it is said again, and is over by itself when nobody ends it', async () => {
       const first = await startDuty(moderator);
       clock.forward(60);
