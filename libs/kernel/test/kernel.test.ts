@@ -34,6 +34,8 @@ describe('cursors', () => {
       ),
     );
     fc.assert(fc.property(fc.string(), (text) => expect(decodeCursor(text)).toBeNull()));
+    const [far, id] = [new Date(Date.UTC(10_000, 0, 1)), '018f0000-0000-7000-8000-000000000000'];
+    expect(decodeCursor(encodeCursor({ at: far, id }))).toBeNull();
     const inside = [
       '1.------------------------------------',
       `kz0.${'f'.repeat(36)}`,
