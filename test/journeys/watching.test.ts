@@ -11,6 +11,7 @@ import {
   mutate,
   type Organisation,
   refused,
+  reply,
   rowsOf,
   type RunningKring,
   see,
@@ -162,6 +163,29 @@ describe('watching over a member', () => {
     expect((await refused(kring, stranger, 'changeWatch', change)).code).toBe('NOT_FOUND');
   });
 
+  /** Somebody of the team takes up and resolves what was opened for a thread. */
+  async function resolve(threadId: string): Promise<void> {
+    await kring.settle();
+    const url = kring.database.adminUrl;
+    const [item] = await rowsOf<{ id: string }>(url, `SELECT id FROM review_items WHERE thread_id = $1`, [threadId]);
+    const claimed = await mutate<{ version: number }>(kring, imke, 'claimReviewItem', { id: item?.id }, '... on ReviewItem { version }'); // prettier-ignore
+    await mutate(kring, imke, 'resolveReviewItem', { id: item?.id, version: claimed.version, decision: 'RELEASED', reasons: 'Gebeld.' }, '... on ReviewItem { id }'); // prettier-ignore
+    await kring.settle();
+  }
+
+  it('is proposed for who wrote in crisis and wrote over it, and for nobody else there', async () => {
+    const wulp = await join(kring, organisation, group, { nickname: 'Wulp' });
+    const uil = await join(kring, organisation, group, { nickname: 'Uil' });
+    const told = await tell(kring, wulp, group, 'Nu', 'Het is een lange dag geweest.');
+    const { post } = await reply(kring, wulp, told.post.thread.id, crisis);
+    await reply(kring, uil, told.post.thread.id, 'Ik lees mee.');
+    await kring.settle();
+    await mutate(kring, wulp, 'editPost', { postId: post?.id, text: 'Sorry, het gaat al beter.' }, '... on PostSubmitted { post { id } }'); // prettier-ignore
+    await resolve(told.post.thread.id);
+    expect(await watchOf('Wulp')).toMatchObject({ state: 'PROPOSED', afterCrisis: true });
+    expect(await watchOf('Uil')).toBeUndefined();
+  });
+
   it('raises who went quiet after a crisis, and nobody who was here', async () => {
     const stil = await join(kring, organisation, group, { nickname: 'Stil' });
     const told = await tell(kring, stil, group, 'Nu', crisis);
@@ -192,6 +216,7 @@ describe('watching over a member', () => {
     );
     await look();
     await rowsOf(url, `DELETE FROM watches WHERE reason = 'nog een'`);
+    await rowsOf(url, `CREATE UNIQUE INDEX watches_one_open ON watches (organisation_id, membership_id) WHERE state <> 'ENDED'`); // prettier-ignore
     expect(await watchOf('Stil')).toMatchObject({ quietSince: expect.any(String) as string, isDue: true });
     // On a wish, without a crisis, nobody is raised for being quiet.
     expect(await watchOf('Vink')).toMatchObject({ quietSince: null });
