@@ -12,7 +12,10 @@ const day = 86_400_000;
 /** A crisis that is older was another item's. */
 const recentDays = 14;
 
-/** After a crisis was resolved: proposes to watch over whoever wrote in crisis there. Somebody of the team decides. */
+/**
+ * After a crisis was resolved: proposes to watch over whoever wrote in crisis there. Somebody of the team decides. Whoever is
+ * watched over on a wish already is from then on watched over after a crisis.
+ */
 @Injectable()
 export class ProposeWatch {
   constructor(
@@ -41,7 +44,8 @@ export class ProposeWatch {
         ...{ reviewItemId: item.id, state: 'PROPOSED', reason: '', ownerId: null, openedAt: now },
         ...{ nextContactAt: null, quietSince: null, version: 1 },
       });
-      if (added) await this.outbox.add(transaction, organisationId, watchChanged, { watchId: id });
+      const watchId = added ? id : await this.watches.tieToCrisis(transaction, organisationId, membership.id, item.id);
+      if (watchId) await this.outbox.add(transaction, organisationId, watchChanged, { watchId });
     }
   }
 }
