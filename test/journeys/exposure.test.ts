@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ForgetExposure } from '@kring/exposure';
 import {
+  ask as send,
   foundOrganisation,
   type Group,
   hire,
@@ -116,7 +117,11 @@ describe('care for moderators', () => {
       expect(await refused(kring, bas, 'setExposureBudget', { ...set, severe: 0 })).toMatchObject({
         ...{ code: 'INVALID_INPUT', field: 'severe' },
       });
-      await mutate(kring, bas, 'setExposureBudget', set, '... on CareDesk { mostSevere }');
+      const sets = () => mutate(kring, bas, 'setExposureBudget', set, '... on CareDesk { mostSevere }');
+      await Promise.all([sets(), sets(), sets()]);
+      expect(
+        await rowsOf(kring.database.adminUrl, `SELECT FROM audit_entries WHERE action = 'exposure-budget.set'`),
+      ).toHaveLength(1);
       const another = await item(crisis);
       expect(await reads(imke, another)).toMatchObject({ severe: 2, mostSevere: 2, isSpent: true });
       const third = await item(crisis);
@@ -198,6 +203,24 @@ describe('care for moderators', () => {
       for (const person of [imke, bas, joris])
         expect((await along(person, reviewItemId))?.readAlong).toMatchObject([{ id: asked.id, answer: answer.words }]);
       expect(await along(stranger, reviewItemId)).toBeNull();
+    });
+
+    it('is asked once to read the same along, also when two screens ask at the same moment', async () => {
+      const wish = { kind: 'READ_ALONG', staffId: await idOf('Bas'), reviewItemId: await item(hopeless), words: 'Ook jij?' }; // prettier-ignore
+      const asks = await Promise.all(
+        [1, 2, 3].map(() =>
+          send<{ askColleague: { __typename: string; code?: string } }>(
+            kring.url,
+            `mutation ($input: AskColleagueInput!) { askColleague(input: $input) { __typename ... on Problem { code } } }`,
+            { input: { clientKey: randomUUID(), organisationId: organisation.id, ...wish } },
+            imke,
+          ),
+        ),
+      );
+      expect(asks.map(({ data }) => data?.askColleague.code ?? data?.askColleague.__typename).sort()).toEqual([
+        ...['ASKED_ALREADY', 'ASKED_ALREADY', 'ColleagueAsk'],
+      ]);
+      await mutate(kring, bas, 'answerColleague', { askId: (await asksOf(bas))[0]?.id, words: 'Ja.' }, '... on ColleagueAsk { id }'); // prettier-ignore
     });
 
     it('is asked to talk: the two see it, nobody else, and it is in no record', async () => {

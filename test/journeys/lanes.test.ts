@@ -284,7 +284,13 @@ describe('lanes, saved views and the effect of steering', () => {
       const [shift, ...others] = (await timers(first)).map(({ at }) => at);
       expect([clock.format(shift), others]).toEqual(['18:00', []]);
       expect(((shift?.getTime() ?? 0) - now) / day).toBeLessThanOrEqual(1);
-      await mutate(kring, bas, 'changeRecheck', change('BOTH', 60), '... on Recheck { looks minutes }');
+      const chooses = () => mutate(kring, bas, 'changeRecheck', change('BOTH', 60), '... on Recheck { looks minutes }');
+      await Promise.all([chooses(), chooses(), chooses()]);
+      const recorded = await rowsOf<{ looks: string }>(
+        kring.database.adminUrl,
+        `SELECT subjects ->> 'looks' AS looks FROM audit_entries WHERE action = 'recheck.changed' ORDER BY position`,
+      );
+      expect(recorded.map(({ looks }) => looks)).toEqual(['NEXT_SHIFT', 'BOTH']);
       const both = await slow();
       expect((await timers(both)).map(({ name }) => name)).toEqual(['recheck-climate', 'recheck-climate-later']);
       const recheck = kring.app.get(RecheckClimate);

@@ -266,6 +266,13 @@ describe('the quality of decisions', () => {
   });
 
   it('is drawn by chance when news of a decision comes, and the choice is a supervisor’s', async () => {
+    const chosen = async (): Promise<number> =>
+      (await rowsOf(kring.database.adminUrl, `SELECT FROM audit_entries WHERE action = 'quality.changed'`)).length;
+    await share(7);
+    const before = await chosen();
+    await Promise.all([share(8), share(8), share(8)]);
+    expect(await chosen()).toBe(before + 1);
+    await share(20);
     for (const percent of [21, -1])
       expect((await refused(kring, bas, 'chooseBlindShare', { organisationId: organisation.id, percent })).field).toBe('percent'); // prettier-ignore
     expect((await refused(kring, imke, 'chooseBlindShare', { organisationId: organisation.id, percent: 5 })).code).toBe('NOT_FOUND'); // prettier-ignore

@@ -146,6 +146,20 @@ describe('shifts', () => {
       await endDuty(supervisor);
     });
 
+    it('is for more groups when it is said again with others, and for the same when it is said with none', async () => {
+      const first = await startDuty(supervisor, [group.id]);
+      const wider = await startDuty(supervisor, [otherGroup.id, group.id]);
+      expect(wider.id).toBe(first.id);
+      expect([...wider.groupIds].sort()).toEqual([group.id, otherGroup.id].sort());
+      expect(await staffed(kring, ofOther, otherGroup)).toMatchObject({ moderatorOnDuty: true });
+      expect([...(await startDuty(supervisor)).groupIds].sort()).toEqual([group.id, otherGroup.id].sort());
+      await endDuty(supervisor);
+      expect(await staffed(kring, ofOther, otherGroup)).toMatchObject({ moderatorOnDuty: false });
+      const forAll = await startDuty(supervisor);
+      expect(await startDuty(supervisor, [group.id])).toMatchObject({ id: forAll.id, groupIds: [] });
+      await endDuty(supervisor);
+    });
+
     it('lasts longer when it is said again, and is over by itself when nobody ends it', async () => {
       const first = await startDuty(moderator);
       clock.forward(60);
@@ -280,6 +294,21 @@ describe('shifts', () => {
       );
     });
 
+    it('loses a shift once, also when two take it off at the same moment', async () => {
+      const { id } = await mutate<{ id: string }>(kring, supervisor, 'addRotaShift', await shift(), '... on RotaShift { id }'); // prettier-ignore
+      const take = (who: StaffPerson) =>
+        ask<{ removeRotaShift: { __typename: string } }>(kring.url, `mutation ($input: RemoveRotaShiftInput!) { removeRotaShift(input: $input) { __typename } }`, { input: { id } }, who); // prettier-ignore
+      const took = await Promise.all([supervisor, organisation.organiser, supervisor].map(take));
+      expect(took.map(({ data }) => data?.removeRotaShift.__typename).sort()).toEqual(['Problem', 'Problem', 'RotaShift']); // prettier-ignore
+      expect(
+        await rowsOf(
+          kring.database.adminUrl,
+          `SELECT FROM audit_entries WHERE action = 'rota.shift-removed' AND subjects ->> 'shift' = $1`,
+          [id],
+        ),
+      ).toHaveLength(1);
+    });
+
     it('is kept by organisers and supervisors of the organisation, with people and groups it has', async () => {
       const input = await shift();
       for (const who of [member, moderator])
@@ -328,7 +357,16 @@ describe('shifts', () => {
       );
       return viewer.staffPositions[0]?.organisation.onCall?.displayName ?? null;
     };
-    await mutate(kring, supervisor, 'setOnCall', { organisationId: id, staffId: await idOf(moderator) });
+    const set = async (staffId: string | null): Promise<number> => {
+      const records = async (): Promise<number> =>
+        (await rowsOf(kring.database.adminUrl, `SELECT FROM audit_entries WHERE action = 'on-call.set'`)).length;
+      const before = await records();
+      const twice = [supervisor, organisation.organiser, supervisor];
+      await Promise.all(twice.map((who) => mutate(kring, who, 'setOnCall', { organisationId: id, staffId })));
+      return (await records()) - before;
+    };
+    // Said several times at once, it is recorded once.
+    expect(await set(await idOf(moderator))).toBe(1);
     expect(await onCall()).toBe('Imke');
     const unfit = { organisationId: id, staffId: await idOf(organisation.organiser) };
     expect(await refused(kring, supervisor, 'setOnCall', unfit)).toMatchObject({
@@ -336,7 +374,7 @@ describe('shifts', () => {
       field: 'staffId',
     });
     expect(await refused(kring, moderator, 'setOnCall', unfit)).toMatchObject({ code: 'NOT_ALLOWED' });
-    await mutate(kring, organisation.organiser, 'setOnCall', { organisationId: id, staffId: null });
+    expect(await set(null)).toBe(1);
     expect(await onCall()).toBeNull();
   });
 

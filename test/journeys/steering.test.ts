@@ -751,12 +751,39 @@ describe('steering', () => {
       expect(await about()).not.toContain(apart?.id);
     });
 
+    test('is shown first no longer than its author is in the group, whether they left or were removed', async () => {
+      const [left, removed] = [
+        await join(kring, organisation, group, { nickname: 'Rode Wouw' }),
+        await join(kring, organisation, group, { nickname: 'Bonte Kraai' }),
+      ];
+      const given = async (author: Member): Promise<string> => {
+        const threadId = await story(author);
+        await askFor(threadId);
+        await answer(author, (await asked(author)).find(({ thread }) => thread.id === threadId)?.id, true);
+        return threadId;
+      };
+      const [ofLeft, ofRemoved, ofCas] = [await given(left), await given(removed), await given(cas)];
+      const stillAsked = await story(left);
+      await askFor(stillAsked);
+      expect(await spotlit(bo)).toEqual([ofCas, ofRemoved, ofLeft]);
+      await mutate(kring, left, 'leaveGroup', { groupId: group.id, erasePosts: false });
+      const postId = await says(removed, ofRemoved);
+      await steer('removeMember', { postId, messageToMember: 'Het stopt hier.' }, bob);
+      await kring.settle();
+      expect(await spotlit(bo)).toEqual([ofCas]);
+      for (const threadId of [ofLeft, ofRemoved, stillAsked]) expect(await onThread(imke, threadId)).toBeNull();
+      expect(await onThread(imke, ofCas)).toEqual({ state: 'GIVEN' });
+      await answer(cas, (await asked(cas)).find(({ thread }) => thread.id === ofCas)?.id, false);
+    });
+
     test('loses its words with an author who wants to be forgotten', async () => {
       const gone = await join(kring, organisation, group, { nickname: 'Kiekendief' });
       const threadId = await story(gone);
       await askFor(threadId);
+      await answer(gone, (await asked(gone))[0]?.id, true);
       await mutate(kring, gone, 'leaveGroup', { groupId: group.id, erasePosts: true });
       await kring.settle();
+      expect(await rowsOf(kring.database.adminUrl, `SELECT FROM threads WHERE id = $1 AND spotlit_at IS NOT NULL`, [threadId])).toEqual([]); // prettier-ignore
       expect(
         await rowsOf(
           kring.database.adminUrl,

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LookAfter } from '@kring/care';
+import { reviewItemChanged } from '@kring/moderation';
+import { Outbox, system, UnitOfWork } from '@kring/platform';
 import {
   foundOrganisation,
   type Group,
@@ -11,6 +13,7 @@ import {
   mutate,
   type Organisation,
   refused,
+  reply,
   rowsOf,
   type RunningKring,
   see,
@@ -162,6 +165,64 @@ describe('watching over a member', () => {
     expect((await refused(kring, stranger, 'changeWatch', change)).code).toBe('NOT_FOUND');
   });
 
+  /** Somebody of the team takes up and resolves what was opened for a thread. */
+  async function resolve(threadId: string): Promise<void> {
+    await kring.settle();
+    const url = kring.database.adminUrl;
+    const [item] = await rowsOf<{ id: string }>(url, `SELECT id FROM review_items WHERE thread_id = $1`, [threadId]);
+    const claimed = await mutate<{ version: number }>(kring, imke, 'claimReviewItem', { id: item?.id }, '... on ReviewItem { version }'); // prettier-ignore
+    await mutate(kring, imke, 'resolveReviewItem', { id: item?.id, version: claimed.version, decision: 'RELEASED', reasons: 'Gebeld.' }, '... on ReviewItem { id }'); // prettier-ignore
+    await kring.settle();
+  }
+
+  it('that was begun on a wish comes after a crisis once there is one', async () => {
+    const heks = await join(kring, organisation, group, { nickname: 'Heks' });
+    const begun = await act(imke, 'watchOver', over(heks, { nextContactAt: soon(30) }));
+    expect(begun.afterCrisis).toBe(false);
+    const told = await tell(kring, heks, group, 'Nu', crisis);
+    const heard = await listen<{ watches: Watch[] }>(kring.url, `subscription ($id: ID!) { watchDeskChanged(organisationId: $id) { watches { id afterCrisis } } }`, { id: organisation.id }, { token: bas.token }); // prettier-ignore
+    await resolve(told.post.thread.id);
+    await heard.until(({ watches }) => watches.some(({ id, afterCrisis }) => id === begun.id && afterCrisis));
+    await heard.stop();
+    // What the owner agreed stays as it was, and so does the version that they hold.
+    const { id, version, reason, owner } = begun;
+    expect(await watchOf('Heks')).toMatchObject({ id, version, reason, owner, state: 'WATCHING', afterCrisis: true });
+    // Another crisis later changes nothing about what it came after.
+    await resolve((await tell(kring, heks, group, 'Weer', crisis)).post.thread.id);
+    expect(await watchOf('Heks')).toMatchObject({ id, afterCrisis: true });
+  });
+
+  it('leaves alone who is watched over anew after what followed a crisis was ended', async () => {
+    const roek = await join(kring, organisation, group, { nickname: 'Roek' });
+    const told = await tell(kring, roek, group, 'Nu', crisis);
+    await resolve(told.post.thread.id);
+    const proposed = await watchOf('Roek');
+    await act(imke, 'endWatch', { watchId: proposed?.id, version: proposed?.version, reason: 'Het gaat.' });
+    await act(imke, 'watchOver', over(roek));
+    const [item] = await rowsOf<{ id: string; groupId: string }>(kring.database.adminUrl, `SELECT id, group_id AS "groupId" FROM review_items WHERE thread_id = $1`, [told.post.thread.id]); // prettier-ignore
+    // A note or a mention is news of the item too.
+    await kring.app.get(UnitOfWork).as(system('again', organisation.id), (transaction) =>
+      kring.app.get(Outbox).add(transaction, organisation.id, reviewItemChanged, {
+        ...{ itemId: item?.id ?? '', groupId: item?.groupId ?? '', threadId: told.post.thread.id },
+      }),
+    );
+    await kring.settle();
+    expect(await watchOf('Roek')).toMatchObject({ afterCrisis: false });
+  });
+
+  it('is proposed for who wrote in crisis and wrote over it, and for nobody else there', async () => {
+    const wulp = await join(kring, organisation, group, { nickname: 'Wulp' });
+    const uil = await join(kring, organisation, group, { nickname: 'Uil' });
+    const told = await tell(kring, wulp, group, 'Nu', 'Het is een lange dag geweest.');
+    const { post } = await reply(kring, wulp, told.post.thread.id, crisis);
+    await reply(kring, uil, told.post.thread.id, 'Ik lees mee.');
+    await kring.settle();
+    await mutate(kring, wulp, 'editPost', { postId: post?.id, text: 'Sorry, het gaat al beter.' }, '... on PostSubmitted { post { id } }'); // prettier-ignore
+    await resolve(told.post.thread.id);
+    expect(await watchOf('Wulp')).toMatchObject({ state: 'PROPOSED', afterCrisis: true });
+    expect(await watchOf('Uil')).toBeUndefined();
+  });
+
   it('raises who went quiet after a crisis, and nobody who was here', async () => {
     const stil = await join(kring, organisation, group, { nickname: 'Stil' });
     const told = await tell(kring, stil, group, 'Nu', crisis);
@@ -192,7 +253,10 @@ describe('watching over a member', () => {
     );
     await look();
     await rowsOf(url, `DELETE FROM watches WHERE reason = 'nog een'`);
+    await rowsOf(url, `CREATE UNIQUE INDEX watches_one_open ON watches (organisation_id, membership_id) WHERE state <> 'ENDED'`); // prettier-ignore
     expect(await watchOf('Stil')).toMatchObject({ quietSince: expect.any(String) as string, isDue: true });
+    // So is who was in crisis while they were watched over on a wish.
+    expect(await watchOf('Heks')).toMatchObject({ quietSince: expect.any(String) as string, isDue: true });
     // On a wish, without a crisis, nobody is raised for being quiet.
     expect(await watchOf('Vink')).toMatchObject({ quietSince: null });
     // Reading is enough: the session was used.

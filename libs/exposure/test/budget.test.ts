@@ -29,8 +29,20 @@ describe('what a shift asks of somebody', () => {
   it('begins with the duty, or with the day when there is none', () => {
     const now = new Date('2026-11-27T14:00:00Z');
     const began = new Date('2026-11-26T21:00:00Z');
-    expect(shiftBegan(began, now)).toBe(began);
-    expect(shiftBegan(null, now)).toEqual(new Date('2026-11-27T00:00:00Z'));
+    expect(shiftBegan(began, now, 'Europe/Brussels')).toBe(began);
+    expect(shiftBegan(null, now, 'UTC')).toEqual(new Date('2026-11-27T00:00:00Z'));
+  });
+
+  it.each([
+    ['in winter', '2026-11-26T23:00:00Z', '2026-11-27T00:30:00Z'],
+    ['in summer', '2026-07-14T22:00:00Z', '2026-07-15T00:30:00Z'],
+    ['on the day on which clocks go forward', '2026-03-28T23:00:00Z', '2026-03-29T20:00:00Z'],
+    ['on the day on which clocks go back', '2026-10-24T22:00:00Z', '2026-10-25T22:30:00Z'],
+  ])('begins with the day on the wall, %s', (_, began, now) => {
+    expect(shiftBegan(null, new Date(now), 'Europe/Brussels')).toEqual(new Date(began));
+    expect(shiftBegan(null, new Date(Date.parse(began) - 1), 'Europe/Brussels').getTime()).toBeLessThan(
+      Date.parse(began),
+    );
   });
 
   it('does not count what is green', () => {

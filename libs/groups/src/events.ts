@@ -6,3 +6,9 @@ export const membershipLeft = eventType<{
   readonly membershipId: string;
   readonly erase: 'yes' | 'no';
 }>('membership.left');
+
+/** Moderators ended the membership of somebody who was in a group. */
+export const membershipRemoved = eventType<{
+  readonly groupId: string;
+  readonly membershipId: string;
+}>('membership.removed');

@@ -7,7 +7,7 @@ export {
   type ModerationMode,
 } from './storage/groups-reader';
 export { type MembershipState, membershipMoves } from './domain/membership-moves';
-export { membershipLeft } from './events';
+export { membershipLeft, membershipRemoved } from './events';
 export { ChangeGroupNight } from './use-cases/change-group-night';
 export { ChangeGroupSafety } from './use-cases/change-group-safety';
 export { CreateGroup } from './use-cases/create-group';

@@ -2,7 +2,16 @@ export { type Result, ok, fail, isFailure } from './result';
 export { type Problem, type ProblemOptions, problem, invalid, notFound } from './problem';
 export { type Id, isId } from './id';
 export { type Clock, systemClock, fixedClock } from './clock';
-export { type Page, type PageRequest, type Cursor, encodeCursor, decodeCursor, toPage, maximumPageSize } from './pages';
+export {
+  type Page,
+  type PageRequest,
+  type Cursor,
+  encodeCursor,
+  decodeCursor,
+  readCursorTime,
+  toPage,
+  maximumPageSize,
+} from './pages';
 export { type Moves, canMove, faultsInMoves } from './moves';
 export { type StaffedHours, type DayHours } from './staffed-hours';
 export {

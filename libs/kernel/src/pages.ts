@@ -29,8 +29,16 @@ export function decodeCursor(text: string): Cursor | null {
   );
   if (!match) return null;
   const [, at, id] = match as unknown as [string, string, string];
-  const moment = new Date(Number.parseInt(at, 36));
-  return Number.isNaN(moment.getTime()) ? null : { at: moment, id };
+  const moment = readCursorTime(at);
+  return moment && { at: moment, id };
+}
+
+const lastMoment = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/** The time in a cursor, base 36; null when it is none, or beyond the years that a database reads. */
+export function readCursorTime(text: string): Date | null {
+  const at = Number.parseInt(text, 36);
+  return at <= lastMoment ? new Date(at) : null;
 }
 
 /** Makes a page of rows that were asked for with `LIMIT first + 1`. */

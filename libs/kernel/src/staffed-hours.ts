@@ -1,4 +1,4 @@
-import { localMoment } from './local-time';
+import { localDay, localMoment, wallClock, weekdayOf } from './local-time';
 
 /** Opening hours of one weekday, in minutes since local midnight; `to` is not included and may be 1440. */
 export interface DayHours {
@@ -20,21 +20,23 @@ export function isStaffed(hours: StaffedHours, moment: Date): boolean {
   return !!day && minutes >= day.from && minutes < day.to;
 }
 
-/** How long the present stretch (staffed or not) lasts, in whole minutes up to the next boundary of the day. */
-function minutesToBoundary(hours: StaffedHours, moment: Date): number {
-  const { weekday, minutes } = localMoment(moment, hours.timeZone);
-  const day = hours.days[weekday];
-  const boundaries = [day?.from, day?.to, 1440].filter((at): at is number => at !== undefined && at > minutes);
-  return Math.min(...boundaries) - minutes;
+/** When the present stretch (staffed or not) ends: at the next boundary of the day that the clock on the wall shows. */
+function boundaryAfter(hours: StaffedHours, moment: Date): Date {
+  const on = localDay(moment, hours.timeZone);
+  const day = hours.days[weekdayOf(on)];
+  const clock = wallClock(hours.timeZone);
+  const boundaries = [day?.from, day?.to, 1440]
+    .filter((at) => at !== undefined)
+    .flatMap((at) => [clock(on, at, 'EARLIER').getTime(), clock(on, at, 'LATER').getTime()])
+    .filter((at) => at > moment.getTime());
+  return new Date(Math.min(...boundaries));
 }
 
-/** The first staffed moment at or after `moment`, in steps of a minute; null when never staffed. */
+/** The first staffed moment at or after `moment`, to the minute; null when never staffed. */
 export function nextStaffedMoment(hours: StaffedHours, moment: Date): Date | null {
   if (hours.days.every((day) => !day || day.from >= day.to)) return null;
   let at = new Date(moment);
-  for (let step = 0; step < 32 && !isStaffed(hours, at); step += 1) {
-    at = new Date(Math.floor(at.getTime() / minute) * minute + minutesToBoundary(hours, at) * minute);
-  }
+  for (let step = 0; step < 32 && !isStaffed(hours, at); step += 1) at = boundaryAfter(hours, at);
   return isStaffed(hours, at) ? at : null;
 }
 
@@ -45,12 +47,13 @@ export function nextStaffedMoment(hours: StaffedHours, moment: Date): Date | nul
 export function staffedMomentAfter(hours: StaffedHours, from: Date, minutes: number): Date {
   let at = nextStaffedMoment(hours, from);
   if (!at) return new Date(from.getTime() + minutes * minute);
-  let left = minutes;
+  let left = minutes * minute;
   for (let step = 0; step < 1000; step += 1) {
-    const stretch = minutesToBoundary(hours, at);
-    if (left <= stretch) return new Date(at.getTime() + left * minute);
+    const end = boundaryAfter(hours, at);
+    const stretch = end.getTime() - at.getTime();
+    if (left <= stretch) return new Date(at.getTime() + left);
     left -= stretch;
-    at = nextStaffedMoment(hours, new Date(at.getTime() + stretch * minute)) ?? at;
+    at = nextStaffedMoment(hours, end) ?? at;
   }
   return at;
 }

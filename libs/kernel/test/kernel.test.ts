@@ -11,6 +11,7 @@ import {
   type StaffedHours,
 } from '@kring/kernel';
 import fc from 'fast-check';
+import { localMoment } from '../src/local-time';
 
 const evenings: StaffedHours = {
   timeZone: 'Europe/Brussels',
@@ -33,6 +34,8 @@ describe('cursors', () => {
       ),
     );
     fc.assert(fc.property(fc.string(), (text) => expect(decodeCursor(text)).toBeNull()));
+    const [far, id] = [new Date(Date.UTC(10_000, 0, 1)), '018f0000-0000-7000-8000-000000000000'];
+    expect(decodeCursor(encodeCursor({ at: far, id }))).toBeNull();
     const inside = [
       '1.------------------------------------',
       `kz0.${'f'.repeat(36)}`,
@@ -70,6 +73,42 @@ describe('staffed hours', () => {
     expect(nextStaffedMoment(evenings, new Date('2026-11-22T03:10:20Z'))).toEqual(new Date('2026-11-23T15:00:00Z'));
     expect(nextStaffedMoment(evenings, new Date('2026-10-24T21:00:00Z'))).toEqual(new Date('2026-10-26T15:00:00Z'));
     expect(nextStaffedMoment({ ...evenings, days: Array.from({ length: 7 }, () => null) }, new Date())).toBeNull();
+  });
+  const days = (from: number, to: number): StaffedHours => ({
+    timeZone: 'Europe/Brussels',
+    days: Array.from({ length: 7 }, () => ({ from, to })),
+  });
+  it.each([
+    ['forward', '2026-03-28T23:00:00Z', '2026-03-29T07:00:00Z'],
+    ['back', '2026-10-24T22:00:00Z', '2026-10-25T08:00:00Z'],
+  ])('open at nine on the wall on the day on which clocks go %s', (_, midnight, nine) => {
+    expect(nextStaffedMoment(days(540, 1320), new Date(midnight))).toEqual(new Date(nine));
+    expect(staffedMomentAfter(days(540, 1320), new Date(midnight), 60)).toEqual(new Date(Date.parse(nine) + 3_600_000));
+  });
+  it('count a night as long as it lasts when clocks change', () => {
+    const lasts = (midnight: string): number =>
+      (staffedMomentAfter(days(0, 360), new Date(midnight), 600).getTime() - Date.parse(midnight)) / 3_600_000;
+    // Of ten hours, five (or seven) go by before six o'clock, and the rest from the next midnight on.
+    expect(lasts('2026-03-28T23:00:00Z')).toBe(23 + 5);
+    expect(lasts('2026-10-24T22:00:00Z')).toBe(25 + 3);
+  });
+  it('open at a moment at which the wall shows the time of opening, also while clocks change', () => {
+    const around = (day: string): fc.Arbitrary<Date> =>
+      fc.integer({ min: -2880, max: 2880 }).map((minutes) => new Date(Date.parse(day) + minutes * 60_000));
+    // From three on: an hour that clocks skip is nowhere on the wall.
+    fc.assert(
+      fc.property(
+        fc.oneof(around('2026-03-29'), around('2026-07-15'), around('2026-10-25')),
+        fc.integer({ min: 180, max: 1380 }),
+        (moment, from) => {
+          const hours = days(from, from + 60);
+          const next = nextStaffedMoment(hours, moment);
+          if (!next || isStaffed(hours, moment)) return;
+          expect(localMoment(next, hours.timeZone).minutes).toBe(from);
+          expect(next.getTime() - moment.getTime()).toBeLessThanOrEqual(25 * 3_600_000);
+        },
+      ),
+    );
   });
   it('are plain time when always staffed, and when never', () => {
     const from = new Date('2026-03-28T20:00:00Z');

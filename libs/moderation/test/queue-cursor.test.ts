@@ -28,6 +28,8 @@ test('a place in the queue comes back as it went, to the millisecond', () => {
     rank: 0,
     at: new Date(0),
   });
+  const last = { ...place, at: new Date('9999-12-31T23:59:59.999Z') };
+  expect(decodePlace(encodePlace(last))).toEqual(last);
 });
 
 test.each([
@@ -36,6 +38,8 @@ test.each([
   ['a cursor of another list', encodeCursor({ at: place.at, id: place.id })],
   ['a rank that does not exist', Buffer.from(`q4.abc.${place.id}`).toString('base64url')],
   ['an id that cannot be', Buffer.from('q1.abc.------------------------------------').toString('base64url')],
+  ['a year that no database reads', encodePlace({ ...place, at: new Date(Date.UTC(10_000, 0, 1)) })],
+  ['the last year there is', encodePlace({ ...place, at: new Date(8.64e15) })],
   ['more behind it', Buffer.from(`q1.abc.${place.id} OR true`).toString('base64url')],
 ])('%s is refused', (_, text) => {
   expect(decodePlace(text)).toBeNull();

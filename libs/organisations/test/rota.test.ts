@@ -1,7 +1,7 @@
 import { staffedMomentAfter, isStaffed, nextStaffedMoment } from '@kring/kernel';
 import { dutyUntil, isOn, shareGroup } from '../src/domain/duty';
 import { readRotaShift, type RotaHours, type RotaShiftInput, stretchesOf } from '../src/domain/rota';
-import { type StaffingFacts, staffedTimeOf } from '../src/domain/staffing';
+import { nextShiftOf, type StaffingFacts, staffedTimeOf } from '../src/domain/staffing';
 
 const zone = 'Europe/Brussels';
 const night: RotaHours = { weekdays: [0, 1, 2, 3, 4, 5, 6], startsOn: null, endsOn: null, from: 22 * 60, to: 6 * 60 };
@@ -129,11 +129,56 @@ describe('when a group is staffed', () => {
     expect(staffedTimeOf({ ...none, duties: [duty] }, otherGroup, evening)).toBe(hours);
   });
 
-  it('ends with what is known of a rota that ends', () => {
-    const facts = { ...none, rota: [{ ...night, groupId: null, endsOn: '2026-11-27' }] };
+  it('ends with what is known of a rota that ends, where the organisation has no hours', () => {
+    const closed = { timeZone: zone, days: [] };
+    const facts = { ...none, hours: closed, rota: [{ ...night, groupId: null, endsOn: '2026-11-27' }] };
     expect(staffedMomentAfter(staffedTimeOf(facts, group, evening), evening, 24 * 60)).toEqual(
       at('2026-11-28T05:00:00Z'),
     );
+  });
+
+  it('is said by the hours of the organisation again on the days after a rota ends', () => {
+    const facts = { ...none, rota: [{ ...night, groupId: null, endsOn: '2026-11-27' }] };
+    const time = staffedTimeOf(facts, group, evening);
+    expect(isStaffed(time, at('2026-11-27T11:00:00Z'))).toBe(false);
+    expect(nextStaffedMoment(time, at('2026-11-28T05:00:00Z'))).toEqual(at('2026-11-28T08:00:00Z'));
+    expect(isStaffed(time, at('2026-11-28T21:30:00Z'))).toBe(false);
+  });
+
+  it('is said by the hours of the organisation until the day on which a rota begins', () => {
+    const far = { ...night, groupId: null, startsOn: '2027-01-08' };
+    expect(staffedTimeOf({ ...none, rota: [far] }, group, evening)).toBe(hours);
+    const facts = { ...none, rota: [{ ...night, groupId: null, startsOn: '2026-11-29' }] };
+    const time = staffedTimeOf(facts, group, evening);
+    expect(isStaffed(time, at('2026-11-28T11:00:00Z'))).toBe(true);
+    expect(isStaffed(time, at('2026-11-28T21:30:00Z'))).toBe(false);
+    expect(isStaffed(time, at('2026-11-29T11:00:00Z'))).toBe(false);
+    expect(isStaffed(time, at('2026-11-29T21:30:00Z'))).toBe(true);
+  });
+
+  it('is not taken away by a shift for one day, which adds to the hours or to the rota', () => {
+    const extra = { ...night, groupId: null, startsOn: '2026-11-28', endsOn: '2026-11-28' };
+    const beside = (rota: StaffingFacts['rota']): boolean[] => {
+      const time = staffedTimeOf({ ...none, rota }, group, evening);
+      return ['2026-11-28T11:00:00Z', '2026-11-28T21:30:00Z', '2026-11-29T11:00:00Z'].map((one) =>
+        isStaffed(time, at(one)),
+      );
+    };
+    expect(beside([extra])).toEqual([true, true, true]);
+    const mornings = { ...night, from: 480, to: 540, groupId: null };
+    expect(beside([extra, mornings])).toEqual([false, true, false]);
+  });
+
+  it('says when the next shift begins, day by day', () => {
+    const next = (part: Partial<RotaHours>, from = '2026-11-28T11:00:00Z'): Date | null =>
+      nextShiftOf({ ...none, rota: [{ ...night, groupId: null, ...part }] }, group, at(from));
+    const morning = at('2026-11-29T08:00:00Z');
+    expect(nextShiftOf(none, group, at('2026-11-28T11:00:00Z'))).toEqual(morning);
+    expect(next({ startsOn: '2026-12-20' })).toEqual(morning);
+    expect(next({ startsOn: '2026-11-29' })).toEqual(at('2026-11-29T21:00:00Z'));
+    expect(next({ startsOn: '2026-11-28', endsOn: '2026-11-28' })).toEqual(at('2026-11-28T21:00:00Z'));
+    expect(next({ startsOn: '2026-12-05', endsOn: '2026-12-05' })).toEqual(morning);
+    expect(next({ endsOn: '2026-11-28' }, '2026-11-29T05:00:00Z')).toEqual(morning);
   });
 });
 

@@ -13,6 +13,7 @@ import { GroupThreadsResolver, ThreadResolver } from './graphql/thread.resolver'
 import { DeleteAgain } from './jobs/delete-again';
 import { EraseLeaver } from './jobs/erase-leaver';
 import { ForgetPhotos } from './jobs/forget-photos';
+import { WithdrawSpotlights } from './jobs/withdraw-spotlights';
 import { PhotoFiles } from './storage/photo-files';
 import { PhotoMaker } from './storage/photo-maker';
 import { Photos } from './storage/photos';
@@ -61,6 +62,7 @@ const open = [
     DeleteAgain,
     EraseLeaver,
     ForgetPhotos,
+    WithdrawSpotlights,
     PhotoFiles,
     PhotoMaker,
     Photos,

@@ -109,6 +109,26 @@ export class Watches {
     return added === 1;
   }
 
+  /**
+   * Ties the open watch of a member, which was begun on a wish, to a crisis; answers which. Null when there is none, when it
+   * came after a crisis already, or when one that came after this crisis was ended. For the system.
+   */
+  async tieToCrisis(
+    transaction: Transaction,
+    organisationId: Id,
+    membershipId: Id,
+    reviewItemId: Id,
+  ): Promise<Id | null> {
+    const [tied] = await transaction.rows<{ id: Id }>(
+      `UPDATE watches SET review_item_id = $3
+       WHERE organisation_id = $1 AND membership_id = $2 AND state <> 'ENDED' AND review_item_id IS NULL
+         AND NOT EXISTS (SELECT FROM watches o WHERE o.organisation_id = $1 AND o.membership_id = $2 AND o.review_item_id = $3)
+       RETURNING id`,
+      [organisationId, membershipId, reviewItemId],
+    );
+    return tied?.id ?? null;
+  }
+
   /** False when it changed since it was seen, or is over. */
   async change(
     transaction: Transaction,

@@ -12,7 +12,10 @@ const day = 86_400_000;
 /** A crisis that is older was another item's. */
 const recentDays = 14;
 
-/** After a crisis was resolved: proposes to watch over whoever wrote in crisis there. Somebody of the team decides. */
+/**
+ * After a crisis was resolved: proposes to watch over whoever wrote in crisis there. Somebody of the team decides. Whoever is
+ * watched over on a wish already is from then on watched over after a crisis.
+ */
 @Injectable()
 export class ProposeWatch {
   constructor(
@@ -29,22 +32,20 @@ export class ProposeWatch {
     const item = await this.items.item(transaction, itemId);
     if (item?.state !== 'RESOLVED' || item.severity !== 'CRISIS') return;
     const now = this.clock.now();
-    const since = now.getTime() - recentDays * day;
-    const posts = await this.stories.reading(transaction, organisationId, item.threadId);
-    const inCrisis = posts.filter(
-      (post) => post.role === 'member' && post.assessment?.severity === 'CRISIS' && post.createdAt.getTime() >= since,
-    );
-    const alarms = await this.alarms.recentOfThread(transaction, organisationId, item.threadId, new Date(since));
-    const people = [...new Set([...inCrisis.map((post) => post.author), ...alarms.map((one) => one.membershipId)])];
+    const since = new Date(now.getTime() - recentDays * day);
+    const wrote = await this.stories.wroteInCrisis(transaction, organisationId, item.threadId, since);
+    const alarms = await this.alarms.recentOfThread(transaction, organisationId, item.threadId, since);
+    const people = [...new Set([...wrote, ...alarms.map((one) => one.membershipId)])];
     for (const membership of await this.groups.memberships(transaction, people)) {
       if (membership.state !== 'ACTIVE' && membership.state !== 'PAUSED') continue;
-      const watchId = newId(now);
+      const id = newId(now);
       const added = await this.watches.add(transaction, {
-        ...{ organisationId, id: watchId, groupId: membership.groupId, membershipId: membership.id },
+        ...{ organisationId, id, groupId: membership.groupId, membershipId: membership.id },
         ...{ reviewItemId: item.id, state: 'PROPOSED', reason: '', ownerId: null, openedAt: now },
         ...{ nextContactAt: null, quietSince: null, version: 1 },
       });
-      if (added) await this.outbox.add(transaction, organisationId, watchChanged, { watchId });
+      const watchId = added ? id : await this.watches.tieToCrisis(transaction, organisationId, membership.id, item.id);
+      if (watchId) await this.outbox.add(transaction, organisationId, watchChanged, { watchId });
     }
   }
 }

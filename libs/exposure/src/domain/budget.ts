@@ -1,3 +1,4 @@
+import { localDay, wallClock } from '@kring/kernel';
 import type { Severity } from '@kring/safety';
 import type { Theme } from './themes';
 
@@ -40,7 +41,7 @@ export function spentOf(exposures: readonly Exposure[], budget: Budget): Spent {
   };
 }
 
-/** When the shift began that what is read now counts for: the duty, or without one the day (UTC). */
-export function shiftBegan(dutyBegan: Date | null, now: Date): Date {
-  return dutyBegan ?? new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()));
+/** When the shift began that what is read now counts for: the duty, or without one the day that calendars in a zone show. */
+export function shiftBegan(dutyBegan: Date | null, now: Date, timeZone: string): Date {
+  return dutyBegan ?? wallClock(timeZone)(localDay(now, timeZone), 0, 'EARLIER');
 }

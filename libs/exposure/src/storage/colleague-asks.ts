@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, isId } from '@kring/kernel';
-import { insert, organisationsOf, type Transaction } from '@kring/platform';
+import { organisationsOf, type Transaction } from '@kring/platform';
 
 /** To read a conversation along, which the team sees there; or to talk, which only the two see. */
 export type AskKind = 'READ_ALONG' | 'TALK';
@@ -50,24 +50,17 @@ export class ColleagueAsks {
     );
   }
 
-  /** Whether this colleague was asked to read this along, and has not answered yet. */
-  async isAsked(
-    transaction: Transaction,
-    one: Pick<ColleagueAskRecord, 'organisationId' | 'reviewItemId' | 'askerId' | 'askedId'>,
-  ): Promise<boolean> {
-    const row = await transaction.row(
-      `SELECT FROM colleague_asks WHERE organisation_id = $1 AND review_item_id = $2 AND asker_id = $3 AND asked_id = $4
-         AND answered_at IS NULL AND ended_at IS NULL`,
-      [one.organisationId, one.reviewItemId, one.askerId, one.askedId],
-    );
-    return row !== null;
-  }
-
+  /** False when this colleague was asked to read this along, and has not answered yet. */
   async add(
     transaction: Transaction,
     ask: Omit<ColleagueAskRecord, 'answer' | 'answeredAt' | 'endedAt'>,
-  ): Promise<void> {
-    await insert(transaction, 'colleague_asks', { ...ask });
+  ): Promise<boolean> {
+    const added = await transaction.run(
+      `INSERT INTO colleague_asks (organisation_id, id, kind, asker_id, asked_id, review_item_id, words, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+      [ask.organisationId, ask.id, ask.kind, ask.askerId, ask.askedId, ask.reviewItemId, ask.words, ask.at],
+    );
+    return added === 1;
   }
 
   /** False when it was answered or ended meanwhile. To read along is over with the answer. */

@@ -54,11 +54,14 @@ export class Exposures {
     return set ?? usualBudget;
   }
 
-  async setBudget(transaction: Transaction, organisationId: Id, staffId: Id, to: Budget, at: Date): Promise<void> {
-    await transaction.run(
+  /** False when it was set so already. */
+  async setBudget(transaction: Transaction, organisationId: Id, staffId: Id, to: Budget, at: Date): Promise<boolean> {
+    const set = await transaction.run(
       `INSERT INTO exposure_budgets (organisation_id, severe, same_theme, set_by, set_at) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (organisation_id) DO UPDATE SET severe = $2, same_theme = $3, set_by = $4, set_at = $5`,
+       ON CONFLICT (organisation_id) DO UPDATE SET severe = $2, same_theme = $3, set_by = $4, set_at = $5
+       WHERE (exposure_budgets.severe, exposure_budgets.same_theme) <> ($2, $3)`,
       [organisationId, to.severe, to.sameTheme, staffId, at],
     );
+    return set === 1;
   }
 }

@@ -51,11 +51,10 @@ export class AskColleague {
         { organisationId, who: actor.accountId, operation: 'ask-colleague', clientKey, input: rest },
         async () => {
           const at = this.clock.now();
-          const between = { organisationId, askerId: staff.staffId, askedId: asked.id, reviewItemId };
-          if (reviewItemId !== null && (await this.asks.isAsked(transaction, between)))
-            return fail(problem('ASKED_ALREADY'));
           const id = newId(at);
-          await this.asks.add(transaction, { ...between, id, kind, words: words.value ?? '', at });
+          const between = { organisationId, askerId: staff.staffId, askedId: asked.id, reviewItemId };
+          if (!(await this.asks.add(transaction, { ...between, id, kind, words: words.value ?? '', at })))
+            return fail(problem('ASKED_ALREADY'));
           await this.outbox.add(transaction, organisationId, careChanged, {
             staffId: staff.staffId,
             otherId: asked.id,

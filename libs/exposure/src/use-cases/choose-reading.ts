@@ -49,8 +49,8 @@ export class SetExposureBudget {
       if (!isSane) return fail(invalid(field, 'out_of_range', { least: 1, most: mostInBudget }));
     }
     return this.work.as(actor, async (transaction) => {
-      await this.exposures.setBudget(transaction, organisationId, staff.staffId, to, this.clock.now());
-      await this.audit.record(transaction, organisationId, 'exposure-budget.set', {});
+      const changed = await this.exposures.setBudget(transaction, organisationId, staff.staffId, to, this.clock.now());
+      if (changed) await this.audit.record(transaction, organisationId, 'exposure-budget.set', {});
       return ok(await this.read.run(transaction, organisationId, staff.staffId));
     });
   }

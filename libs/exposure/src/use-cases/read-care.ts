@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type Id } from '@kring/kernel';
-import { Duties } from '@kring/organisations';
+import { Duties, OrganisationsReader } from '@kring/organisations';
 import { CLOCK, type Transaction } from '@kring/platform';
 import { type Budget, shiftBegan, type Spent, spentOf } from '../domain/budget';
 import { type ColleagueAskRecord, ColleagueAsks } from '../storage/colleague-asks';
@@ -24,6 +24,7 @@ export class ReadCare {
     @Inject(ReadingChoices) private readonly choices: ReadingChoices,
     @Inject(ColleagueAsks) private readonly asks: ColleagueAsks,
     @Inject(Duties) private readonly duties: Duties,
+    @Inject(OrganisationsReader) private readonly organisations: OrganisationsReader,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -42,6 +43,7 @@ export class ReadCare {
   async shift(transaction: Transaction, organisationId: Id, staffId: Id): Promise<Date> {
     const now = this.clock.now();
     const current = await this.duties.current(transaction, [organisationId], now);
-    return shiftBegan(current.find((duty) => duty.staffId === staffId)?.startedAt ?? null, now);
+    const { timeZone } = await this.organisations.staffedHours(transaction, organisationId);
+    return shiftBegan(current.find((duty) => duty.staffId === staffId)?.startedAt ?? null, now, timeZone);
   }
 }

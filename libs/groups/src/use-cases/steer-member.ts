@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, fail, type Id, notFound, ok, problem, type Problem, type Result } from '@kring/kernel';
-import { CLOCK, Timers, type Transaction } from '@kring/platform';
+import { CLOCK, Outbox, Timers, type Transaction } from '@kring/platform';
 import { type MemberMeasures, stateWith } from '../domain/member-measures';
+import { membershipRemoved } from '../events';
 import { pauseTimer } from '../pause-timer';
 import { GroupsReader, type MembershipRecord } from '../storage/groups-reader';
 import { Measures } from '../storage/measures';
@@ -15,6 +16,7 @@ export class SteerMember {
     @Inject(Measures) private readonly measures: Measures,
     @Inject(MoveMembership) private readonly move: MoveMembership,
     @Inject(Timers) private readonly timers: Timers,
+    @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -70,6 +72,9 @@ export class SteerMember {
     by: { readonly staffId: Id; readonly reason: string; readonly message: string },
   ): Promise<Result<true, Problem>> {
     const moved = await this.move.run(transaction, membership, 'REMOVED', by);
-    return moved.ok ? ok(true) : moved;
+    if (!moved.ok) return moved;
+    const { organisationId, groupId, id: membershipId } = membership;
+    await this.outbox.add(transaction, organisationId, membershipRemoved, { groupId, membershipId });
+    return ok(true);
   }
 }

@@ -1,4 +1,4 @@
-import type { Id } from '@kring/kernel';
+import { type Id, readCursorTime } from '@kring/kernel';
 import type { QueueOrder } from './queue-wish';
 
 /** A place in the queue, as one of its orders has it. */
@@ -24,7 +24,7 @@ export function decodePlace(text: string): QueuePlace | null {
   );
   if (!match) return null;
   const [, sign, rank, time, id] = match as unknown as [string, string, string, string, string];
-  const at = new Date(Number.parseInt(time, 36));
-  if (Number.isNaN(at.getTime())) return null;
+  const at = readCursorTime(time);
+  if (!at) return null;
   return { order: sign === 'u' ? 'UNTOUCHED' : 'GRAVEST', rank: Number(rank), at, id };
 }

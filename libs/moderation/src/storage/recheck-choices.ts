@@ -13,16 +13,19 @@ export class RecheckChoices {
     );
   }
 
+  /** False when it was chosen already. */
   async choose(
     transaction: Transaction,
     organisationId: Id,
     { looks, minutes }: RecheckChoice,
     by: { readonly staffId: Id; readonly at: Date },
-  ): Promise<void> {
-    await transaction.run(
+  ): Promise<boolean> {
+    const chosen = await transaction.run(
       `INSERT INTO recheck_choices (organisation_id, looks, minutes, changed_by, changed_at) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (organisation_id) DO UPDATE SET looks = $2, minutes = $3, changed_by = $4, changed_at = $5`,
+       ON CONFLICT (organisation_id) DO UPDATE SET looks = $2, minutes = $3, changed_by = $4, changed_at = $5
+       WHERE (recheck_choices.looks, recheck_choices.minutes) <> ($2, $3)`,
       [organisationId, looks, minutes, by.staffId, by.at],
     );
+    return chosen === 1;
   }
 }

@@ -23,8 +23,9 @@ export class ChangeRecheck {
     const { looks, minutes } = choice.value;
     return this.work.as(actor, async (transaction) => {
       const by = { staffId: staff.staffId, at: this.clock.now() };
-      await this.choices.choose(transaction, organisationId, { looks, minutes }, by);
-      await this.audit.record(transaction, organisationId, 'recheck.changed', { looks, minutes: String(minutes) });
+      const changed = await this.choices.choose(transaction, organisationId, { looks, minutes }, by);
+      const subjects = { looks, minutes: String(minutes) };
+      if (changed) await this.audit.record(transaction, organisationId, 'recheck.changed', subjects);
       return ok({ looks, minutes });
     });
   }

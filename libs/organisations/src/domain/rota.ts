@@ -97,9 +97,14 @@ export function readRotaShift(input: RotaShiftInput): Result<RotaShiftWish, Prob
   return ok({ groupIds: groupIds.value, staffIds: staffIds.value, hours });
 }
 
-/** Whether a shift can still begin or go on, seen from a day. A night that began the day before goes on. */
-export function isInForce(hours: Pick<RotaHours, 'endsOn'>, today: LocalDay): boolean {
-  return hours.endsOn === null || hours.endsOn >= dayAfter(today, -1);
+/** Whether a shift can begin on a day, if the weekday is right. */
+export function isInForce(hours: Pick<RotaHours, 'startsOn' | 'endsOn'>, on: LocalDay): boolean {
+  return (hours.startsOn === null || hours.startsOn <= on) && (hours.endsOn === null || on <= hours.endsOn);
+}
+
+/** Whether a shift is planned for one day only. */
+export function isOneOff(hours: Pick<RotaHours, 'startsOn' | 'endsOn'>): boolean {
+  return hours.startsOn !== null && hours.startsOn === hours.endsOn;
 }
 
 /**
@@ -107,14 +112,23 @@ export function isInForce(hours: Pick<RotaHours, 'endsOn'>, today: LocalDay): bo
  * which they go back is an hour longer, the one on which they go forward an hour shorter.
  */
 export function stretchesOf(hours: readonly RotaHours[], timeZone: string, from: Date, until: Date): Stretch[] {
+  return stretchesByDay(() => hours, timeZone, from, until);
+}
+
+/** The same where other shifts may hold on other days. */
+export function stretchesByDay(
+  hoursOn: (on: LocalDay) => readonly RotaHours[],
+  timeZone: string,
+  from: Date,
+  until: Date,
+): Stretch[] {
   const moment = wallClock(timeZone);
   const found: Stretch[] = [];
   const last = localDay(until, timeZone);
   for (let on = dayAfter(localDay(from, timeZone), -1); on <= last; on = dayAfter(on, 1)) {
     const weekday = weekdayOf(on);
-    for (const one of hours) {
-      if (!one.weekdays.includes(weekday)) continue;
-      if ((one.startsOn !== null && on < one.startsOn) || (one.endsOn !== null && on > one.endsOn)) continue;
+    for (const one of hoursOn(on)) {
+      if (!one.weekdays.includes(weekday) || !isInForce(one, on)) continue;
       const stretch = {
         from: moment(on, one.from, 'EARLIER'),
         until: moment(on, one.to > one.from ? one.to : one.to + 1440, 'LATER'),

@@ -1,5 +1,14 @@
-import { type Id, localDay, merged, type StaffedHours, type StaffedTime, type Stretch } from '@kring/kernel';
-import { isInForce, type RotaHours, stretchesOf } from './rota';
+import {
+  dayAfter,
+  type Id,
+  localDay,
+  type LocalDay,
+  merged,
+  type StaffedHours,
+  type StaffedTime,
+  type Stretch,
+} from '@kring/kernel';
+import { isInForce, isOneOff, type RotaHours, stretchesByDay } from './rota';
 
 const day = 86_400_000;
 /** How far ahead a rota is looked at. What is due later than its end is due at its end. */
@@ -7,7 +16,7 @@ const daysAhead = 28;
 
 /** What is known of when groups are staffed; `groupId` null is all groups. No persons: members may know as much. */
 export interface StaffingFacts {
-  /** Where there is no rota. */
+  /** On days on which no rota is in force. */
   readonly hours: StaffedHours;
   readonly rota: readonly (RotaHours & { readonly groupId: Id | null })[];
   /** Who is there now, whatever the rota says. */
@@ -22,23 +31,33 @@ function asRota({ days }: StaffedHours): RotaHours[] {
   );
 }
 
+function isOf(one: { readonly groupId: Id | null }, groupId: Id): boolean {
+  return one.groupId === null || one.groupId === groupId;
+}
+
 /**
- * When a group is staffed, seen from `now`: by the rota that holds for it, else by the hours of the organisation; and
- * whenever somebody is on duty in fact.
+ * The shifts of a group that begin between two moments or go on into them. On a day on which a weekly rota is in force it
+ * holds; on any other the hours of the organisation do. A shift that is planned for one day comes on top of either.
  */
+function shiftsOf(facts: StaffingFacts, rota: readonly RotaHours[], from: Date, until: Date): Stretch[] {
+  const weekly = rota.filter((one) => !isOneOff(one));
+  const withUsual = [...rota, ...asRota(facts.hours)];
+  const hoursOn = (on: LocalDay): readonly RotaHours[] => (weekly.some((one) => isInForce(one, on)) ? rota : withUsual);
+  return stretchesByDay(hoursOn, facts.hours.timeZone, from, until);
+}
+
+/** When a group is staffed, seen from `now`: by the shifts that hold for it, and whenever somebody is on duty in fact. */
 export function staffedTimeOf(facts: StaffingFacts, groupId: Id, now: Date): StaffedTime {
   const { timeZone } = facts.hours;
-  const ofGroup = (one: { readonly groupId: Id | null }): boolean => one.groupId === null || one.groupId === groupId;
-  const today = localDay(now, timeZone);
-  const rota = facts.rota.filter((one) => ofGroup(one) && isInForce(one, today));
-  const duties = facts.duties.filter((one) => ofGroup(one) && one.until > now);
+  const until = new Date(now.getTime() + daysAhead * day);
+  // A night that began the day before goes on.
+  const [first, last] = [dayAfter(localDay(now, timeZone), -1), localDay(until, timeZone)];
+  const isNear = ({ startsOn, endsOn }: RotaHours): boolean =>
+    (startsOn === null || startsOn <= last) && (endsOn === null || first <= endsOn);
+  const rota = facts.rota.filter((one) => isOf(one, groupId) && isNear(one));
+  const duties = facts.duties.filter((one) => isOf(one, groupId) && one.until > now);
   if (rota.length === 0 && duties.length === 0) return facts.hours;
-  const known = stretchesOf(
-    rota.length > 0 ? rota : asRota(facts.hours),
-    timeZone,
-    new Date(now.getTime() - day),
-    new Date(now.getTime() + daysAhead * day),
-  );
+  const known = shiftsOf(facts, rota, new Date(now.getTime() - day), until);
   return { stretches: merged([...known, ...duties]) };
 }
 
@@ -47,11 +66,8 @@ export function staffedTimeOf(facts: StaffingFacts, groupId: Id, now: Date): Sta
  * another ends is a shift of their own.
  */
 export function nextShiftOf(facts: StaffingFacts, groupId: Id, from: Date): Date | null {
-  const { timeZone } = facts.hours;
-  const today = localDay(from, timeZone);
-  const rota = facts.rota.filter((one) => (one.groupId === null || one.groupId === groupId) && isInForce(one, today));
-  const until = new Date(from.getTime() + daysAhead * day);
-  const begins = stretchesOf(rota.length > 0 ? rota : asRota(facts.hours), timeZone, from, until)
+  const rota = facts.rota.filter((one) => isOf(one, groupId));
+  const begins = shiftsOf(facts, rota, from, new Date(from.getTime() + daysAhead * day))
     .map((stretch) => stretch.from.getTime())
     .filter((at) => at > from.getTime());
   return begins.length > 0 ? new Date(Math.min(...begins)) : null;

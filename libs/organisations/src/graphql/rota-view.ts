@@ -91,7 +91,7 @@ export class StartDutyInputView {
   clientKey!: string;
   @Field(() => ID)
   organisationId!: string;
-  @Field(() => [ID], { description: 'None: all groups.' })
+  @Field(() => [ID], { description: 'None: all groups; while on duty: those that it is for.' })
   groupIds!: string[];
 }
 

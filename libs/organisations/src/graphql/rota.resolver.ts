@@ -120,7 +120,7 @@ export class OrganisationRotaResolver {
     return present(result, language, (staffId) => ({ staffId }));
   }
 
-  @Mutation(() => StartDutyResult, { description: '"I am here." Said again, it lasts longer.' })
+  @Mutation(() => StartDutyResult, { description: '"I am here." Said again, it lasts longer, and for more groups.' })
   @Access(aModerator)
   async startDuty(
     @Args('input') input: StartDutyInputView,

@@ -79,10 +79,12 @@ export class Duties {
   async start(transaction: Transaction, duty: Omit<DutyRecord, 'endedAt'>): Promise<void> {
     const { organisationId, id, staffId, startedAt, until } = duty;
     await insert(transaction, 'duties', { organisationId, id, staffId, startedAt, untilAt: until });
-    for (const groupId of duty.groupIds.length > 0 ? duty.groupIds : [null]) {
-      const hours = { organisationId, id: newId(startedAt), dutyId: id, groupId };
-      await insert(transaction, 'duty_hours', { ...hours, fromAt: startedAt, untilAt: until });
-    }
+    await this.addHours(transaction, duty, duty.groupIds.length > 0 ? duty.groupIds : [null], startedAt);
+  }
+
+  /** Is for these groups too, from a moment on. */
+  async widen(transaction: Transaction, duty: DutyRecord, groupIds: readonly Id[], at: Date): Promise<void> {
+    await this.addHours(transaction, duty, groupIds, at);
   }
 
   /** Goes on until later. */
@@ -101,5 +103,17 @@ export class Duties {
       `UPDATE duty_hours SET until_at = $3 WHERE organisation_id = $1 AND duty_id = $2 AND until_at > $3`,
       [duty.organisationId, duty.id, at],
     );
+  }
+
+  private async addHours(
+    transaction: Transaction,
+    { organisationId, id, until }: Pick<DutyRecord, 'organisationId' | 'id' | 'until'>,
+    groupIds: readonly (Id | null)[],
+    from: Date,
+  ): Promise<void> {
+    for (const groupId of groupIds) {
+      const hours = { organisationId, id: newId(from), dutyId: id, groupId };
+      await insert(transaction, 'duty_hours', { ...hours, fromAt: from, untilAt: until });
+    }
   }
 }

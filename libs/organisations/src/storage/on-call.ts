@@ -21,15 +21,19 @@ export class OnCall {
     return (await this.staffIds(transaction, [organisationId]))[0]?.staffId ?? null;
   }
 
-  async set(transaction: Transaction, organisationId: Id, staffId: Id, setBy: Id, at: Date): Promise<void> {
-    await transaction.run(
+  /** False when it is this person already. */
+  async set(transaction: Transaction, organisationId: Id, staffId: Id, setBy: Id, at: Date): Promise<boolean> {
+    const set = await transaction.run(
       `INSERT INTO on_call (organisation_id, staff_id, set_by, set_at) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (organisation_id) DO UPDATE SET staff_id = $2, set_by = $3, set_at = $4`,
+       ON CONFLICT (organisation_id) DO UPDATE SET staff_id = $2, set_by = $3, set_at = $4 WHERE on_call.staff_id <> $2`,
       [organisationId, staffId, setBy, at],
     );
+    return set === 1;
   }
 
-  async clear(transaction: Transaction, organisationId: Id): Promise<void> {
-    await transaction.run(`DELETE FROM on_call WHERE organisation_id = $1`, [organisationId]);
+  /** False when it is nobody already. */
+  async clear(transaction: Transaction, organisationId: Id): Promise<boolean> {
+    const cleared = await transaction.run(`DELETE FROM on_call WHERE organisation_id = $1`, [organisationId]);
+    return cleared === 1;
   }
 }

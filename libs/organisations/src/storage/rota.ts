@@ -90,11 +90,16 @@ export class Rota {
     }
   }
 
-  async remove(transaction: Transaction, organisationId: Id, id: Id): Promise<void> {
+  /** False when somebody else removed it meanwhile. */
+  async remove(transaction: Transaction, organisationId: Id, id: Id): Promise<boolean> {
     for (const table of ['rota_hours', 'rota_people'] as const) {
       await transaction.run(`DELETE FROM ${table} WHERE organisation_id = $1 AND shift_id = $2`, [organisationId, id]);
     }
-    await transaction.run(`DELETE FROM rota_shifts WHERE organisation_id = $1 AND id = $2`, [organisationId, id]);
+    const removed = await transaction.run(`DELETE FROM rota_shifts WHERE organisation_id = $1 AND id = $2`, [
+      organisationId,
+      id,
+    ]);
+    return removed === 1;
   }
 
   /** Whether the organisation has all of these groups. */

@@ -18,7 +18,7 @@ export class RemoveRotaShift {
     return this.work.as(actor, async (transaction): Promise<Result<RotaShiftRecord, Problem>> => {
       const shift = await this.rota.shift(transaction, id);
       if (!shift || !leadOf(actor, shift.organisationId)) return fail({ ...notFound, field: 'id' });
-      await this.rota.remove(transaction, shift.organisationId, id);
+      if (!(await this.rota.remove(transaction, shift.organisationId, id))) return fail({ ...notFound, field: 'id' });
       await this.audit.record(transaction, shift.organisationId, 'rota.shift-removed', {
         shift: id,
         staff: shift.staffIds.join(' '),

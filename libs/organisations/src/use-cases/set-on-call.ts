@@ -22,14 +22,17 @@ export class SetOnCall {
     if (!lead) return fail(problem('NOT_ALLOWED'));
     return this.work.as(actor, async (transaction): Promise<Result<Id | null, Problem>> => {
       if ((await this.onCall.staffId(transaction, organisationId)) === staffId) return ok(staffId);
-      if (staffId === null) await this.onCall.clear(transaction, organisationId);
-      else {
+      if (staffId !== null) {
         const serving = await this.staff.serving(transaction, [organisationId]);
         const person = serving.find((one) => one.id === staffId);
         if (!person || person.role === 'ORGANISER') return fail(invalid('staffId', 'unknown'));
-        await this.onCall.set(transaction, organisationId, staffId, lead.staffId, this.clock.now());
       }
-      await this.audit.record(transaction, organisationId, 'on-call.set', staffId === null ? {} : { staff: staffId });
+      const changed =
+        staffId === null
+          ? await this.onCall.clear(transaction, organisationId)
+          : await this.onCall.set(transaction, organisationId, staffId, lead.staffId, this.clock.now());
+      const subjects = staffId === null ? {} : { staff: staffId };
+      if (changed) await this.audit.record(transaction, organisationId, 'on-call.set', subjects);
       return ok(staffId);
     });
   }

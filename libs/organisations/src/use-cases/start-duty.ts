@@ -28,11 +28,11 @@ const day = 86_400_000;
 export interface StartDutyInput {
   readonly clientKey: string;
   readonly organisationId: Id;
-  /** None: all groups. */
+  /** None: all groups; while on duty: those that it is for. */
   readonly groupIds: readonly Id[];
 }
 
-/** "I am here", for some groups or for all; said again, it lasts longer. Works without a rota. */
+/** "I am here", for some groups or for all; said again, it lasts longer, and is for the groups named then too. Works without a rota. */
 @Injectable()
 export class StartDuty {
   constructor(
@@ -76,6 +76,14 @@ export class StartDuty {
     const open = await this.duties.lockOpen(transaction, organisationId, staffId);
     const until = await this.until(transaction, organisationId, staffId, now);
     if (open && isOn(open, now)) {
+      const added = open.groupIds.length > 0 ? groupIds.filter((one) => !open.groupIds.includes(one)) : [];
+      if (added.length > 0) {
+        await this.duties.widen(transaction, open, added, now);
+        await this.audit.record(transaction, organisationId, 'duty.widened', {
+          duty: open.id,
+          groups: added.join(' '),
+        });
+      }
       if (until > open.until) {
         await this.duties.extend(transaction, open, until);
         await this.timers.set(transaction, dutyTimer, open.id, until, { organisationId, dutyId: open.id });

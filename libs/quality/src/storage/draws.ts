@@ -107,11 +107,14 @@ export class Draws {
     return row?.percent ?? null;
   }
 
-  async choose(transaction: Transaction, organisationId: Id, percent: number, staffId: Id, at: Date): Promise<void> {
-    await transaction.run(
+  /** False when it was chosen already. */
+  async choose(transaction: Transaction, organisationId: Id, percent: number, staffId: Id, at: Date): Promise<boolean> {
+    const chosen = await transaction.run(
       `INSERT INTO quality_choices (organisation_id, percent, changed_by, changed_at) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (organisation_id) DO UPDATE SET percent = $2, changed_by = $3, changed_at = $4`,
+       ON CONFLICT (organisation_id) DO UPDATE SET percent = $2, changed_by = $3, changed_at = $4
+       WHERE quality_choices.percent <> $2`,
       [organisationId, percent, staffId, at],
     );
+    return chosen === 1;
   }
 }

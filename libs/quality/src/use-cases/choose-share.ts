@@ -21,8 +21,9 @@ export class ChooseShare {
     const read = readPercent(percent);
     if (!read.ok) return read;
     return this.work.as(actor, async (transaction) => {
-      await this.draws.choose(transaction, organisationId, percent, staff.staffId, this.clock.now());
-      await this.audit.record(transaction, organisationId, 'quality.changed', { percent: String(percent) });
+      const changed = await this.draws.choose(transaction, organisationId, percent, staff.staffId, this.clock.now());
+      if (changed)
+        await this.audit.record(transaction, organisationId, 'quality.changed', { percent: String(percent) });
       return ok(percent);
     });
   }

@@ -1,8 +1,10 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { membershipLeft } from '@kring/groups';
-import { type DomainEvent, type EventHandler, EventHandlers, Outbox, type Transaction } from '@kring/platform';
+import type { Clock } from '@kring/kernel';
+import { CLOCK, type DomainEvent, type EventHandler, EventHandlers, Outbox, type Transaction } from '@kring/platform';
 import { postMoved } from '../events';
 import { Photos } from '../storage/photos';
+import { Spotlights } from '../storage/spotlights';
 
 /**
  * Somebody left and wants what they wrote to go: their words, their titles, their photos, their reactions, and their name under all of
@@ -17,6 +19,8 @@ export class EraseLeaver implements EventHandler, OnModuleInit {
     @Inject(EventHandlers) private readonly handlers: EventHandlers,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Photos) private readonly photos: Photos,
+    @Inject(Spotlights) private readonly spotlights: Spotlights,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -38,6 +42,8 @@ export class EraseLeaver implements EventHandler, OnModuleInit {
       place,
     );
     await transaction.run(`DELETE FROM post_notices WHERE organisation_id = $1 AND author_membership_id = $2`, place);
+    // Here too: what has no author any more is found by nobody else.
+    await this.spotlights.withdrawOf(transaction, event.organisationId, membershipId, this.clock.now());
     await transaction.run(
       `UPDATE spotlights SET message = '', author_membership_id = NULL, withdrawn_at = coalesce(withdrawn_at, now())
        WHERE organisation_id = $1 AND author_membership_id = $2`,

@@ -58,6 +58,19 @@ export class Spotlights {
     if (one.state === 'GIVEN') await this.light(transaction, one, null);
   }
 
+  /** Whatever is asked of an author or was given is over, and nothing of theirs is shown first. For the system. */
+  async withdrawOf(transaction: Transaction, organisationId: Id, membershipId: Id, at: Date): Promise<void> {
+    const over = await transaction.rows<{ threadId: Id }>(
+      `UPDATE spotlights SET withdrawn_at = $3 WHERE organisation_id = $1 AND author_membership_id = $2
+         AND withdrawn_at IS NULL AND (answer IS NULL OR answer = 'GIVEN') RETURNING thread_id AS "threadId"`,
+      [organisationId, membershipId, at],
+    );
+    await transaction.run(`UPDATE threads SET spotlit_at = NULL WHERE organisation_id = $1 AND id = ANY ($2)`, [
+      organisationId,
+      over.map(({ threadId }) => threadId),
+    ]);
+  }
+
   /** What is asked of an author, or was given, newest first. */
   async ofMemberships(transaction: Transaction, membershipIds: readonly Id[]): Promise<SpotlightRecord[]> {
     return transaction.rows<SpotlightRecord>(

@@ -211,6 +211,19 @@ export class StoriesReader {
     );
   }
 
+  /** Which members wrote in crisis in a thread since a moment, also where they changed or deleted it afterwards. For the system. */
+  async wroteInCrisis(transaction: Transaction, organisationId: Id, threadId: Id, since: Date): Promise<Id[]> {
+    const rows = await transaction.rows<{ id: Id }>(
+      `SELECT DISTINCT p.author_membership_id AS id
+       FROM posts p JOIN assessments a ON a.organisation_id = p.organisation_id AND a.post_id = p.id
+       ${saidAfter}
+       WHERE p.organisation_id = $1 AND p.thread_id = $2 AND p.author_membership_id IS NOT NULL AND a.created_at >= $3
+         AND ${severitySaid} = 'CRISIS'`,
+      [organisationId, threadId, since],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** The newest assessment of several posts. For moderators and the system. */
   async assessments(transaction: Transaction, postIds: readonly Id[]): Promise<(AssessmentRecord & { postId: Id })[]> {
     return transaction.rows<AssessmentRecord & { postId: Id }>(
