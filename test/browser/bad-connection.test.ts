@@ -167,7 +167,7 @@ describe('with a bad connection', () => {
     await page.getByText('Je antwoord staat erbij.').waitFor();
     const focused = () => page.evaluate<string>(`document.activeElement.textContent`);
     expect(await focused()).toBe('Plaats mijn antwoord');
-    const mine = page.locator('li.post').filter({ hasText: 'Eerste versie.' });
+    const mine = page.locator('li.post').last();
     await mine.getByRole('button', { name: 'Aanpassen' }).click();
     await mine.locator('textarea').fill('Tweede versie, half');
     await page.reload();

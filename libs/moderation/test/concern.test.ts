@@ -171,6 +171,7 @@ describe('words for people', () => {
           [[], categories.map((category) => ({ category, severity }))].flatMap((signals) => [
             concernOfWords(post(severity, { state, hold, signals })),
             concernOfWords(post(severity, { state, hold, signals, checked: false })),
+            concernOfWords(post(severity, { state, hold, signals, photoCount: 1 })),
             concernOfWaiting(post(severity, { state })),
           ]),
         ),
