@@ -20,6 +20,7 @@ export const acrossOrganisations: readonly string[] = [
   'handled_events.swept_away',
   'organisations.listed_at_night',
   'organisations.listed_by_steward',
+  'organisations.listed_for_photos',
   'organisations.listed_to_forget',
   'organisations.listed_to_forget_practice',
   'organisations.listed_to_look_after',

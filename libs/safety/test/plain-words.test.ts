@@ -272,6 +272,22 @@ describe.each(['nl', 'fr', 'en'] as const)('harmless words in %s', (language) =>
   });
 });
 
+describe('a story of what is over', () => {
+  it.each([
+    ['nl', 'Vorig jaar rond deze tijd wilde ik niet meer leven. Ik zag geen uitweg meer. Vandaag moest ik lachen.'],
+    ['nl', 'Toen ik zestien was wilde ik sterven. Ik meen het als ik zeg dat het beter werd.'],
+    ['en', 'Two years ago I wanted to die, I had everything ready. I am so glad I did not.'],
+    ['fr', "Il y a deux ans je voulais mourir, tout était prêt. Je suis contente d'être là."],
+  ] as const)('is one in all its sentences: %s, %s', (language, text) => {
+    const read = assess(text, { language });
+    expect([['GREEN', 'AMBER'].includes(read.severity), read.hold]).toEqual([true, false]);
+  });
+  it('is none when it begins anew', () => {
+    const text = 'Vorig jaar wilde ik niet meer leven. Vanavond maak ik er een einde aan, ik heb alles klaargelegd.';
+    expect(assess(text, { language: 'nl' }).severity).toBe('CRISIS');
+  });
+});
+
 describe('what was said before a "but"', () => {
   it.each([
     ['nl', 'Vroeger wilde ik dood, nu niet meer.'],

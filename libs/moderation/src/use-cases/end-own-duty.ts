@@ -58,7 +58,7 @@ export class EndOwnDuty {
       const now = this.clock.now();
       if (!duty || !isOn(duty, now)) return fail(problem('NOT_ON_DUTY'));
       const refused = handTo === null ? null : await this.whyNot(transaction, duty, handTo);
-      if (refused) return fail(invalid('handTo', refused));
+      if (refused) return fail(refused);
       const how = { text: text.value, isHandedOn: handTo !== null, isSigned: true, endedAt: now };
       const id = await this.write.keep(transaction, duty, how);
       await this.letGo(transaction, id, staff.staffId, handTo, organisationId);
@@ -75,15 +75,16 @@ export class EndOwnDuty {
   }
 
   /** Why a colleague cannot have what is in hand: they are not there for a group of it, or took part in what an appeal is about. */
-  private async whyNot(transaction: Transaction, duty: DutyRecord, staffId: Id): Promise<string | null> {
+  private async whyNot(transaction: Transaction, duty: DutyRecord, staffId: Id): Promise<Problem | null> {
     const { organisationId } = duty;
     if (staffId === duty.staffId || !(await this.passOn.isThere(transaction, organisationId, staffId, null)))
-      return 'not_on_duty';
+      return invalid('handTo', 'not_on_duty');
     const lines = await this.write.lines(transaction, duty, true);
     const ids = lines.flatMap(({ kind, reviewItemId }) => (kind === 'HANDED' && reviewItemId ? [reviewItemId] : []));
     for (const item of await this.items.items(transaction, ids)) {
-      if (!(await this.passOn.isThere(transaction, organisationId, staffId, item.groupId))) return 'not_on_duty';
-      if (await this.judge.refusesColleague(transaction, item, staffId)) return 'took_part';
+      if (!(await this.passOn.isThere(transaction, organisationId, staffId, item.groupId)))
+        return invalid('handTo', 'not_on_duty');
+      if (await this.judge.refusesColleague(transaction, item, staffId)) return invalid('handTo', 'took_part');
     }
     return null;
   }

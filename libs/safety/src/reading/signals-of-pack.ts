@@ -40,8 +40,9 @@ export function findingsOf(reading: PackReading, tokens: readonly Token[], from:
       for (const hit of complete) {
         // Good news that is denied is none, and has no severity to lower.
         if (goodNews.includes(rule.category) && isDenied(hit, reading)) continue;
-        const isCalm = partsOf(hit, complete, shape).some((part) => easing.calms(rule, part));
-        const weighed = isCalm ? calmed : weigh(hit, rule, easing, reading, tokens, from);
+        const parts = partsOf(hit, complete, shape);
+        const isCalm = parts.some((part) => easing.calms(rule, part));
+        const weighed = isCalm ? calmed : weigh(hit, parts, rule, easing, reading, tokens, from);
         note(findings, rule, weighed, passageOf(hit.span, reading.stream, tokens));
       }
     });
@@ -115,8 +116,15 @@ function note(
   if (known.passages.length < mostPassages) known.passages.push(passage);
 }
 
+/** What is said first lies in the past, and with it what is said beside it: "last year I wanted to. I saw no way out." */
+function isPast(parts: readonly Hit[], easing: Easing): boolean {
+  const first = parts.filter(({ owner }) => owner.kind === 'rule' && owner.part === 0);
+  return first.length > 0 && first.every((part) => easing.touching(part).has('past'));
+}
+
 function weigh(
   hit: Hit,
+  parts: readonly Hit[],
   rule: Rule,
   easing: Easing,
   reading: PackReading,
@@ -124,6 +132,7 @@ function weigh(
   from: Library,
 ): Weighed {
   const present = new Set<Modifier>(easing.touching(hit));
+  if (parts.length > 1 && isPast(parts, easing)) present.add('past');
   if (isNegated(hit, reading)) present.add('negated');
   if (isQuoted(hit, reading, tokens)) present.add('quoted');
   let severity = rule.severity;
