@@ -90,8 +90,7 @@ function findInSentence(pack: Pack, stream: Stream, sentence: Sentence, hits: Hi
     for (let index = 0; index < firstNeeds.length; index += 1) {
       const need = firstNeeds[index] ?? -1;
       if (need >= 0 && !hasBit(present, need)) continue;
-      const owned = patterns[index];
-      if (owned !== undefined) note(owned, at);
+      for (const owned of patterns[index] ?? []) note(owned, at);
     }
   }
   const found = new Set<Rule>();

@@ -37,12 +37,13 @@ export interface Pack {
 }
 
 /**
- * The patterns that a word may start. Beside them, what each needs first in its sentence, so that most are dismissed without
- * being looked at: a test, or -1 where there is no single one.
+ * The patterns that a word may start, together with all others that first need the same in the sentence, so that most are
+ * dismissed at once and without being looked at: a test, or -1 where there is no single one.
  */
 export interface Started {
-  readonly patterns: readonly OwnedPattern[];
   readonly firstNeeds: Int32Array;
+  /** For each of them, what needs it. */
+  readonly patterns: readonly (readonly OwnedPattern[])[];
   /** Those that only say that a rule's words are harmless here: asked for when the rule found something. */
   readonly calming: readonly OwnedPattern[];
 }
@@ -54,14 +55,19 @@ export function patternsAt(pack: Pack, word: string): Started {
   const found = new Set<OwnedPattern>();
   for (const test of pack.vocabulary.testsOf(word))
     for (const owned of pack.unread?.(test) ?? pack.byTrigger[test] ?? []) found.add(owned);
-  const patterns = [...found].filter(({ owner }) => owner.kind !== 'calm');
-  const started = {
-    patterns,
-    calming: [...found].filter(({ owner }) => owner.kind === 'calm'),
-    firstNeeds: Int32Array.from(patterns, ({ pattern: { needs } }) =>
-      needs[0]?.length === 1 ? (needs[0][0] ?? -1) : -1,
-    ),
-  };
+  const calming: OwnedPattern[] = [];
+  const byNeed = new Map<number, OwnedPattern[]>();
+  for (const owned of found) {
+    if (owned.owner.kind === 'calm') calming.push(owned);
+    else {
+      const [first = []] = owned.pattern.needs;
+      const need = first.length === 1 ? (first[0] ?? -1) : -1;
+      const others = byNeed.get(need);
+      if (others) others.push(owned);
+      else byNeed.set(need, [owned]);
+    }
+  }
+  const started = { firstNeeds: Int32Array.from(byNeed.keys()), patterns: [...byNeed.values()], calming };
   if (pack.started.size > 30_000) pack.started.clear();
   pack.started.set(word, started);
   return started;
