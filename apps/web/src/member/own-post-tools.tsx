@@ -1,17 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useMutation } from 'urql';
-import {
-  DeletePostDocument,
-  EditPostDocument,
-  type PostPartsFragment,
-  type ProblemPartsFragment,
-} from '../generated/documents';
-import { useKeptWords } from '../drafts/use-kept-words';
+import { DeletePostDocument, type PostPartsFragment, type ProblemPartsFragment } from '../generated/documents';
 import { outcomeOf } from '../graphql/outcome';
 import { useText } from '../language/text';
-import { AreaField } from '../parts/field';
-import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
-import { showHelp } from './help-shown';
+import { FailureNote, ProblemNote } from '../parts/problem-note';
+
+const EditForm = lazy(() => import('./edit-form'));
 
 interface Props {
   post: PostPartsFragment;
@@ -33,19 +27,21 @@ export function OwnPostTools({ post, editing, onEditing, onChange, onEdited }: P
 
   if (editing) {
     return (
-      <EditForm
-        post={post}
-        onClose={() => {
-          setBack('edit');
-          onEditing(false);
-        }}
-        onChange={(changed) => {
-          setBack('edit');
-          onChange(changed);
-          onEditing(false);
-          onEdited();
-        }}
-      />
+      <Suspense fallback={null}>
+        <EditForm
+          post={post}
+          onClose={() => {
+            setBack('edit');
+            onEditing(false);
+          }}
+          onChange={(changed) => {
+            setBack('edit');
+            onChange(changed);
+            onEditing(false);
+            onEdited();
+          }}
+        />
+      </Suspense>
     );
   }
 
@@ -108,62 +104,5 @@ export function OwnPostTools({ post, editing, onEditing, onChange, onEdited }: P
         </div>
       )}
     </>
-  );
-}
-
-interface EditProps {
-  post: PostPartsFragment;
-  onClose: () => void;
-  onChange: (post: PostPartsFragment) => void;
-}
-
-function EditForm({ post, onClose, onChange }: EditProps) {
-  const t = useText();
-  const [text, setText, forget] = useKeptWords('edit', post.id, post.text);
-  const [answer, edit] = useMutation(EditPostDocument);
-  const [problem, setProblem] = useState<ProblemPartsFragment>();
-  const [failed, setFailed] = useState<{ offline: boolean }>();
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    setProblem(undefined);
-    setFailed(undefined);
-    const outcome = outcomeOf(await edit({ input: { postId: post.id, text: text.trim() } }), (data) => data.editPost);
-    if (outcome.kind === 'problem') return setProblem(outcome.problem);
-    if (outcome.kind === 'failed') return setFailed(outcome);
-    forget();
-    if (outcome.done.help) showHelp(outcome.done.help, outcome.done.post);
-    onChange(outcome.done.post);
-  }
-
-  return (
-    <form className="stack-s post__edit" onSubmit={(event) => void submit(event)}>
-      {problem && !problemAt(problem, 'text') && <ProblemNote problem={problem} />}
-      {failed && <FailureNote offline={failed.offline} kept />}
-      <AreaField
-        label={t('post.editLabel')}
-        rows={6}
-        value={text}
-        readOnly={answer.fetching}
-        autoFocus
-        onChange={(event) => setText(event.target.value)}
-        problem={problemAt(problem, 'text')}
-      />
-      <div className="row">
-        <button type="submit" className="btn btn--main btn--s" disabled={answer.fetching || text.trim() === ''}>
-          {t('post.editSave')}
-        </button>
-        <button
-          type="button"
-          className="btn btn--quiet btn--s"
-          onClick={() => {
-            forget();
-            onClose();
-          }}
-        >
-          {t('post.editStop')}
-        </button>
-      </div>
-    </form>
   );
 }

@@ -1,11 +1,14 @@
+import { lazy, Suspense } from 'react';
 import type { PostPartsFragment } from '../generated/documents';
 import { useMoments } from '../language/moments';
 import { Say, useText } from '../language/text';
 import { Icon } from '../parts/icon';
 import { Note } from '../parts/note';
 import { Words } from '../parts/words';
-import { AskAgain } from './ask-again';
-import { StatementFacts } from './statement-facts';
+
+// Few posts have reasons, and an old phone need not carry what shows them.
+const AskAgain = lazy(async () => ({ default: (await import('./ask-again')).AskAgain }));
+const StatementFacts = lazy(async () => ({ default: (await import('./statement-facts')).StatementFacts }));
 
 interface Props {
   post: PostPartsFragment;
@@ -89,16 +92,18 @@ function Reasons({ post, onChange }: Pick<Props, 'post' | 'onChange'>) {
   if (!statement) return null;
   const appeal = <AskAgain statement={statement} onAsked={(changed) => onChange({ ...post, statement: changed })} />;
   return (
-    <div className="post__reasons stack-s">
-      <details className="disclose">
-        <summary>
-          <Icon name="next" />
-          {t(statement.fate === 'STANDS' ? 'reasons.open' : 'reasons.before')}
-        </summary>
-        <StatementFacts statement={statement} isTold={statement.fate === 'STANDS'} />
-        {!statement.appeal && appeal}
-      </details>
-      {statement.appeal && appeal}
-    </div>
+    <Suspense fallback={null}>
+      <div className="post__reasons stack-s">
+        <details className="disclose">
+          <summary>
+            <Icon name="next" />
+            {t(statement.fate === 'STANDS' ? 'reasons.open' : 'reasons.before')}
+          </summary>
+          <StatementFacts statement={statement} isTold={statement.fate === 'STANDS'} />
+          {!statement.appeal && appeal}
+        </details>
+        {statement.appeal && appeal}
+      </div>
+    </Suspense>
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { PostPartsFragment } from '../generated/documents';
 import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
@@ -9,7 +9,8 @@ import { Words } from '../parts/words';
 import { OwnPostTools } from './own-post-tools';
 import { OwnState } from './own-state';
 import { Reactions, ReceivedReactions } from './reactions';
-import { RewriteForm } from './rewrite-form';
+
+const RewriteForm = lazy(() => import('./rewrite-form'));
 
 interface Props {
   post: PostPartsFragment;
@@ -123,16 +124,18 @@ export function PostView({ post, groupId, isOpener = false, duty, onChange, onFl
         <OwnState post={post} duty={duty} onChange={onChange} onRewrite={() => setRewriting(true)} />
       )}
       {mine && rewriting && (
-        <RewriteForm
-          post={post}
-          groupId={groupId}
-          onClose={() => setRewriting(false)}
-          onSent={(sent) => {
-            setRewriting(false);
-            onChange(sent);
-            onEdited();
-          }}
-        />
+        <Suspense fallback={null}>
+          <RewriteForm
+            post={post}
+            groupId={groupId}
+            onClose={() => setRewriting(false)}
+            onSent={(sent) => {
+              setRewriting(false);
+              onChange(sent);
+              onEdited();
+            }}
+          />
+        </Suspense>
       )}
       {mine && post.receivedReactions && <ReceivedReactions received={post.receivedReactions} />}
       {mine && rewriting ? null : mine ? (

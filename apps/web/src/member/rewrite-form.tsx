@@ -44,7 +44,7 @@ function useAdvice(groupId: string, text: string): Check | undefined {
 }
 
 /** A post that was given back, to be written again beside the moderator's words and what might land badly. */
-export function RewriteForm({ post, groupId, onClose, onSent }: Props) {
+export default function RewriteForm({ post, groupId, onClose, onSent }: Props) {
   const t = useText();
   const [text, setText, forget] = useKeptWords('rewrite', post.id, post.text);
   const [{ fetching }, edit] = useMutation(EditPostDocument);
