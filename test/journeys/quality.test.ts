@@ -81,6 +81,8 @@ describe('the quality of decisions', () => {
   }
   const desk = async (person: Who): Promise<Desk | null> =>
     see(kring, person, `query ($id: ID!) { blindReadings(organisationId: $id) { waiting { ${fields} } given { ${fields} } } }`, { id: organisation.id }); // prettier-ignore
+  const follow = (person: Who) =>
+    listen<Desk>(kring.url, `subscription ($id: ID!) { blindDeskChanged(organisationId: $id) { waiting { id } given { id talkedAboutAt } } }`, { id: organisation.id }, { token: person.token }); // prettier-ignore
   const waiting = async (person: Who): Promise<readonly Reading[]> => (await desk(person))?.waiting ?? [];
   const act = (person: Who, name: string, input: Readonly<Record<string, unknown>>): Promise<Reading> =>
     mutate(kring, person, name, input, `... on BlindReading { ${fields} }`);
@@ -130,7 +132,7 @@ describe('the quality of decisions', () => {
   }
 
   it('has a decision read again by somebody who knows nothing of the first, and then shows both', async () => {
-    const heard = await listen<Desk>(kring.url, `subscription ($id: ID!) { blindDeskChanged(organisationId: $id) { waiting { id } given { id } } }`, { id: organisation.id }, { token: noor.token }); // prettier-ignore
+    const [heard, byDecider] = await Promise.all([follow(noor), follow(imke)]);
     const { threadId, postId } = await drawn(imke, 'Blind', {
       before: async (thread) => {
         now += 1000;
@@ -141,7 +143,6 @@ describe('the quality of decisions', () => {
       },
     });
     await heard.until(({ waiting: some }) => some.length === 1);
-    await heard.stop();
     now += 1000;
     // What came afterwards is not part of it.
     await mutate(kring, merel, 'editPost', { postId, text: 'Nu schrijf ik iets anders.' }, '... on PostSubmitted { post { id } }'); // prettier-ignore
@@ -182,6 +183,12 @@ describe('the quality of decisions', () => {
     expect((await refused(kring, noor, 'talkAboutBlindReading', { readingId })).code).toBe('NOT_ALLOWED');
     expect((await refused(kring, elsewhere, 'talkAboutBlindReading', { readingId })).code).toBe('NOT_FOUND');
     expect((await act(bas, 'talkAboutBlindReading', { readingId })).talkedAboutAt).not.toBeNull();
+    // Who decided is not even told that something happened; its reader is told of each step.
+    await kring.settle();
+    await heard.until(({ given: [one] }) => typeof one?.talkedAboutAt === 'string');
+    expect(heard.heard).toHaveLength(4);
+    expect(byDecider).toMatchObject({ heard: [], errors: [] });
+    await Promise.all([heard.stop(), byDecider.stop()]);
   });
 
   it('gives a reading to one of two who take it at once, and frees it when it is let go, when the hour is over, or a role ends', async () => {
@@ -246,6 +253,7 @@ describe('the quality of decisions', () => {
   it('waits fourteen days, is drawn once a week at least, never at a share of 0, and forgets its words', async () => {
     await drawn(imke, 'Te laat');
     const [reading] = await waiting(noor);
+    const heard = await follow(noor);
     await look();
     expect(await waiting(noor)).toHaveLength(1);
     const url = kring.database.adminUrl;
@@ -255,8 +263,12 @@ describe('the quality of decisions', () => {
     expect((await refused(kring, noor, 'takeBlindReading', { readingId: reading?.id })).code).toBe('STALE');
     await share(0);
     await decided(imke, 'Niet getrokken');
+    expect(heard.heard).toEqual([]);
     await look();
     expect(await waiting(noor)).toEqual([]);
+    // Who saw it wait is told that it is over.
+    await heard.until(({ waiting: some }) => some.length === 0);
+    await heard.stop();
     expect(await rowsOf(url, `SELECT p.post_id FROM blind_reading_posts p JOIN blind_readings b ON b.id = p.reading_id WHERE b.state = 'EXPIRED'`)).toEqual([]); // prettier-ignore
     expect((await rowsOf(url, `SELECT FROM blind_readings WHERE state = 'GIVEN' AND reason <> ''`)).length).toBeGreaterThan(0); // prettier-ignore
     await past('given_at', 91);

@@ -128,6 +128,19 @@ export class BlindShareView {
   percent!: number;
 }
 
+/**
+ * How each reading on somebody's desk stands, by its id, to tell whether news of one changes what they see. Nothing in it changes
+ * with time alone: news of a reading that they do not see would then bring it to them.
+ */
+export function seenOn(desk: BlindReadingDeskView | null): ReadonlyMap<string, string> {
+  return new Map(
+    [...(desk?.waiting ?? []), ...(desk?.given ?? [])].map(({ id, record }) => {
+      const { state, readerId, takenUntil, talkedAt } = record;
+      return [id, [state, readerId, takenUntil?.getTime(), talkedAt?.getTime()].join()];
+    }),
+  );
+}
+
 export function viewFirst({ kind, severity, reasons, staffId, at }: FirstDecision): BlindDecisionView {
   return { staffId, kind, severity, reason: reasons, at };
 }

@@ -40,6 +40,7 @@ import {
   BlindReadingView,
   GiveBlindReadingInputView,
   LetGoBlindReadingInputView,
+  seenOn,
   TakeBlindReadingInputView,
   TalkAboutBlindReadingInputView,
   viewFirst,
@@ -128,18 +129,30 @@ export class BlindReadingResolver {
 
   @Subscription(() => BlindReadingDeskView, { description: 'Second readings, again, when something changed.' })
   @Access(moderatorFollows)
-  blindDeskChanged(
+  async blindDeskChanged(
     @Args('organisationId', { type: () => ID }) organisationId: string,
     @Context() context: KringContext,
-  ): AsyncIterableIterator<{ blindDeskChanged: BlindReadingDeskView }> {
-    return this.live.follow(
+  ): Promise<AsyncIterableIterator<{ blindDeskChanged: BlindReadingDeskView }>> {
+    let sent: ReadonlyMap<string, string> = new Map();
+    const news = this.live.follow(
       (event) => event.type === blindReadingChanged.name && event.organisationId === organisationId,
-      async () => {
+      async ({ payload: { readingId } }) => {
         context.loaders.clear();
         const desk = await this.desk(context, organisationId);
-        return desk && { blindDeskChanged: desk };
+        const seen = seenOn(desk);
+        // To hear that something happened would tell whoever decided that their decision was drawn.
+        if (!desk || !readingId || seen.get(readingId) === sent.get(readingId)) return null;
+        sent = seen;
+        return { blindDeskChanged: desk };
       },
     );
+    try {
+      sent = seenOn(await this.desk(context, organisationId));
+    } catch (error) {
+      await news.return?.();
+      throw error;
+    }
+    return news;
   }
 
   private async desk(context: KringContext, organisationId: Id): Promise<BlindReadingDeskView | null> {
