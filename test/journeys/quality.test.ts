@@ -111,6 +111,8 @@ describe('the quality of decisions', () => {
     const [item] = await rowsOf<{ id: string }>(kring.database.adminUrl, `SELECT id FROM review_items WHERE thread_id = '${threadId}'`); // prettier-ignore
     const itemId = item?.id ?? '';
     await options.before?.(threadId, told.post.id, itemId);
+    // News that comes between claim and decision makes the decision stale.
+    await kring.settle();
     const claimed = await mutate<{ version: number }>(kring, by, 'claimReviewItem', { id: itemId }, '... on ReviewItem { version }'); // prettier-ignore
     await mutate(kring, by, 'resolveReviewItem', { id: itemId, version: claimed.version, decision: 'NO_ACTION', reasons: 'Er is steun genoeg.' }, '... on ReviewItem { id }'); // prettier-ignore
     await kring.settle();
@@ -294,6 +296,35 @@ describe('the quality of decisions', () => {
     expect(drawnUntilNow).toBeLessThan(all);
     const [counted] = await rowsOf<{ once: boolean }>(kring.database.adminUrl, `SELECT count(*) = count(DISTINCT review_item_id) AS once FROM blind_readings`); // prettier-ignore
     expect(counted?.once).toBe(true);
+  });
+
+  it('is never of a thread that went back into another, nor of one of which nothing is left to read', async () => {
+    const url = kring.database.adminUrl;
+    await share(0);
+    await rowsOf(url, `UPDATE blind_readings SET drawn_at = drawn_at - interval '8 days'`);
+    await rowsOf(url, `UPDATE decisions SET at = at - interval '8 days'`);
+    const told = await tell(kring, merel, group, 'Samen en apart', 'Het regent.');
+    const threadId = told.post.thread.id;
+    now += 1000;
+    await reply(kring, vink, threadId, 'Ik slaap slecht.');
+    const [said] = await rowsOf<{ id: string }>(url, `SELECT id FROM posts WHERE thread_id = $1 AND kind = 'REPLY'`, [threadId]); // prettier-ignore
+    await mutate(kring, merel, 'flag', { clientKey: randomUUID(), postId: said?.id, reason: 'TURNING_DARK' }, '... on Flag { id }'); // prettier-ignore
+    await kring.settle();
+    const moved = await mutate<{ intervention: { id: string } }>(kring, imke, 'movePosts', { clientKey: randomUUID(), threadId, postIds: [said?.id], title: 'Apart', reason: 'Apart.' }, '... on InterventionDone { intervention { id } }'); // prettier-ignore
+    now += 1000;
+    await mutate(kring, imke, 'undoIntervention', { interventionId: moved.intervention.id, reason: 'Toch samen.' }, '... on InterventionDone { intervention { id } }'); // prettier-ignore
+    await kring.settle();
+    const ended = `SELECT d.kind FROM threads t JOIN review_items i ON i.thread_id = t.id JOIN decisions d ON d.review_item_id = i.id WHERE t.moved_from = $1`; // prettier-ignore
+    expect(await rowsOf(url, ended, [threadId])).toEqual([{ kind: 'STEERED' }]);
+    const gone = await decided(imke, 'Weggehaald');
+    await mutate(kring, merel, 'deletePost', { postId: gone.postId }, '... on Post { id }');
+    await kring.settle();
+    const read = `SELECT review_item_id FROM blind_readings ORDER BY id`;
+    const before = await rowsOf(url, read);
+    await share(5);
+    await look();
+    expect(await rowsOf(url, read)).toEqual(before);
+    await share(20);
   });
 
   it('tells supervisors how much two people agree, and nothing from few', async () => {
