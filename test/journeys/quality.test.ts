@@ -234,6 +234,45 @@ describe('the quality of decisions', () => {
     expect((await refused(kring, noor, 'takeBlindReading', { readingId: reading?.id })).code).toBe('NOT_FOUND');
   });
 
+  it('is not for who judged, was mentioned or decided an appeal since it was drawn', async () => {
+    const url = kring.database.adminUrl;
+    const [{ id: noorId } = { id: '' }] = await rowsOf<{ id: string }>(url, `SELECT id FROM staff WHERE display_name = 'Noor'`); // prettier-ignore
+    const later: readonly [string, (made: { threadId: string; postId: string; itemId: string }) => Promise<unknown>][] =
+      [
+        ['Klimaat', ({ threadId }) => mutate(kring, noor, 'judgeClimate', { threadId, climate: 'TURNING', reason: 'Het kantelt.' }, '... on Thread { id }')], // prettier-ignore
+        ['Bericht', ({ postId }) => mutate(kring, noor, 'judgePost', { postId, severity: 'RED', reason: 'Ernstig.' }, '... on Post { id }')], // prettier-ignore
+        ['Gevraagd', ({ itemId }) => note(imke, itemId, 'Wat denk jij?', { mentions: [noorId] })],
+      ];
+    for (const [title, deed] of later) {
+      const made = await drawn(imke, title);
+      const readingId = (await waiting(noor)).find((one) => one.title === title)?.id;
+      expect(readingId).toBeTruthy();
+      now += 1000;
+      await deed(made);
+      expect([title, (await refused(kring, noor, 'takeBlindReading', { readingId })).code]).toEqual([title, 'TOOK_PART']); // prettier-ignore
+    }
+    // Whoever looks at an appeal reads what was decided, and why.
+    await rowsOf(url, `UPDATE blind_readings SET drawn_at = drawn_at - interval '8 days'`);
+    await tell(kring, merel, group, 'Nacht', 'Ik ga er vannacht een einde aan maken, ik heb alles klaargelegd.');
+    await kring.settle();
+    const taken = async (person: StaffPerson, kind: string): Promise<{ id: string; version: number }> => {
+      const [found] = await rowsOf<{ id: string }>(url, `SELECT id FROM review_items WHERE kind = $1 ORDER BY id DESC LIMIT 1`, [kind]); // prettier-ignore
+      const { id, version } = await mutate<{ id: string; version: number }>(kring, person, 'claimReviewItem', { id: found?.id }, '... on ReviewItem { id version }'); // prettier-ignore
+      return { id, version };
+    };
+    await mutate(kring, imke, 'resolveReviewItem', { ...(await taken(imke, 'THREAD')), decision: 'RETURNED', reasons: 'Zonder het plan.', messageToAuthor: 'Kan dat eruit?' }, '... on ReviewItem { id }'); // prettier-ignore
+    await look();
+    const readingId = (await waiting(noor)).find(({ title }) => title === 'Nacht')?.id;
+    expect(readingId).toBeTruthy();
+    const { statements } = await see<{ statements: { id: string }[] }>(kring, merel, `{ viewer { statements { id } } }`); // prettier-ignore
+    await mutate(kring, merel, 'appeal', { clientKey: randomUUID(), statementId: statements[0]?.id }, '... on StatementOfReasons { id }'); // prettier-ignore
+    await mutate(kring, noor, 'decideAppeal', { ...(await taken(noor, 'APPEAL')), outcome: 'UPHELD', reasons: 'Samen herlezen.' }, '... on ReviewItem { id }'); // prettier-ignore
+    expect((await refused(kring, noor, 'takeBlindReading', { readingId })).code).toBe('TOOK_PART');
+    expect((await act(tom, 'takeBlindReading', { readingId })).state).toBe('TAKEN');
+    await rowsOf(url, `UPDATE blind_readings SET expires_at = drawn_at WHERE state IN ('OPEN', 'TAKEN')`);
+    await rowsOf(url, `UPDATE item_mentions SET read_at = at`);
+  });
+
   it('keeps what was erased erased, and reads on where the group is gone or the post is', async () => {
     const leaver = await join(kring, organisation, group, { nickname: 'Weg' });
     await drawn(imke, 'Gewist', {

@@ -44,23 +44,6 @@ export class Draws {
     return row !== null;
   }
 
-  /** Who decided, flagged, steered, judged, noted or was asked there: they read nothing of it again. */
-  async partakers(transaction: Transaction, { organisationId, reviewItemId, threadId }: Drawable): Promise<Id[]> {
-    const rows = await transaction.rows<{ id: Id }>(
-      `SELECT staff_id AS id FROM decisions WHERE organisation_id = $1 AND review_item_id = $2
-       UNION SELECT staff_id FROM item_notes WHERE organisation_id = $1 AND review_item_id = $2
-       UNION SELECT to_staff_id FROM item_notes WHERE organisation_id = $1 AND review_item_id = $2 AND to_staff_id IS NOT NULL
-       UNION SELECT staff_id FROM item_mentions WHERE organisation_id = $1 AND review_item_id = $2
-       UNION SELECT staff_id FROM flags WHERE organisation_id = $1 AND thread_id = $3 AND staff_id IS NOT NULL
-       UNION SELECT staff_id FROM interventions WHERE organisation_id = $1 AND thread_id = $3
-       UNION SELECT staff_id FROM climate_judgements WHERE organisation_id = $1 AND thread_id = $3
-       UNION SELECT j.staff_id FROM post_judgements j JOIN posts p ON p.organisation_id = j.organisation_id AND p.id = j.post_id
-         WHERE j.organisation_id = $1 AND p.thread_id = $3`,
-      [organisationId, reviewItemId, threadId],
-    );
-    return rows.map(({ id }) => id);
-  }
-
   /**
    * Keeps a reading with the posts and revisions as they stood when it was decided, by id. What moderators wrote since the item was
    * opened came of handling it and is left out; what they moved apart meanwhile still belongs to it. False when it was drawn before,
