@@ -19,6 +19,7 @@ import {
   startKring,
   tell,
 } from '@kring/testing';
+import { ReadPosts } from '../../libs/quality/src/storage/read-posts';
 
 jest.setTimeout(90_000);
 
@@ -232,6 +233,28 @@ describe('the quality of decisions', () => {
     await note(bas, itemId, 'Ik ook.');
     expect((await refused(kring, bas, 'takeBlindReading', { readingId: reading?.id })).code).toBe('TOOK_PART');
     expect((await refused(kring, noor, 'takeBlindReading', { readingId: reading?.id })).code).toBe('NOT_FOUND');
+  });
+
+  it('reads many in one query each, and the last 200 posts of a long one', async () => {
+    const url = kring.database.adminUrl;
+    const read = kring.app.get(ReadPosts);
+    const asked = [jest.spyOn(read, 'posts'), jest.spyOn(read, 'flags')];
+    const given = (await desk(bas))?.given ?? [];
+    expect(given.length).toBeGreaterThan(1);
+    expect(given.map(({ posts, flags }) => [posts.length > 0, flags.length])).toEqual(given.map(() => [true, 1]));
+    for (const one of asked) {
+      expect(one).toHaveBeenCalledTimes(1);
+      one.mockRestore();
+    }
+    const id = given[0]?.id;
+    const older = `SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'kind', 'REPLY', 'created_at', p.created_at - interval '1 second' * n))).*
+      FROM blind_reading_posts b JOIN posts p ON p.id = b.post_id AND p.kind = 'STORY', generate_series(1, 205) n WHERE b.reading_id = $1`; // prettier-ignore
+    await rowsOf(url, `WITH made AS (INSERT INTO posts ${older} RETURNING *),
+      said AS (INSERT INTO post_revisions (organisation_id, post_id, revision, group_id, text, created_at) SELECT organisation_id, id, revision, group_id, 'Eerder.', created_at FROM made)
+      INSERT INTO blind_reading_posts SELECT organisation_id, $1, id, revision FROM made`, [id]); // prettier-ignore
+    const posts = (await desk(bas))?.given.find((one) => one.id === id)?.posts ?? [];
+    expect(posts).toHaveLength(200);
+    expect(posts.at(-1)).toEqual(given[0]?.posts.at(-1));
   });
 
   it('is not for who judged, was mentioned or decided an appeal since it was drawn', async () => {

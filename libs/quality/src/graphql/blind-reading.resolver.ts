@@ -11,6 +11,7 @@ import {
   aSupervisor,
   CLOCK,
   CurrentActor,
+  gathered,
   keyed,
   type KringContext,
   LiveUpdates,
@@ -22,6 +23,7 @@ import {
   type ProblemView,
   resultUnion,
   supervisorOf,
+  type Transaction,
   UnitOfWork,
 } from '@kring/platform';
 import { StoryLoaders, viewAssessment } from '@kring/stories/graphql';
@@ -206,11 +208,14 @@ export class BlindReadingPartsResolver {
   }
 
   @ResolveField(() => [BlindPostView], {
-    description: 'The thread as it was when it was first decided on. Empty for who did not take it.',
+    description:
+      'The thread as it was when it was first decided on, its last 200 posts at most. Empty for who did not take it.',
   })
   async posts(@Parent() view: BlindReadingView, @Context() context: KringContext): Promise<BlindPostView[]> {
     if (!this.maySee(view, context)) return [];
-    const posts = await this.work.read(context, (transaction) => this.read.posts(transaction, view.record));
+    const posts = await this.ofReading(context, 'posts read again', view, (transaction, ids) =>
+      this.read.posts(transaction, ids),
+    );
     return posts.map(({ assessment, isStory, byModerator, nickname, avatar, text, isGone, at }) => ({
       ...{ isStory, byModerator, nickname, avatar, text, isGone, at },
       assessment: assessment && viewAssessment(assessment, context.language),
@@ -218,9 +223,9 @@ export class BlindReadingPartsResolver {
   }
 
   @ResolveField(() => [BlindFlagView], { description: 'What members had flagged by then.' })
-  async flags(@Parent() view: BlindReadingView, @Context() context: KringContext): Promise<BlindFlagView[]> {
+  async flags(@Parent() view: BlindReadingView, @Context() context: KringContext): Promise<readonly BlindFlagView[]> {
     if (!this.maySee(view, context)) return [];
-    return this.work.read(context, (transaction) => this.read.flags(transaction, view.record));
+    return this.ofReading(context, 'flags read again', view, (transaction, ids) => this.read.flags(transaction, ids));
   }
 
   @ResolveField(() => BlindDecisionView, { nullable: true, description: 'Null until the second person gave theirs.' })
@@ -243,6 +248,20 @@ export class BlindReadingPartsResolver {
   @ResolveField(() => BlindDecisionView, { nullable: true })
   second(@Parent() view: BlindReadingView, @Context() context: KringContext): BlindDecisionView | null {
     return this.maySee(view, context) ? viewSecond(view.record) : null;
+  }
+
+  private async ofReading<Row extends { readonly readingId: Id }>(
+    context: KringContext,
+    name: string,
+    { id }: BlindReadingView,
+    read: (transaction: Transaction, ids: readonly Id[]) => Promise<Row[]>,
+  ): Promise<readonly Row[]> {
+    const found = await loader<Row[]>(context, name, (ids) =>
+      this.work.read(context, async (transaction) =>
+        gathered(ids, await read(transaction, ids), (row) => row.readingId),
+      ),
+    ).load(id);
+    return found ?? [];
   }
 
   /** Who has it or gave it; a supervisor when it was given. */

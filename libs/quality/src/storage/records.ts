@@ -39,6 +39,7 @@ export interface Drawable {
 
 /** A post as it was when the first decision was taken. */
 export interface ReadPost {
+  readonly readingId: Id;
   readonly postId: Id;
   readonly isStory: boolean;
   readonly byModerator: boolean;
@@ -52,6 +53,7 @@ export interface ReadPost {
 }
 
 export interface ReadFlag {
+  readonly readingId: Id;
   readonly reason: FlagReason;
   readonly note: string | null;
   readonly at: Date;
