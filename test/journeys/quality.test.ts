@@ -19,6 +19,7 @@ import {
   startKring,
   tell,
 } from '@kring/testing';
+import sharp from 'sharp';
 import { ReadPosts } from '../../libs/quality/src/storage/read-posts';
 
 jest.setTimeout(90_000);
@@ -36,7 +37,7 @@ interface Reading {
   readonly isTaken: boolean;
   readonly title: string;
   readonly talkedAboutAt: string | null;
-  readonly posts: readonly { readonly text: string; readonly isGone: boolean; readonly nickname: string | null; readonly byModerator: boolean; readonly assessment: { readonly severity: string } | null }[]; // prettier-ignore
+  readonly posts: readonly { readonly text: string; readonly isGone: boolean; readonly photos: readonly { readonly url: string; readonly alternativeText: string; readonly blurred: boolean }[]; readonly nickname: string | null; readonly byModerator: boolean; readonly assessment: { readonly severity: string } | null }[]; // prettier-ignore
   readonly flags: readonly { readonly reason: string; readonly note: string | null }[];
   readonly first: Decision | null;
   readonly second: Decision | null;
@@ -47,7 +48,7 @@ interface Desk {
 }
 
 const decision = `kind severity reason by { displayName }`;
-const fields = `id state isMine isTaken title talkedAboutAt posts { text isGone nickname byModerator assessment { severity } }
+const fields = `id state isMine isTaken title talkedAboutAt posts { text isGone photos { url alternativeText blurred } nickname byModerator assessment { severity } }
   flags { reason note } first { ${decision} } second { ${decision} }`;
 
 describe('the quality of decisions', () => {
@@ -311,6 +312,30 @@ describe('the quality of decisions', () => {
     await kring.settle();
     const again = await act(noor, 'takeBlindReading', { readingId });
     expect(again.posts.at(-1)).toMatchObject({ text: '', isGone: true, nickname: null });
+    expect((await act(noor, 'giveBlindReading', give(readingId))).state).toBe('GIVEN');
+  });
+
+  it('shows the photos that were there, says nothing of a note that came, and none of a post that is gone', async () => {
+    const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#864' } }).png().toBuffer(); // prettier-ignore
+    let postId = '';
+    await drawn(imke, 'Met een foto', {
+      before: async (thread) => {
+        now += 1000;
+        const sent = await fetch(`${kring.url}/photos?group=${group.id}`, { method: 'POST', headers: { authorization: `Bearer ${vink.token}`, 'content-type': 'image/png' }, body: new Uint8Array(picture) }); // prettier-ignore
+        const { photo } = (await sent.json()) as { photo: { id: string } };
+        const input = { clientKey: randomUUID(), threadId: thread, text: 'Kijk.', photoIds: [photo.id], photoTexts: ['Een bank'] }; // prettier-ignore
+        ({ post: { id: postId } } = await mutate<{ post: { id: string } }>(kring, vink, 'reply', input, '... on PostSubmitted { post { id } }')); // prettier-ignore
+      },
+    });
+    await mutate(kring, imke, 'addContentNote', { postId, note: 'eten', reason: 'Toch.' }, '... on InterventionDone { intervention { id } }'); // prettier-ignore
+    const readingId = (await waiting(noor)).find(({ title }) => title === 'Met een foto')?.id ?? '';
+    const { posts } = await act(noor, 'takeBlindReading', { readingId });
+    expect(posts.map(({ photos }) => photos)).toEqual([[], [{ url: expect.stringMatching(/^\/photos\//) as string, alternativeText: 'Een bank', blurred: true }]]); // prettier-ignore
+    const looked = await fetch(`${kring.url}${posts[1]?.photos[0]?.url}`, { headers: { authorization: `Bearer ${noor.token}` } }); // prettier-ignore
+    expect(looked.status).toBe(200);
+    await mutate(kring, vink, 'deletePost', { postId }, '... on Post { id }');
+    await kring.settle();
+    expect((await act(noor, 'takeBlindReading', { readingId })).posts[1]).toMatchObject({ isGone: true, photos: [] });
     expect((await act(noor, 'giveBlindReading', give(readingId))).state).toBe('GIVEN');
   });
 

@@ -2,7 +2,7 @@ import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType, registerEnum
 import type { DecisionKind, FlagReason } from '@kring/moderation';
 import { DecisionKindEnum, FlagReasonEnum } from '@kring/moderation/graphql';
 import type { Severity } from '@kring/safety';
-import { AssessmentView, SeverityEnum } from '@kring/stories/graphql';
+import { AssessmentView, PhotoView, SeverityEnum } from '@kring/stories/graphql';
 import type { BlindReadingState } from '../domain/blind-reading';
 import type { BlindReadingRecord, FirstDecision } from '../storage/records';
 
@@ -24,6 +24,10 @@ export class BlindPostView {
   text!: string;
   @Field()
   isGone!: boolean;
+  @Field(() => [PhotoView], {
+    description: 'None when it was taken away since. Always blurred: whether a content note came is not told.',
+  })
+  photos!: readonly PhotoView[];
   @Field(() => GraphQLISODateTime)
   at!: Date;
   @Field(() => AssessmentView, { nullable: true })

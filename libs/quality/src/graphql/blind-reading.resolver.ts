@@ -26,7 +26,7 @@ import {
   type Transaction,
   UnitOfWork,
 } from '@kring/platform';
-import { StoryLoaders, viewAssessment } from '@kring/stories/graphql';
+import { StoryLoaders, viewAssessment, viewPhoto } from '@kring/stories/graphql';
 import { day, isTakenByAnother, wordsKeptDays } from '../domain/blind-reading';
 import { blindReadingChanged } from '../events';
 import { BlindReadings } from '../storage/blind-readings';
@@ -216,8 +216,9 @@ export class BlindReadingPartsResolver {
     const posts = await this.ofReading(context, 'posts read again', view, (transaction, ids) =>
       this.read.posts(transaction, ids),
     );
-    return posts.map(({ assessment, isStory, byModerator, nickname, avatar, text, isGone, at }) => ({
+    return posts.map(({ assessment, photos, isStory, byModerator, nickname, avatar, text, isGone, at }) => ({
       ...{ isStory, byModerator, nickname, avatar, text, isGone, at },
+      photos: photos.map((photo) => viewPhoto(photo, true)),
       assessment: assessment && viewAssessment(assessment, context.language),
     }));
   }

@@ -10,7 +10,7 @@ const mostPosts = 200;
 @Injectable()
 export class ReadPosts {
   /**
-   * Of several readings, the last 200 posts of each, oldest first. What was taken away since has no words; what other readers noticed
+   * Of several readings, the last 200 posts of each, oldest first. What was taken away since has no words and no photos; what other readers noticed
    * later is left out.
    */
   async posts(transaction: Transaction, readingIds: readonly Id[]): Promise<ReadPost[]> {
@@ -18,6 +18,9 @@ export class ReadPosts {
       `SELECT o.id AS "readingId", p.id AS "postId", p.kind = 'STORY' AS "isStory", p.author_staff_id IS NOT NULL AS "byModerator",
          m.nickname, m.avatar,
          CASE WHEN p.state = 'DELETED' THEN '' ELSE r.text END AS text, p.state = 'DELETED' AS "isGone", p.created_at AS at,
+         CASE WHEN p.photo_count = 0 OR p.state = 'DELETED' THEN '[]' ELSE coalesce((SELECT jsonb_agg(jsonb_build_object('id', f.id,
+           'width', f.width, 'height', f.height, 'alternativeText', f.alternative_text) ORDER BY f.place)
+           FROM photos f WHERE f.organisation_id = p.organisation_id AND f.organisation_id = ANY ($1) AND f.post_id = p.id), '[]') END AS photos,
          CASE WHEN a.post_id IS NOT NULL AND p.state <> 'DELETED' THEN jsonb_build_object('severity', a.severity, 'hold', a.hold,
            'checked', a.checked, 'signals', coalesce(s.signals, '[]') || a.signals) END AS assessment
        FROM blind_readings o

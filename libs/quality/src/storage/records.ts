@@ -1,7 +1,7 @@
 import type { Id } from '@kring/kernel';
 import type { DecisionKind, FlagReason, ThreadDecision } from '@kring/moderation';
 import type { Severity } from '@kring/safety';
-import type { AssessmentRecord } from '@kring/stories';
+import type { AssessmentRecord, PhotoRecord } from '@kring/stories';
 import type { BlindReadingState } from '../domain/blind-reading';
 
 export interface BlindReadingRecord {
@@ -48,6 +48,7 @@ export interface ReadPost {
   /** Empty when it was taken away since. */
   readonly text: string;
   readonly isGone: boolean;
+  readonly photos: readonly PhotoRecord[];
   readonly at: Date;
   readonly assessment: AssessmentRecord | null;
 }
