@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ForgetExposure } from '@kring/exposure';
+import { ReviewItems } from '@kring/moderation';
 import {
   ask as send,
   foundOrganisation,
@@ -221,6 +222,19 @@ describe('care for moderators', () => {
         ...['ASKED_ALREADY', 'ASKED_ALREADY', 'ColleagueAsk'],
       ]);
       await mutate(kring, bas, 'answerColleague', { askId: (await asksOf(bas))[0]?.id, words: 'Ja.' }, '... on ColleagueAsk { id }'); // prettier-ignore
+    });
+
+    it('is asked about many items, which are read in one query', async () => {
+      const staffId = await idOf('Joris');
+      for (const words of ['Eerst dit.', 'Dan dat.'])
+        await ask(imke, { kind: 'READ_ALONG', staffId, reviewItemId: await item(hopeless), words });
+      const items = kring.app.get(ReviewItems);
+      const [one, many] = [jest.spyOn(items, 'item'), jest.spyOn(items, 'items')];
+      const { asks } = await see<{ asks: { reviewItem: { id: string } }[] }>(kring, joris, `query ($id: ID!) { careDesk(organisationId: $id) { asks { reviewItem { id } } } }`, { id: organisation.id }); // prettier-ignore
+      expect(new Set(asks.map(({ reviewItem }) => reviewItem.id)).size).toBe(2);
+      expect([one.mock.calls.length, many.mock.calls.length]).toEqual([0, 1]);
+      for (const spy of [one, many]) spy.mockRestore();
+      for (const { id } of await asksOf(joris)) await mutate(kring, imke, 'endColleagueAsk', { askId: id }, '... on ColleagueAsk { id }'); // prettier-ignore
     });
 
     it('is asked to talk: the two see it, nobody else, and it is in no record', async () => {

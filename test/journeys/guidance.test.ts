@@ -17,6 +17,7 @@ import {
   startKring,
   tell,
 } from '@kring/testing';
+import { EarlierDecisions } from '../../libs/moderation/src/storage/earlier-decisions';
 
 jest.setTimeout(60_000);
 
@@ -358,6 +359,25 @@ describe('guidance at hand', () => {
       ]);
       const [first] = item['similarDecisions'] as { itemId: string }[];
       expect(first?.itemId).toBeTruthy();
+    });
+
+    it('stand beside each item of a page, and are read once for all of them', async () => {
+      await tell(kring, ans, group, 'Even donker', dark);
+      await kring.settle();
+      const read = jest.spyOn(kring.app.get(EarlierDecisions), 'newest');
+      const page = await see<{ edges: { node: { id: string; similarDecisions: { itemId: string }[] } }[] }>(
+        kring,
+        imke,
+        `query ($id: ID!) { reviewItems(organisationId: $id, first: 50) { edges { node { id similarDecisions { itemId } } } } }`,
+        { id: organisation.id },
+      );
+      const beside = page.edges.map(({ node }) => node).filter((node) => node.similarDecisions.length > 0);
+      expect(beside.length).toBeGreaterThan(1);
+      expect(beside.every(({ id, similarDecisions }) => similarDecisions.every(({ itemId }) => itemId !== id))).toBe(
+        true,
+      );
+      expect(read).toHaveBeenCalledTimes(1);
+      read.mockRestore();
     });
 
     it('stands that another person took a decision back', async () => {

@@ -19,6 +19,8 @@ import {
   startKring,
   tell,
 } from '@kring/testing';
+import sharp from 'sharp';
+import { ReadPosts } from '../../libs/quality/src/storage/read-posts';
 
 jest.setTimeout(90_000);
 
@@ -35,7 +37,7 @@ interface Reading {
   readonly isTaken: boolean;
   readonly title: string;
   readonly talkedAboutAt: string | null;
-  readonly posts: readonly { readonly text: string; readonly isGone: boolean; readonly nickname: string | null; readonly byModerator: boolean; readonly assessment: { readonly severity: string } | null }[]; // prettier-ignore
+  readonly posts: readonly { readonly text: string; readonly isGone: boolean; readonly photos: readonly { readonly url: string; readonly alternativeText: string; readonly blurred: boolean }[]; readonly nickname: string | null; readonly byModerator: boolean; readonly assessment: { readonly severity: string } | null }[]; // prettier-ignore
   readonly flags: readonly { readonly reason: string; readonly note: string | null }[];
   readonly first: Decision | null;
   readonly second: Decision | null;
@@ -46,7 +48,7 @@ interface Desk {
 }
 
 const decision = `kind severity reason by { displayName }`;
-const fields = `id state isMine isTaken title talkedAboutAt posts { text isGone nickname byModerator assessment { severity } }
+const fields = `id state isMine isTaken title talkedAboutAt posts { text isGone photos { url alternativeText blurred } nickname byModerator assessment { severity } }
   flags { reason note } first { ${decision} } second { ${decision} }`;
 
 describe('the quality of decisions', () => {
@@ -81,6 +83,8 @@ describe('the quality of decisions', () => {
   }
   const desk = async (person: Who): Promise<Desk | null> =>
     see(kring, person, `query ($id: ID!) { blindReadings(organisationId: $id) { waiting { ${fields} } given { ${fields} } } }`, { id: organisation.id }); // prettier-ignore
+  const follow = (person: Who) =>
+    listen<Desk>(kring.url, `subscription ($id: ID!) { blindDeskChanged(organisationId: $id) { waiting { id } given { id talkedAboutAt } } }`, { id: organisation.id }, { token: person.token }); // prettier-ignore
   const waiting = async (person: Who): Promise<readonly Reading[]> => (await desk(person))?.waiting ?? [];
   const act = (person: Who, name: string, input: Readonly<Record<string, unknown>>): Promise<Reading> =>
     mutate(kring, person, name, input, `... on BlindReading { ${fields} }`);
@@ -109,6 +113,8 @@ describe('the quality of decisions', () => {
     const [item] = await rowsOf<{ id: string }>(kring.database.adminUrl, `SELECT id FROM review_items WHERE thread_id = '${threadId}'`); // prettier-ignore
     const itemId = item?.id ?? '';
     await options.before?.(threadId, told.post.id, itemId);
+    // News that comes between claim and decision makes the decision stale.
+    await kring.settle();
     const claimed = await mutate<{ version: number }>(kring, by, 'claimReviewItem', { id: itemId }, '... on ReviewItem { version }'); // prettier-ignore
     await mutate(kring, by, 'resolveReviewItem', { id: itemId, version: claimed.version, decision: 'NO_ACTION', reasons: 'Er is steun genoeg.' }, '... on ReviewItem { id }'); // prettier-ignore
     await kring.settle();
@@ -130,7 +136,7 @@ describe('the quality of decisions', () => {
   }
 
   it('has a decision read again by somebody who knows nothing of the first, and then shows both', async () => {
-    const heard = await listen<Desk>(kring.url, `subscription ($id: ID!) { blindDeskChanged(organisationId: $id) { waiting { id } given { id } } }`, { id: organisation.id }, { token: noor.token }); // prettier-ignore
+    const [heard, byDecider] = await Promise.all([follow(noor), follow(imke)]);
     const { threadId, postId } = await drawn(imke, 'Blind', {
       before: async (thread) => {
         now += 1000;
@@ -141,7 +147,6 @@ describe('the quality of decisions', () => {
       },
     });
     await heard.until(({ waiting: some }) => some.length === 1);
-    await heard.stop();
     now += 1000;
     // What came afterwards is not part of it.
     await mutate(kring, merel, 'editPost', { postId, text: 'Nu schrijf ik iets anders.' }, '... on PostSubmitted { post { id } }'); // prettier-ignore
@@ -182,6 +187,12 @@ describe('the quality of decisions', () => {
     expect((await refused(kring, noor, 'talkAboutBlindReading', { readingId })).code).toBe('NOT_ALLOWED');
     expect((await refused(kring, elsewhere, 'talkAboutBlindReading', { readingId })).code).toBe('NOT_FOUND');
     expect((await act(bas, 'talkAboutBlindReading', { readingId })).talkedAboutAt).not.toBeNull();
+    // Who decided is not even told that something happened; its reader is told of each step.
+    await kring.settle();
+    await heard.until(({ given: [one] }) => typeof one?.talkedAboutAt === 'string');
+    expect(heard.heard).toHaveLength(4);
+    expect(byDecider).toMatchObject({ heard: [], errors: [] });
+    await Promise.all([heard.stop(), byDecider.stop()]);
   });
 
   it('gives a reading to one of two who take it at once, and frees it when it is let go, when the hour is over, or a role ends', async () => {
@@ -225,6 +236,67 @@ describe('the quality of decisions', () => {
     expect((await refused(kring, noor, 'takeBlindReading', { readingId: reading?.id })).code).toBe('NOT_FOUND');
   });
 
+  it('reads many in one query each, and the last 200 posts of a long one', async () => {
+    const url = kring.database.adminUrl;
+    const read = kring.app.get(ReadPosts);
+    const asked = [jest.spyOn(read, 'posts'), jest.spyOn(read, 'flags')];
+    const given = (await desk(bas))?.given ?? [];
+    expect(given.length).toBeGreaterThan(1);
+    expect(given.map(({ posts, flags }) => [posts.length > 0, flags.length])).toEqual(given.map(() => [true, 1]));
+    for (const one of asked) {
+      expect(one).toHaveBeenCalledTimes(1);
+      one.mockRestore();
+    }
+    const id = given[0]?.id;
+    const older = `SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'kind', 'REPLY', 'created_at', p.created_at - interval '1 second' * n))).*
+      FROM blind_reading_posts b JOIN posts p ON p.id = b.post_id AND p.kind = 'STORY', generate_series(1, 205) n WHERE b.reading_id = $1`; // prettier-ignore
+    await rowsOf(url, `WITH made AS (INSERT INTO posts ${older} RETURNING *),
+      said AS (INSERT INTO post_revisions (organisation_id, post_id, revision, group_id, text, created_at) SELECT organisation_id, id, revision, group_id, 'Eerder.', created_at FROM made)
+      INSERT INTO blind_reading_posts SELECT organisation_id, $1, id, revision FROM made`, [id]); // prettier-ignore
+    const posts = (await desk(bas))?.given.find((one) => one.id === id)?.posts ?? [];
+    expect(posts).toHaveLength(200);
+    expect(posts.at(-1)).toEqual(given[0]?.posts.at(-1));
+  });
+
+  it('is not for who judged, was mentioned or decided an appeal since it was drawn', async () => {
+    const url = kring.database.adminUrl;
+    const [{ id: noorId } = { id: '' }] = await rowsOf<{ id: string }>(url, `SELECT id FROM staff WHERE display_name = 'Noor'`); // prettier-ignore
+    const later: readonly [string, (made: { threadId: string; postId: string; itemId: string }) => Promise<unknown>][] =
+      [
+        ['Klimaat', ({ threadId }) => mutate(kring, noor, 'judgeClimate', { threadId, climate: 'TURNING', reason: 'Het kantelt.' }, '... on Thread { id }')], // prettier-ignore
+        ['Bericht', ({ postId }) => mutate(kring, noor, 'judgePost', { postId, severity: 'RED', reason: 'Ernstig.' }, '... on Post { id }')], // prettier-ignore
+        ['Gevraagd', ({ itemId }) => note(imke, itemId, 'Wat denk jij?', { mentions: [noorId] })],
+      ];
+    for (const [title, deed] of later) {
+      const made = await drawn(imke, title);
+      const readingId = (await waiting(noor)).find((one) => one.title === title)?.id;
+      expect(readingId).toBeTruthy();
+      now += 1000;
+      await deed(made);
+      expect([title, (await refused(kring, noor, 'takeBlindReading', { readingId })).code]).toEqual([title, 'TOOK_PART']); // prettier-ignore
+    }
+    // Whoever looks at an appeal reads what was decided, and why.
+    await rowsOf(url, `UPDATE blind_readings SET drawn_at = drawn_at - interval '8 days'`);
+    await tell(kring, merel, group, 'Nacht', 'Ik ga er vannacht een einde aan maken, ik heb alles klaargelegd.');
+    await kring.settle();
+    const taken = async (person: StaffPerson, kind: string): Promise<{ id: string; version: number }> => {
+      const [found] = await rowsOf<{ id: string }>(url, `SELECT id FROM review_items WHERE kind = $1 ORDER BY id DESC LIMIT 1`, [kind]); // prettier-ignore
+      const { id, version } = await mutate<{ id: string; version: number }>(kring, person, 'claimReviewItem', { id: found?.id }, '... on ReviewItem { id version }'); // prettier-ignore
+      return { id, version };
+    };
+    await mutate(kring, imke, 'resolveReviewItem', { ...(await taken(imke, 'THREAD')), decision: 'RETURNED', reasons: 'Zonder het plan.', messageToAuthor: 'Kan dat eruit?' }, '... on ReviewItem { id }'); // prettier-ignore
+    await look();
+    const readingId = (await waiting(noor)).find(({ title }) => title === 'Nacht')?.id;
+    expect(readingId).toBeTruthy();
+    const { statements } = await see<{ statements: { id: string }[] }>(kring, merel, `{ viewer { statements { id } } }`); // prettier-ignore
+    await mutate(kring, merel, 'appeal', { clientKey: randomUUID(), statementId: statements[0]?.id }, '... on StatementOfReasons { id }'); // prettier-ignore
+    await mutate(kring, noor, 'decideAppeal', { ...(await taken(noor, 'APPEAL')), outcome: 'UPHELD', reasons: 'Samen herlezen.' }, '... on ReviewItem { id }'); // prettier-ignore
+    expect((await refused(kring, noor, 'takeBlindReading', { readingId })).code).toBe('TOOK_PART');
+    expect((await act(tom, 'takeBlindReading', { readingId })).state).toBe('TAKEN');
+    await rowsOf(url, `UPDATE blind_readings SET expires_at = drawn_at WHERE state IN ('OPEN', 'TAKEN')`);
+    await rowsOf(url, `UPDATE item_mentions SET read_at = at`);
+  });
+
   it('keeps what was erased erased, and reads on where the group is gone or the post is', async () => {
     const leaver = await join(kring, organisation, group, { nickname: 'Weg' });
     await drawn(imke, 'Gewist', {
@@ -243,9 +315,34 @@ describe('the quality of decisions', () => {
     expect((await act(noor, 'giveBlindReading', give(readingId))).state).toBe('GIVEN');
   });
 
+  it('shows the photos that were there, says nothing of a note that came, and none of a post that is gone', async () => {
+    const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#864' } }).png().toBuffer(); // prettier-ignore
+    let postId = '';
+    await drawn(imke, 'Met een foto', {
+      before: async (thread) => {
+        now += 1000;
+        const sent = await fetch(`${kring.url}/photos?group=${group.id}`, { method: 'POST', headers: { authorization: `Bearer ${vink.token}`, 'content-type': 'image/png' }, body: new Uint8Array(picture) }); // prettier-ignore
+        const { photo } = (await sent.json()) as { photo: { id: string } };
+        const input = { clientKey: randomUUID(), threadId: thread, text: 'Kijk.', photoIds: [photo.id], photoTexts: ['Een bank'] }; // prettier-ignore
+        ({ post: { id: postId } } = await mutate<{ post: { id: string } }>(kring, vink, 'reply', input, '... on PostSubmitted { post { id } }')); // prettier-ignore
+      },
+    });
+    await mutate(kring, imke, 'addContentNote', { postId, note: 'eten', reason: 'Toch.' }, '... on InterventionDone { intervention { id } }'); // prettier-ignore
+    const readingId = (await waiting(noor)).find(({ title }) => title === 'Met een foto')?.id ?? '';
+    const { posts } = await act(noor, 'takeBlindReading', { readingId });
+    expect(posts.map(({ photos }) => photos)).toEqual([[], [{ url: expect.stringMatching(/^\/photos\//) as string, alternativeText: 'Een bank', blurred: true }]]); // prettier-ignore
+    const looked = await fetch(`${kring.url}${posts[1]?.photos[0]?.url}`, { headers: { authorization: `Bearer ${noor.token}` } }); // prettier-ignore
+    expect(looked.status).toBe(200);
+    await mutate(kring, vink, 'deletePost', { postId }, '... on Post { id }');
+    await kring.settle();
+    expect((await act(noor, 'takeBlindReading', { readingId })).posts[1]).toMatchObject({ isGone: true, photos: [] });
+    expect((await act(noor, 'giveBlindReading', give(readingId))).state).toBe('GIVEN');
+  });
+
   it('waits fourteen days, is drawn once a week at least, never at a share of 0, and forgets its words', async () => {
     await drawn(imke, 'Te laat');
     const [reading] = await waiting(noor);
+    const heard = await follow(noor);
     await look();
     expect(await waiting(noor)).toHaveLength(1);
     const url = kring.database.adminUrl;
@@ -255,8 +352,12 @@ describe('the quality of decisions', () => {
     expect((await refused(kring, noor, 'takeBlindReading', { readingId: reading?.id })).code).toBe('STALE');
     await share(0);
     await decided(imke, 'Niet getrokken');
+    expect(heard.heard).toEqual([]);
     await look();
     expect(await waiting(noor)).toEqual([]);
+    // Who saw it wait is told that it is over.
+    await heard.until(({ waiting: some }) => some.length === 0);
+    await heard.stop();
     expect(await rowsOf(url, `SELECT p.post_id FROM blind_reading_posts p JOIN blind_readings b ON b.id = p.reading_id WHERE b.state = 'EXPIRED'`)).toEqual([]); // prettier-ignore
     expect((await rowsOf(url, `SELECT FROM blind_readings WHERE state = 'GIVEN' AND reason <> ''`)).length).toBeGreaterThan(0); // prettier-ignore
     await past('given_at', 91);
@@ -289,6 +390,35 @@ describe('the quality of decisions', () => {
     expect(drawnUntilNow).toBeLessThan(all);
     const [counted] = await rowsOf<{ once: boolean }>(kring.database.adminUrl, `SELECT count(*) = count(DISTINCT review_item_id) AS once FROM blind_readings`); // prettier-ignore
     expect(counted?.once).toBe(true);
+  });
+
+  it('is never of a thread that went back into another, nor of one of which nothing is left to read', async () => {
+    const url = kring.database.adminUrl;
+    await share(0);
+    await rowsOf(url, `UPDATE blind_readings SET drawn_at = drawn_at - interval '8 days'`);
+    await rowsOf(url, `UPDATE decisions SET at = at - interval '8 days'`);
+    const told = await tell(kring, merel, group, 'Samen en apart', 'Het regent.');
+    const threadId = told.post.thread.id;
+    now += 1000;
+    await reply(kring, vink, threadId, 'Ik slaap slecht.');
+    const [said] = await rowsOf<{ id: string }>(url, `SELECT id FROM posts WHERE thread_id = $1 AND kind = 'REPLY'`, [threadId]); // prettier-ignore
+    await mutate(kring, merel, 'flag', { clientKey: randomUUID(), postId: said?.id, reason: 'TURNING_DARK' }, '... on Flag { id }'); // prettier-ignore
+    await kring.settle();
+    const moved = await mutate<{ intervention: { id: string } }>(kring, imke, 'movePosts', { clientKey: randomUUID(), threadId, postIds: [said?.id], title: 'Apart', reason: 'Apart.' }, '... on InterventionDone { intervention { id } }'); // prettier-ignore
+    now += 1000;
+    await mutate(kring, imke, 'undoIntervention', { interventionId: moved.intervention.id, reason: 'Toch samen.' }, '... on InterventionDone { intervention { id } }'); // prettier-ignore
+    await kring.settle();
+    const ended = `SELECT d.kind FROM threads t JOIN review_items i ON i.thread_id = t.id JOIN decisions d ON d.review_item_id = i.id WHERE t.moved_from = $1`; // prettier-ignore
+    expect(await rowsOf(url, ended, [threadId])).toEqual([{ kind: 'STEERED' }]);
+    const gone = await decided(imke, 'Weggehaald');
+    await mutate(kring, merel, 'deletePost', { postId: gone.postId }, '... on Post { id }');
+    await kring.settle();
+    const read = `SELECT review_item_id FROM blind_readings ORDER BY id`;
+    const before = await rowsOf(url, read);
+    await share(5);
+    await look();
+    expect(await rowsOf(url, read)).toEqual(before);
+    await share(20);
   });
 
   it('tells supervisors how much two people agree, and nothing from few', async () => {

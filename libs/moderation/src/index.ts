@@ -19,6 +19,7 @@ export { type InterventionKind } from './domain/interventions';
 export { flagRaised, reviewItemChanged, interventionDone, interventionUndone } from './events';
 export { UpdateClimate, type PostHappening } from './use-cases/update-climate';
 export { ReviewItems } from './storage/review-items';
+export { type ReviewItemRecord } from './storage/records';
 export { concernOfDraw, concernOfSecondReading, concernOfSilence, readReason } from './domain/concern';
 export { ReviewQueue } from './storage/review-queue';
 export { CallForCrisis } from './use-cases/call-for-crisis';

@@ -13,6 +13,7 @@ import { FollowDecisions } from './jobs/follow-decisions';
 import { KeepReadings } from './jobs/keep-readings';
 import { BlindReadings } from './storage/blind-readings';
 import { Draws } from './storage/draws';
+import { Partakers } from './storage/partakers';
 import { ReadPosts } from './storage/read-posts';
 import { ChooseShare } from './use-cases/choose-share';
 import { DrawBlindReading } from './use-cases/draw-blind-reading';
@@ -27,6 +28,7 @@ import { TalkAbout } from './use-cases/talk-about';
   providers: [
     BlindReadings,
     Draws,
+    Partakers,
     ReadPosts,
     ChooseShare,
     DrawBlindReading,

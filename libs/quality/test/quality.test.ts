@@ -45,4 +45,12 @@ describe('figures of quality', () => {
     expect(qualityOf([pair('big', 25), pair('small', 3)], null).groupIds).toEqual([]);
     expect(qualityOf([pair('only', 25)], 'only').pairs).toBe(25);
   });
+
+  it('tell no groups beside each other whose rest would point at somebody', () => {
+    const counted = [pair('a', 20), pair('b', 21), pair('c', 2)];
+    expect(qualityOf(counted, null)).toMatchObject({ pairs: 43, groupIds: ['b'] });
+    expect(qualityOf(counted, 'a').pairs).toBeNull();
+    expect(qualityOf([pair('a', 20), pair('b', 21), pair('c', 5)], null).groupIds).toEqual(['b', 'a']);
+    expect(qualityOf([pair('a', 20), pair('b', 21)], null).groupIds).toEqual(['b', 'a']);
+  });
 });

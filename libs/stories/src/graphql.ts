@@ -1,5 +1,5 @@
 export { ThreadView, ReplyPolicyView, SlowModeForEnum, viewThread } from './graphql/thread-view';
-export { PostView, viewPost } from './graphql/post-view';
+export { PhotoView, PostView, viewPhoto, viewPost } from './graphql/post-view';
 export { StoryLoaders, postView } from './graphql/story-loaders';
 export { PostSubmittedView } from './graphql/post-submitted-view';
 export { WordsCheckView } from './graphql/words-check-view';

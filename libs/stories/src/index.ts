@@ -4,6 +4,7 @@ export { StoriesReader } from './storage/stories-reader';
 export {
   type ThreadRecord,
   type PostRecord,
+  type PhotoRecord,
   type PostReading,
   type AssessmentRecord,
   type NoticedInThread,

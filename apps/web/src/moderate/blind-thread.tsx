@@ -3,6 +3,7 @@ import type { BlindReadingPartsFragment } from '../generated/staff-documents';
 import { useText } from '../language/text';
 import { Drawing } from '../parts/drawing';
 import { useDeskTimes } from '../staff/desk-times';
+import { CoveredPhotos } from './covered-photos';
 import type { NumberedSignal } from './mark-passages';
 import { MarkedText } from './marked-text';
 import { SignalList } from './signal-list';
@@ -47,6 +48,7 @@ export function BlindThread({ reading: { title, groupName, posts, flags } }: { r
               ) : (
                 <MarkedText text={post.text} signals={signals} />
               )}
+              <CoveredPhotos photos={post.photos} />
               <SignalList signals={signals} />
             </div>
           </li>

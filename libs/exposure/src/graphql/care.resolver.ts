@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import type { Id } from '@kring/kernel';
-import { readReason, ReviewItems } from '@kring/moderation';
+import { readReason, type ReviewItemRecord, ReviewItems } from '@kring/moderation';
 import { ReviewItemView, viewReviewItem } from '@kring/moderation/graphql';
 import { StaffReader } from '@kring/organisations';
 import { OrganisationLoaders, StaffMemberView, viewStaff } from '@kring/organisations/graphql';
@@ -12,6 +12,7 @@ import {
   CLOCK,
   CurrentActor,
   gathered,
+  keyed,
   type KringContext,
   LiveUpdates,
   loader,
@@ -228,8 +229,10 @@ export class ColleagueAskResolver {
     @Parent() { record }: ColleagueAskView,
     @Context() context: KringContext,
   ): Promise<ReviewItemView | null> {
-    const id = record.reviewItemId;
-    const item = id && (await this.work.read(context, (transaction) => this.items.item(transaction, id)));
+    if (record.reviewItemId === null) return null;
+    const item = await loader<ReviewItemRecord>(context, 'items to read along', (ids) =>
+      this.work.read(context, async (transaction) => keyed(await this.items.items(transaction, ids), ({ id }) => id)),
+    ).load(record.reviewItemId);
     return item ? viewReviewItem(item, this.clock.now()) : null;
   }
 }

@@ -1,10 +1,11 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GuidelineTopic } from '@kring/guidance';
+import type { Id } from '@kring/kernel';
 import { GuidelineTopicEnum } from '@kring/guidance/graphql';
 import { StaffMemberView } from '@kring/organisations/graphql';
-import { Access, type KringContext, UnitOfWork } from '@kring/platform';
-import { ReadGuidance, topicsOf } from '../use-cases/read-guidance';
+import { Access, type KringContext, loader, UnitOfWork } from '@kring/platform';
+import { ReadGuidance, similarTo, type TopicalDecision, topicsOf } from '../use-cases/read-guidance';
 import { ReadMemberHistory } from '../use-cases/read-member-history';
 import { moderatorReads } from './access';
 import { MemberHistoryView, SimilarDecisionView, viewHistory, viewSimilar } from './guidance-view';
@@ -42,10 +43,9 @@ export class GuidanceResolver {
     @Context() context: KringContext,
   ): Promise<SimilarDecisionView[]> {
     const topics = await this.topics(item, context);
-    const found = await this.work.read(context, (transaction) =>
-      this.guidance.similar(transaction, item.record, topics),
-    );
-    return found.map((record) => viewSimilar(record, item.record.groupId));
+    if (topics.length === 0) return [];
+    const decisions = await this.decisions(context, item.record.organisationId);
+    return similarTo(item.record, topics, decisions).map((record) => viewSimilar(record, item.record.groupId));
   }
 
   @Query(() => MemberHistoryView, {
@@ -59,6 +59,20 @@ export class GuidanceResolver {
   ): Promise<MemberHistoryView | null> {
     const found = await this.history.run(context, postId);
     return found && viewHistory(found);
+  }
+
+  /** Read once for all items of a request. */
+  private async decisions(context: KringContext, organisationId: Id): Promise<readonly TopicalDecision[]> {
+    const found = await loader<TopicalDecision[]>(context, 'earlier decisions', (ids) =>
+      this.work.read(
+        context,
+        async (transaction) =>
+          new Map(
+            await Promise.all(ids.map(async (id) => [id, await this.guidance.decisions(transaction, id)] as const)),
+          ),
+      ),
+    ).load(organisationId);
+    return found ?? [];
   }
 }
 

@@ -25,13 +25,13 @@ export interface EarlierDecision {
   readonly isThere: boolean;
 }
 
-/** Among how many of the newest is looked for what is like an item. */
-const newest = 300;
+/** Among how many is looked for what is like an item. */
+const mostRead = 300;
 
-/** Decisions on other items of an organisation. For its moderators. No words of members. */
+/** Decisions on items of an organisation, the newest first. For its moderators. No words of members. */
 @Injectable()
 export class EarlierDecisions {
-  async besides(transaction: Transaction, organisationId: Id, itemId: Id): Promise<EarlierDecision[]> {
+  async newest(transaction: Transaction, organisationId: Id): Promise<EarlierDecision[]> {
     return transaction.rows<EarlierDecision & Record<string, unknown>>(
       `SELECT d.id, i.id AS "itemId", i.group_id AS "groupId", i.severity, i.reason, d.kind, d.reasons, d.staff_id AS "staffId", d.at,
          ARRAY(SELECT DISTINCT f.reason FROM flags f WHERE f.organisation_id = $1 AND f.review_item_id = i.id) AS flags,
@@ -42,11 +42,11 @@ export class EarlierDecisions {
            JOIN appeal_answers w ON w.organisation_id = a.organisation_id AND w.appeal_id = a.id
            WHERE s.organisation_id = $1 AND s.decision_id = d.id AND w.outcome = 'OVERTURNED') AS "isOverturned",
          EXISTS (SELECT FROM threads t WHERE t.organisation_id = $1 AND t.id = i.thread_id AND t.dissolved_at IS NULL) AS "isThere"
-       FROM (SELECT * FROM decisions WHERE organisation_id = $1 AND review_item_id <> $2 AND kind NOT IN ('UPHELD', 'OVERTURNED')
-         ORDER BY at DESC, id DESC LIMIT $3) d
+       FROM (SELECT * FROM decisions WHERE organisation_id = $1 AND kind NOT IN ('UPHELD', 'OVERTURNED')
+         ORDER BY at DESC, id DESC LIMIT $2) d
        JOIN review_items i ON i.organisation_id = $1 AND i.id = d.review_item_id
        ORDER BY d.at DESC, d.id DESC`,
-      [organisationId, itemId, newest],
+      [organisationId, mostRead],
     );
   }
 }

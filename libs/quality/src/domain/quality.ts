@@ -53,13 +53,19 @@ function figures<Level extends string>(
   };
 }
 
-/** Groups with enough pairs, and so many left beside them that the rest could not be worked out. */
+/**
+ * Groups with enough pairs, the largest first, as long as nothing small could be worked out: neither of all others beside one of
+ * them, nor of what is left when all of them are taken from the whole.
+ */
 function groupsToTell(counted: readonly Counted<string>[]): Id[] {
   const whole = sum(counted);
-  return [...new Set(counted.map(({ groupId }) => groupId))].filter((groupId) => {
-    const some = sum(counted.filter((one) => one.groupId === groupId));
-    return some >= fewestPairs && partTold(some, whole) !== null;
-  });
+  const sizeOf = (groupId: Id): number => sum(counted.filter((one) => one.groupId === groupId));
+  const told = [...new Set(counted.map(({ groupId }) => groupId))]
+    .map((groupId) => ({ groupId, count: sizeOf(groupId) }))
+    .filter(({ count }) => count >= fewestPairs && partTold(count, whole) !== null)
+    .sort((one, other) => other.count - one.count || one.groupId.localeCompare(other.groupId));
+  while (told.length > 0 && partTold(sum(told), whole) === null) told.pop();
+  return told.map(({ groupId }) => groupId);
 }
 
 /** What supervisors see; of one group only when there is enough of it, else as if there was nothing. */

@@ -2,7 +2,7 @@ import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType, registerEnum
 import type { DecisionKind, FlagReason } from '@kring/moderation';
 import { DecisionKindEnum, FlagReasonEnum } from '@kring/moderation/graphql';
 import type { Severity } from '@kring/safety';
-import { AssessmentView, SeverityEnum } from '@kring/stories/graphql';
+import { AssessmentView, PhotoView, SeverityEnum } from '@kring/stories/graphql';
 import type { BlindReadingState } from '../domain/blind-reading';
 import type { BlindReadingRecord, FirstDecision } from '../storage/records';
 
@@ -24,6 +24,10 @@ export class BlindPostView {
   text!: string;
   @Field()
   isGone!: boolean;
+  @Field(() => [PhotoView], {
+    description: 'None when it was taken away since. Always blurred: whether a content note came is not told.',
+  })
+  photos!: readonly PhotoView[];
   @Field(() => GraphQLISODateTime)
   at!: Date;
   @Field(() => AssessmentView, { nullable: true })
@@ -126,6 +130,19 @@ export class ChooseBlindShareInputView {
 export class BlindShareView {
   @Field(() => Int)
   percent!: number;
+}
+
+/**
+ * How each reading on somebody's desk stands, by its id, to tell whether news of one changes what they see. Nothing in it changes
+ * with time alone: news of a reading that they do not see would then bring it to them.
+ */
+export function seenOn(desk: BlindReadingDeskView | null): ReadonlyMap<string, string> {
+  return new Map(
+    [...(desk?.waiting ?? []), ...(desk?.given ?? [])].map(({ id, record }) => {
+      const { state, readerId, takenUntil, talkedAt } = record;
+      return [id, [state, readerId, takenUntil?.getTime(), talkedAt?.getTime()].join()];
+    }),
+  );
 }
 
 export function viewFirst({ kind, severity, reasons, staffId, at }: FirstDecision): BlindDecisionView {

@@ -11,6 +11,7 @@ import {
   aSupervisor,
   CLOCK,
   CurrentActor,
+  gathered,
   keyed,
   type KringContext,
   LiveUpdates,
@@ -22,9 +23,10 @@ import {
   type ProblemView,
   resultUnion,
   supervisorOf,
+  type Transaction,
   UnitOfWork,
 } from '@kring/platform';
-import { StoryLoaders, viewAssessment } from '@kring/stories/graphql';
+import { StoryLoaders, viewAssessment, viewPhoto } from '@kring/stories/graphql';
 import { day, isTakenByAnother, wordsKeptDays } from '../domain/blind-reading';
 import { blindReadingChanged } from '../events';
 import { BlindReadings } from '../storage/blind-readings';
@@ -40,6 +42,7 @@ import {
   BlindReadingView,
   GiveBlindReadingInputView,
   LetGoBlindReadingInputView,
+  seenOn,
   TakeBlindReadingInputView,
   TalkAboutBlindReadingInputView,
   viewFirst,
@@ -128,18 +131,30 @@ export class BlindReadingResolver {
 
   @Subscription(() => BlindReadingDeskView, { description: 'Second readings, again, when something changed.' })
   @Access(moderatorFollows)
-  blindDeskChanged(
+  async blindDeskChanged(
     @Args('organisationId', { type: () => ID }) organisationId: string,
     @Context() context: KringContext,
-  ): AsyncIterableIterator<{ blindDeskChanged: BlindReadingDeskView }> {
-    return this.live.follow(
+  ): Promise<AsyncIterableIterator<{ blindDeskChanged: BlindReadingDeskView }>> {
+    let sent: ReadonlyMap<string, string> = new Map();
+    const news = this.live.follow(
       (event) => event.type === blindReadingChanged.name && event.organisationId === organisationId,
-      async () => {
+      async ({ payload: { readingId } }) => {
         context.loaders.clear();
         const desk = await this.desk(context, organisationId);
-        return desk && { blindDeskChanged: desk };
+        const seen = seenOn(desk);
+        // To hear that something happened would tell whoever decided that their decision was drawn.
+        if (!desk || !readingId || seen.get(readingId) === sent.get(readingId)) return null;
+        sent = seen;
+        return { blindDeskChanged: desk };
       },
     );
+    try {
+      sent = seenOn(await this.desk(context, organisationId));
+    } catch (error) {
+      await news.return?.();
+      throw error;
+    }
+    return news;
   }
 
   private async desk(context: KringContext, organisationId: Id): Promise<BlindReadingDeskView | null> {
@@ -193,21 +208,25 @@ export class BlindReadingPartsResolver {
   }
 
   @ResolveField(() => [BlindPostView], {
-    description: 'The thread as it was when it was first decided on. Empty for who did not take it.',
+    description:
+      'The thread as it was when it was first decided on, its last 200 posts at most. Empty for who did not take it.',
   })
   async posts(@Parent() view: BlindReadingView, @Context() context: KringContext): Promise<BlindPostView[]> {
     if (!this.maySee(view, context)) return [];
-    const posts = await this.work.read(context, (transaction) => this.read.posts(transaction, view.record));
-    return posts.map(({ assessment, isStory, byModerator, nickname, avatar, text, isGone, at }) => ({
+    const posts = await this.ofReading(context, 'posts read again', view, (transaction, ids) =>
+      this.read.posts(transaction, ids),
+    );
+    return posts.map(({ assessment, photos, isStory, byModerator, nickname, avatar, text, isGone, at }) => ({
       ...{ isStory, byModerator, nickname, avatar, text, isGone, at },
+      photos: photos.map((photo) => viewPhoto(photo, true)),
       assessment: assessment && viewAssessment(assessment, context.language),
     }));
   }
 
   @ResolveField(() => [BlindFlagView], { description: 'What members had flagged by then.' })
-  async flags(@Parent() view: BlindReadingView, @Context() context: KringContext): Promise<BlindFlagView[]> {
+  async flags(@Parent() view: BlindReadingView, @Context() context: KringContext): Promise<readonly BlindFlagView[]> {
     if (!this.maySee(view, context)) return [];
-    return this.work.read(context, (transaction) => this.read.flags(transaction, view.record));
+    return this.ofReading(context, 'flags read again', view, (transaction, ids) => this.read.flags(transaction, ids));
   }
 
   @ResolveField(() => BlindDecisionView, { nullable: true, description: 'Null until the second person gave theirs.' })
@@ -230,6 +249,20 @@ export class BlindReadingPartsResolver {
   @ResolveField(() => BlindDecisionView, { nullable: true })
   second(@Parent() view: BlindReadingView, @Context() context: KringContext): BlindDecisionView | null {
     return this.maySee(view, context) ? viewSecond(view.record) : null;
+  }
+
+  private async ofReading<Row extends { readonly readingId: Id }>(
+    context: KringContext,
+    name: string,
+    { id }: BlindReadingView,
+    read: (transaction: Transaction, ids: readonly Id[]) => Promise<Row[]>,
+  ): Promise<readonly Row[]> {
+    const found = await loader<Row[]>(context, name, (ids) =>
+      this.work.read(context, async (transaction) =>
+        gathered(ids, await read(transaction, ids), (row) => row.readingId),
+      ),
+    ).load(id);
+    return found ?? [];
   }
 
   /** Who has it or gave it; a supervisor when it was given. */

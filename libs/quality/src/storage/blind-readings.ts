@@ -52,17 +52,6 @@ export class BlindReadings {
     );
   }
 
-  /** Whether somebody had to do with the item, also since it was drawn. */
-  async tookPart(transaction: Transaction, reading: BlindReadingRecord, staffId: Id): Promise<boolean> {
-    const row = await transaction.row(
-      `SELECT FROM item_notes n WHERE n.organisation_id = $1 AND n.review_item_id = $2 AND n.staff_id = $4
-       UNION ALL SELECT FROM flags f WHERE f.organisation_id = $1 AND f.thread_id = $3 AND f.staff_id = $4
-       UNION ALL SELECT FROM interventions i WHERE i.organisation_id = $1 AND i.thread_id = $3 AND i.staff_id = $4 LIMIT 1`,
-      [reading.organisationId, reading.reviewItemId, reading.threadId, staffId],
-    );
-    return row !== null;
-  }
-
   async take(transaction: Transaction, reading: BlindReadingRecord, staffId: Id, until: Date): Promise<void> {
     await transaction.run(
       `UPDATE blind_readings SET state = 'TAKEN', reader_id = $3, taken_until = $4 WHERE organisation_id = $1 AND id = $2`,

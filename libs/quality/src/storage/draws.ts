@@ -4,11 +4,15 @@ import { threadDecisions } from '@kring/moderation';
 import type { Transaction } from '@kring/platform';
 import type { Drawable } from './records';
 
-/** `$1` the organisation, `$2` the kinds that end the item of a thread. Only what was not drawn before. */
+/**
+ * `$1` the organisation, `$2` the kinds that end the item of a thread. Only what was not drawn before, and no thread that went back
+ * into another, as its item was ended with nothing decided on it.
+ */
 const drawable = `
   SELECT i.organisation_id AS "organisationId", i.id AS "reviewItemId", d.id AS "decisionId", i.group_id AS "groupId",
     i.thread_id AS "threadId", d.kind, i.opened_at AS "openedAt", d.at AS "decidedAt"
   FROM review_items i JOIN decisions d ON d.organisation_id = i.organisation_id AND d.review_item_id = i.id
+  JOIN threads t ON t.organisation_id = i.organisation_id AND t.id = i.thread_id AND t.dissolved_at IS NULL
   WHERE i.organisation_id = $1 AND i.kind = 'THREAD' AND i.state = 'RESOLVED' AND d.kind = ANY ($2)
     AND NOT EXISTS (SELECT FROM blind_readings b WHERE b.organisation_id = i.organisation_id AND b.review_item_id = i.id)`;
 
@@ -40,26 +44,10 @@ export class Draws {
     return row !== null;
   }
 
-  /** Who decided, flagged, steered, judged, noted or was asked there: they read nothing of it again. */
-  async partakers(transaction: Transaction, { organisationId, reviewItemId, threadId }: Drawable): Promise<Id[]> {
-    const rows = await transaction.rows<{ id: Id }>(
-      `SELECT staff_id AS id FROM decisions WHERE organisation_id = $1 AND review_item_id = $2
-       UNION SELECT staff_id FROM item_notes WHERE organisation_id = $1 AND review_item_id = $2
-       UNION SELECT to_staff_id FROM item_notes WHERE organisation_id = $1 AND review_item_id = $2 AND to_staff_id IS NOT NULL
-       UNION SELECT staff_id FROM item_mentions WHERE organisation_id = $1 AND review_item_id = $2
-       UNION SELECT staff_id FROM flags WHERE organisation_id = $1 AND thread_id = $3 AND staff_id IS NOT NULL
-       UNION SELECT staff_id FROM interventions WHERE organisation_id = $1 AND thread_id = $3
-       UNION SELECT staff_id FROM climate_judgements WHERE organisation_id = $1 AND thread_id = $3
-       UNION SELECT j.staff_id FROM post_judgements j JOIN posts p ON p.organisation_id = j.organisation_id AND p.id = j.post_id
-         WHERE j.organisation_id = $1 AND p.thread_id = $3`,
-      [organisationId, reviewItemId, threadId],
-    );
-    return rows.map(({ id }) => id);
-  }
-
   /**
    * Keeps a reading with the posts and revisions as they stood when it was decided, by id. What moderators wrote since the item was
-   * opened came of handling it and is left out; what they moved apart meanwhile still belongs to it. False when it was drawn before.
+   * opened came of handling it and is left out; what they moved apart meanwhile still belongs to it. False when it was drawn before,
+   * or nothing is left to read.
    */
   async draw(
     transaction: Transaction,
@@ -69,33 +57,27 @@ export class Draws {
     at: Date,
     expiresAt: Date,
   ): Promise<boolean> {
-    const drawn = await transaction.run(
-      `INSERT INTO blind_readings (organisation_id, id, review_item_id, decision_id, group_id, thread_id, took_part, state, drawn_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'OPEN', $8, $9) ON CONFLICT (organisation_id, review_item_id) DO NOTHING`,
+    const kept = await transaction.run(
+      `WITH kept AS (
+         SELECT p.id, max(r.revision) AS revision FROM posts p
+         JOIN threads t ON t.organisation_id = p.organisation_id AND t.id = p.thread_id
+         JOIN post_revisions r ON r.organisation_id = p.organisation_id AND r.post_id = p.id AND r.created_at <= $11
+         WHERE p.organisation_id = $1 AND p.created_at <= $11 AND (t.id = $6 OR (t.moved_from = $6 AND t.created_at >= $10))
+           AND (p.author_staff_id IS NULL OR p.created_at < $10) AND p.state <> 'DELETED'
+         GROUP BY p.id
+       ), drawn AS (
+         INSERT INTO blind_readings (organisation_id, id, review_item_id, decision_id, group_id, thread_id, took_part, state, drawn_at, expires_at)
+         SELECT $1, $2, $3, $4, $5, $6, $7, 'OPEN', $8, $9 WHERE EXISTS (SELECT FROM kept)
+         ON CONFLICT (organisation_id, review_item_id) DO NOTHING RETURNING id
+       )
+       INSERT INTO blind_reading_posts (organisation_id, reading_id, post_id, revision)
+       SELECT $1, drawn.id, kept.id, kept.revision FROM drawn CROSS JOIN kept`,
       [
-        of.organisationId,
-        id,
-        of.reviewItemId,
-        of.decisionId,
-        of.groupId,
-        of.threadId,
-        `{${tookPart.join()}}`,
-        at,
-        expiresAt,
+        ...[of.organisationId, id, of.reviewItemId, of.decisionId, of.groupId, of.threadId],
+        ...[`{${tookPart.join()}}`, at, expiresAt, of.openedAt, of.decidedAt],
       ],
     );
-    if (drawn === 0) return false;
-    await transaction.run(
-      `INSERT INTO blind_reading_posts (organisation_id, reading_id, post_id, revision)
-       SELECT p.organisation_id, $2, p.id, max(r.revision) FROM posts p
-       JOIN threads t ON t.organisation_id = p.organisation_id AND t.id = p.thread_id
-       JOIN post_revisions r ON r.organisation_id = p.organisation_id AND r.post_id = p.id AND r.created_at <= $5
-       WHERE p.organisation_id = $1 AND p.created_at <= $5 AND (t.id = $3 OR (t.moved_from = $3 AND t.created_at >= $4))
-         AND (p.author_staff_id IS NULL OR p.created_at < $4) AND p.state <> 'DELETED'
-       GROUP BY p.organisation_id, p.id`,
-      [of.organisationId, id, of.threadId, of.openedAt, of.decidedAt],
-    );
-    return true;
+    return kept > 0;
   }
 
   /** Null while the organisation did not choose. */

@@ -1,38 +1,53 @@
 import { Injectable } from '@nestjs/common';
-import type { Transaction } from '@kring/platform';
-import type { BlindReadingRecord, ReadFlag, ReadPost } from './records';
+import type { Id } from '@kring/kernel';
+import { organisationsOf, type Transaction } from '@kring/platform';
+import type { ReadFlag, ReadPost } from './records';
 
-/** A thread as it was when it was first decided on: without what became of its posts, and what people said of them. */
+/** How many posts of a thread are read again at most: its last ones, which say how it is going. */
+const mostPosts = 200;
+
+/** Threads as they were when they were first decided on: without what became of posts, and what people said of them. */
 @Injectable()
 export class ReadPosts {
-  /** Oldest first. What was taken away since has no words; what other readers noticed later is left out. */
-  async posts(transaction: Transaction, reading: BlindReadingRecord): Promise<ReadPost[]> {
+  /**
+   * Of several readings, the last 200 posts of each, oldest first. What was taken away since has no words and no photos; what other readers noticed
+   * later is left out.
+   */
+  async posts(transaction: Transaction, readingIds: readonly Id[]): Promise<ReadPost[]> {
     return transaction.rows<ReadPost>(
-      `SELECT p.id AS "postId", p.kind = 'STORY' AS "isStory", p.author_staff_id IS NOT NULL AS "byModerator", m.nickname, m.avatar,
+      `SELECT o.id AS "readingId", p.id AS "postId", p.kind = 'STORY' AS "isStory", p.author_staff_id IS NOT NULL AS "byModerator",
+         m.nickname, m.avatar,
          CASE WHEN p.state = 'DELETED' THEN '' ELSE r.text END AS text, p.state = 'DELETED' AS "isGone", p.created_at AS at,
+         CASE WHEN p.photo_count = 0 OR p.state = 'DELETED' THEN '[]' ELSE coalesce((SELECT jsonb_agg(jsonb_build_object('id', f.id,
+           'width', f.width, 'height', f.height, 'alternativeText', f.alternative_text) ORDER BY f.place)
+           FROM photos f WHERE f.organisation_id = p.organisation_id AND f.organisation_id = ANY ($1) AND f.post_id = p.id), '[]') END AS photos,
          CASE WHEN a.post_id IS NOT NULL AND p.state <> 'DELETED' THEN jsonb_build_object('severity', a.severity, 'hold', a.hold,
            'checked', a.checked, 'signals', coalesce(s.signals, '[]') || a.signals) END AS assessment
-       FROM blind_reading_posts b
-       JOIN decisions d ON d.organisation_id = b.organisation_id AND d.id = $3
-       JOIN posts p ON p.organisation_id = b.organisation_id AND p.id = b.post_id
-       JOIN post_revisions r ON r.organisation_id = b.organisation_id AND r.post_id = b.post_id AND r.revision = b.revision
+       FROM blind_readings o
+       JOIN decisions d ON d.organisation_id = o.organisation_id AND d.id = o.decision_id
+       CROSS JOIN LATERAL (SELECT q.*, b.revision AS read_revision FROM blind_reading_posts b
+         JOIN posts q ON q.organisation_id = b.organisation_id AND q.id = b.post_id
+         WHERE b.organisation_id = o.organisation_id AND b.reading_id = o.id
+         ORDER BY q.created_at DESC, q.id DESC LIMIT $3) p
+       JOIN post_revisions r ON r.organisation_id = p.organisation_id AND r.post_id = p.id AND r.revision = p.read_revision
        LEFT JOIN memberships m ON m.organisation_id = p.organisation_id AND m.id = p.author_membership_id
-       LEFT JOIN assessments a ON a.organisation_id = b.organisation_id AND a.post_id = b.post_id AND a.revision = b.revision
-       LEFT JOIN LATERAL (SELECT jsonb_path_query_array(jsonb_agg(o.signals ORDER BY o.reader), '$[*][*]') AS signals FROM second_readings o
-         WHERE o.organisation_id = b.organisation_id AND o.post_id = b.post_id AND o.revision = b.revision AND o.at <= d.at) s ON true
-       WHERE b.organisation_id = $1 AND b.reading_id = $2 ORDER BY p.created_at, p.id`,
-      [reading.organisationId, reading.id, reading.decisionId],
+       LEFT JOIN assessments a ON a.organisation_id = p.organisation_id AND a.post_id = p.id AND a.revision = p.read_revision
+       LEFT JOIN LATERAL (SELECT jsonb_path_query_array(jsonb_agg(e.signals ORDER BY e.reader), '$[*][*]') AS signals FROM second_readings e
+         WHERE e.organisation_id = p.organisation_id AND e.post_id = p.id AND e.revision = p.read_revision AND e.at <= d.at) s ON true
+       WHERE o.organisation_id = ANY ($1) AND o.id = ANY ($2) ORDER BY p.created_at, p.id`,
+      [organisationsOf(transaction.actor), readingIds, mostPosts],
     );
   }
 
-  /** What members had flagged by then, oldest first. */
-  async flags(transaction: Transaction, reading: BlindReadingRecord): Promise<ReadFlag[]> {
+  /** What members had flagged by then in each of several, oldest first. */
+  async flags(transaction: Transaction, readingIds: readonly Id[]): Promise<ReadFlag[]> {
     return transaction.rows<ReadFlag>(
-      `SELECT f.reason, f.note, f.created_at AS at FROM flags f
-       JOIN decisions d ON d.organisation_id = f.organisation_id AND d.id = $3
-       WHERE f.organisation_id = $1 AND f.review_item_id = $2 AND f.membership_id IS NOT NULL AND f.created_at <= d.at
+      `SELECT o.id AS "readingId", f.reason, f.note, f.created_at AS at FROM blind_readings o
+       JOIN decisions d ON d.organisation_id = o.organisation_id AND d.id = o.decision_id
+       JOIN flags f ON f.organisation_id = o.organisation_id AND f.review_item_id = o.review_item_id
+       WHERE o.organisation_id = ANY ($1) AND o.id = ANY ($2) AND f.membership_id IS NOT NULL AND f.created_at <= d.at
        ORDER BY f.created_at, f.id`,
-      [reading.organisationId, reading.reviewItemId, reading.decisionId],
+      [organisationsOf(transaction.actor), readingIds],
     );
   }
 }

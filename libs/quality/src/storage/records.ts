@@ -1,7 +1,7 @@
 import type { Id } from '@kring/kernel';
 import type { DecisionKind, FlagReason, ThreadDecision } from '@kring/moderation';
 import type { Severity } from '@kring/safety';
-import type { AssessmentRecord } from '@kring/stories';
+import type { AssessmentRecord, PhotoRecord } from '@kring/stories';
 import type { BlindReadingState } from '../domain/blind-reading';
 
 export interface BlindReadingRecord {
@@ -39,6 +39,7 @@ export interface Drawable {
 
 /** A post as it was when the first decision was taken. */
 export interface ReadPost {
+  readonly readingId: Id;
   readonly postId: Id;
   readonly isStory: boolean;
   readonly byModerator: boolean;
@@ -47,11 +48,13 @@ export interface ReadPost {
   /** Empty when it was taken away since. */
   readonly text: string;
   readonly isGone: boolean;
+  readonly photos: readonly PhotoRecord[];
   readonly at: Date;
   readonly assessment: AssessmentRecord | null;
 }
 
 export interface ReadFlag {
+  readonly readingId: Id;
   readonly reason: FlagReason;
   readonly note: string | null;
   readonly at: Date;

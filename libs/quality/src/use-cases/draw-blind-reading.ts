@@ -5,6 +5,7 @@ import { CLOCK, newId, Outbox, Secrets, type Transaction } from '@kring/platform
 import { day, drawnWithinHours, isDrawn, usualPercent, waitsDays } from '../domain/blind-reading';
 import { blindReadingChanged } from '../events';
 import { Draws } from '../storage/draws';
+import { Partakers } from '../storage/partakers';
 import type { Drawable } from '../storage/records';
 
 const week = 7 * day;
@@ -14,6 +15,7 @@ const week = 7 * day;
 export class DrawBlindReading {
   constructor(
     @Inject(Draws) private readonly draws: Draws,
+    @Inject(Partakers) private readonly partakers: Partakers,
     @Inject(StaffReader) private readonly staff: StaffReader,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Secrets) private readonly secrets: Secrets,
@@ -48,7 +50,7 @@ export class DrawBlindReading {
 
   private async draw(transaction: Transaction, of: Drawable): Promise<boolean> {
     const { organisationId } = of;
-    const tookPart = await this.draws.partakers(transaction, of);
+    const tookPart = await this.partakers.of(transaction, of);
     const serving = await this.staff.serving(transaction, [organisationId]);
     if (!serving.some(({ id, role }) => role !== 'ORGANISER' && !tookPart.includes(id))) return false;
     const now = this.clock.now();

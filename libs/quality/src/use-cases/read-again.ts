@@ -7,6 +7,7 @@ import type { Severity } from '@kring/safety';
 import { givable, reasonLimit, takeable, takenUntil } from '../domain/blind-reading';
 import { blindReadingChanged } from '../events';
 import { BlindReadings } from '../storage/blind-readings';
+import { Partakers } from '../storage/partakers';
 import type { BlindReadingRecord } from '../storage/records';
 
 export interface GiveInput {
@@ -22,6 +23,7 @@ export class ReadAgain {
   constructor(
     @Inject(UnitOfWork) private readonly work: UnitOfWork,
     @Inject(BlindReadings) private readonly readings: BlindReadings,
+    @Inject(Partakers) private readonly partakers: Partakers,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -82,7 +84,8 @@ export class ReadAgain {
         found?.state === 'GIVEN' ? found : ((await this.readings.lock(transaction, id)) ?? (await this.readings.reading(transaction, id))); // prettier-ignore
       const staff = reading && moderatorOf(actor, reading.organisationId);
       if (!staff) return fail(notFound);
-      if (reading.state !== 'GIVEN' && (await this.readings.tookPart(transaction, reading, staff.staffId)))
+      // Asked again: they may have had to do with it since it was drawn.
+      if (reading.state !== 'GIVEN' && (await this.partakers.of(transaction, reading)).includes(staff.staffId))
         return fail(problem('TOOK_PART'));
       const done = await act(transaction, reading, staff);
       if (!done.ok) return done;

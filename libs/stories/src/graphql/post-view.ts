@@ -1,7 +1,7 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionTypes } from '@kring/platform';
 import type { PostState } from '../domain/post-moves';
-import type { PostRecord, ReactionKind } from '../storage/records';
+import type { PhotoRecord, PostRecord, ReactionKind } from '../storage/records';
 
 export const PostStateEnum = {
   VISIBLE: 'VISIBLE',
@@ -97,6 +97,10 @@ function initials(name: string): string {
   return [...name].slice(0, 2).join('');
 }
 
+export function viewPhoto(photo: PhotoRecord, blurred: boolean): PhotoView {
+  return { ...photo, url: `/photos/${photo.id}`, blurred };
+}
+
 /** A post on the wire. A deleted or erased one keeps its place and loses everything else. */
 export function viewPost(
   record: PostRecord,
@@ -122,7 +126,7 @@ export function viewPost(
             avatar: isModerator ? initials(record.authorName) : (record.authorAvatar ?? ''),
           },
     text: record.text,
-    photos: record.photos.map((photo) => ({ ...photo, url: `/photos/${photo.id}`, blurred })),
+    photos: record.photos.map((photo) => viewPhoto(photo, blurred)),
     contentNotes: record.contentNotes,
     state: record.state,
     createdAt: record.createdAt,
