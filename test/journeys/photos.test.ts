@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
 import {
@@ -326,6 +327,25 @@ describe('photos', () => {
     const answered = Date.now() - from;
     const all = (await Promise.all(sending)).map(({ status }) => status);
     expect([all.filter((one) => one === 201).length, answered < 1000]).toEqual([20, true]);
+  });
+
+  it('that come slower than they are taken in keep nobody else waiting, and are told to come back', async () => {
+    const { hostname, port } = new URL(kring.url);
+    const slow = Array.from({ length: 60 }, () => {
+      const socket = connect(Number(port), hostname);
+      socket.on('error', () => undefined);
+      socket.write(
+        `POST /photos?group=${group.id} HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${ans.token}\r\n` +
+          `Content-Type: image/jpeg\r\nContent-Length: 500000\r\n\r\nabc`,
+      );
+      return socket;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await send(bo, group.id, jpeg)).toMatchObject({ status: 503, problem: { code: 'TOO_BUSY' } });
+    expect((await open(bo, {})).post.state).toBe('VISIBLE');
+    for (const socket of slow) socket.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect((await send(bo, group.id, jpeg)).status).toBe(201);
   });
 
   it('that nobody posts are gone after a day, as is what a crash left; never more than twelve wait', async () => {

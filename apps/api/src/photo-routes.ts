@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { invalid, notFound, problem, type Problem } from '@kring/kernel';
-import { type AccountActor, preferredLanguage, presentProblem, type Settings } from '@kring/platform';
+import { type AccountActor, preferredLanguage, presentProblem, type Settings, WaitingLine } from '@kring/platform';
 import { isPhotoSize, LookAtPhoto, SendPhoto } from '@kring/stories';
 import { jsonType } from './http/refusals';
 import { photosPath } from './http/front-door';
@@ -15,6 +15,9 @@ declare module 'fastify' {
   }
 }
 
+/** Photos on their way in are held in memory: so many at once, so many more wait, in milliseconds as long as this. */
+const onTheirWay = { together: 8, mayWait: 40, longestMs: 10_000 };
+
 /** What kind of answer each refusal is; the words are in the body. */
 const statuses: Readonly<Record<string, number>> = { NOT_FOUND: 404, TOO_BUSY: 503, MEMBERSHIP_PAUSED: 403 };
 
@@ -26,6 +29,7 @@ const statuses: Readonly<Record<string, number>> = { NOT_FOUND: 404, TOO_BUSY: 5
 export function addPhotoRoutes(app: NestFastifyApplication, settings: Settings): void {
   const fastify = app.getHttpAdapter().getInstance();
   const most = settings.KRING_PHOTO_MEGABYTES;
+  const line = new WaitingLine(onTheirWay);
 
   async function knowWho(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     try {
@@ -38,6 +42,15 @@ export function addPhotoRoutes(app: NestFastifyApplication, settings: Settings):
     return undefined;
   }
 
+  /** Before the body is read. */
+  async function waitTurn(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    if (!(await line.enter())) return say(request, reply, problem('TOO_BUSY'), 503);
+    // However it ends: answered, refused, or given up on the way, also while it waited.
+    if (request.raw.socket.destroyed) line.leave();
+    else reply.raw.once('close', () => line.leave());
+    return undefined;
+  }
+
   fastify.addContentTypeParser(
     ['image/jpeg', 'image/png', 'image/webp'],
     { parseAs: 'buffer', bodyLimit: most * 1024 * 1024 },
@@ -47,7 +60,7 @@ export function addPhotoRoutes(app: NestFastifyApplication, settings: Settings):
   fastify.post<{ Querystring: { group?: unknown } }>(
     photosPath,
     {
-      onRequest: knowWho,
+      onRequest: [knowWho, waitTurn],
       bodyLimit: most * 1024 * 1024,
       errorHandler: (_error, request, reply) =>
         void say(request, reply, invalid('photo', 'too_many_bytes', { most }), 413),
@@ -93,7 +106,7 @@ export function addPhotoRoutes(app: NestFastifyApplication, settings: Settings):
 function say(request: FastifyRequest, reply: FastifyReply, refused: Problem, status: number): FastifyReply {
   const { code, message, field, retryAt } = presentProblem(refused, languageOf(request));
   // What is left of a body is not read.
-  if (status === 401 || status === 413) void reply.header('connection', 'close');
+  if (status === 401 || status === 413 || status === 503) void reply.header('connection', 'close');
   return reply.status(status).type(jsonType).send({ problem: { code, message, field, retryAt } });
 }
 
