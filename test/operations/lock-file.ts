@@ -32,6 +32,8 @@ export const nodes: readonly string[] = ['20.19.0', '22.13.0', '24.11.0'];
 const runAnyway: Readonly<Record<string, string>> = {
   'node_modules/@sparticuz/chromium':
     'carries a browser for our own tests; only its archive and one function are used, which run on Node 20 (test/browser proves it)',
+  'node_modules/@img/sharp-win32-ia32':
+    'is for Windows of 32 bits, for which Node is not made any more from version 23 on; nothing else installs it',
 };
 
 const registry = /^https:\/\/registry\.npmjs\.org\/[^?#]+\.tgz$/;

@@ -1,4 +1,4 @@
-import { buildSchema, Kind, type OperationDefinitionNode, parse } from 'graphql';
+import { buildSchema, type GraphQLObjectType, Kind, type OperationDefinitionNode, parse } from 'graphql';
 import { OperationMeter, type OperationSize } from '../src/limits/measure-operation';
 
 const schema = buildSchema(`
@@ -8,8 +8,11 @@ const schema = buildSchema(`
   type Thread { id: ID!, title: String, tags: [String!]!, posts(after: String, first: Int = 20): PostConnection!, opener: Post }
   type PostConnection { edges: [PostEdge!]!, total: Int }
   type PostEdge { node: Post! }
-  type Post { id: ID!, thread: Thread! }
+  type Post { id: ID!, thread: Thread!, photos: [Photo!]! }
+  type Photo { id: ID!, width: Int! }
 `);
+const photos = schema.getTypeMap()['Post'] as GraphQLObjectType;
+Object.assign(photos.getFields()['photos'] ?? {}, { extensions: { most: 4 } });
 
 function sizeOf(text: string): OperationSize {
   const document = parse(text);
@@ -34,6 +37,7 @@ describe('the size of an operation', () => {
     ['{ thread { id title } }', 3],
     ['{ threads { id title } }', 1 + 10 * 2],
     ['{ thread { tags } }', 2],
+    ['{ thread { opener { photos { id width } } } }', 1 + 1 + 1 + 4 * 2],
     ['{ thread { posts(first: 5) { total edges { node { id } } } } }', 1 + 1 + 1 + 1 + 5 * 2],
     ['{ thread { posts { edges { node { id } } } } }', 1 + 1 + 1 + 20 * 2],
     ['{ thread { posts(first: null) { edges { node { id } } } } }', 1 + 1 + 1 + 20 * 2],

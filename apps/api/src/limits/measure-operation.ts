@@ -23,7 +23,7 @@ import {
 export interface OperationSize {
   /** Fields below fields, `edges` and `node` included; fragments are no step. */
   readonly depth: number;
-  /** Fields in the answer if every list is full: pages hold what was asked for, other lists {@link assumedLength}. */
+  /** Fields in the answer if every list is full: pages hold what was asked for, other lists {@link mostIn}. */
   readonly cost: number;
   readonly aliases: number;
   readonly directives: number;
@@ -46,6 +46,12 @@ interface Weight {
 
 /** How long a list of objects is taken to be when no page size says it. */
 export const assumedLength = 10;
+
+/** How long a list can be: what its field says (`@Extensions({ most })`), or else what is assumed. */
+function mostIn({ extensions }: Pick<GraphQLField<unknown, unknown>, 'extensions'>): number {
+  const { most } = extensions;
+  return typeof most === 'number' ? most : assumedLength;
+}
 
 const nothing: Readonly<Weight> = { depth: 0, cost: 0, aliases: 0, directives: 0, roots: 0 };
 /** Closed on the production profile, free on the test profile; weighed in neither. */
@@ -152,7 +158,7 @@ export class OperationMeter {
       isCompositeType(named) ? named : null,
       definition ? pageSizeIn(field, definition) : null,
     );
-    const times = definition && isList(definition) ? (pageSize ?? assumedLength) : 1;
+    const times = definition && isList(definition) ? (pageSize ?? mostIn(definition)) : 1;
     return {
       depth: 1 + below.depth,
       cost: 1 + times * below.cost,

@@ -1,5 +1,6 @@
-import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Extensions, Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionTypes } from '@kring/platform';
+import { photosLimit } from '../domain/limits';
 import type { PostState } from '../domain/post-moves';
 import type { PhotoRecord, PostRecord, ReactionKind } from '../storage/records';
 
@@ -69,6 +70,7 @@ export class PostView {
   @Field()
   text!: string;
   @Field(() => [PhotoView])
+  @Extensions({ most: photosLimit })
   photos!: readonly PhotoView[];
   @Field(() => [String])
   contentNotes!: readonly string[];
