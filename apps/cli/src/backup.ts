@@ -85,7 +85,7 @@ asCommand(usage, async (say) => {
       const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
       const seconds = ((Date.now() - from) / 1000).toFixed(1);
       say(
-        `${rows} rows and ${manifest.photos.files} photos in ${seconds} s, ${(bytes / 1e6).toFixed(1)} MB, ${erasures} erasures noted`,
+        `${rows} rows and ${manifest.photos.files} files of photos in ${seconds} s, ${(bytes / 1e6).toFixed(1)} MB, ${erasures} erasures noted`,
       );
       if (!values['with-keys'])
         say(`The keys are not inside (current: ${keyring.current.id}). Keep them apart from it: docs/backup.md`);

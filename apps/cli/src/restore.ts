@@ -50,7 +50,9 @@ asCommand(usage, async (say) => {
       say,
     });
     const rows = done.manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-    say(`${rows} rows and ${done.manifest.photos.files} photos, as they were at ${done.madeAt}, every checksum fits`);
+    say(
+      `${rows} rows and ${done.manifest.photos.files} files of photos, as they were at ${done.madeAt}, every checksum fits`,
+    );
     say(
       `${done.erasedAgain} erasures done again${done.unreadable > 0 ? `, ${done.unreadable} lines could not be read` : ''}`,
     );

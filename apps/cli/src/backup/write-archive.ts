@@ -110,7 +110,7 @@ async function fill(pack: Pack, sources: ArchiveSources): Promise<Manifest> {
   }
   await client.query('COMMIT');
   const photos = await addPhotos(pack, sources.photoFolder);
-  say(`photos: ${photos.files}`);
+  say(`files of photos: ${photos.files}`);
   const manifest: Manifest = { tables: copied, photos };
   await add(pack, manifestName, Buffer.from(JSON.stringify(manifest, null, 2)));
   return manifest;
