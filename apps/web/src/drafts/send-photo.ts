@@ -4,6 +4,12 @@ import type { Outcome } from '../graphql/outcome';
 import type { Language } from '../language/language';
 import { sessionMayHaveEnded } from '../session/session-ended';
 
+/** A file that somebody chose; the same may be chosen twice. */
+export interface ChosenFile {
+  id: string;
+  file: File;
+}
+
 export interface SentPhoto {
   id: string;
   url: string;

@@ -1,16 +1,11 @@
 import { lazy, Suspense, useRef, useState } from 'react';
+import type { ChosenFile } from '../drafts/send-photo';
 import type { DraftDesk } from '../drafts/use-draft';
 import { useText } from '../language/text';
 import { Icon } from '../parts/icon';
 
 const PhotoDrafts = lazy(() => import('./photo-drafts'));
 const most = 4;
-
-/** The same file may be chosen twice. */
-export interface ChosenFile {
-  id: string;
-  file: File;
-}
 
 interface Props {
   desk: DraftDesk;

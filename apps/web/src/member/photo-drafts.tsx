@@ -1,13 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import type { DraftPhoto } from '../drafts/drafts';
-import { sendPhoto } from '../drafts/send-photo';
+import { type ChosenFile, sendPhoto } from '../drafts/send-photo';
 import type { ProblemPartsFragment } from '../generated/documents';
 import { useLanguage } from '../language/language';
 import { useText } from '../language/text';
 import { Field } from '../parts/field';
 import { Photo } from '../parts/photo';
 import { problemAt } from '../parts/problem-note';
-import type { ChosenFile } from './photo-choice';
 
 /** The path of one of several, as a problem names it. */
 const at = (field: string, place: number): string => [field, place].join('.');
