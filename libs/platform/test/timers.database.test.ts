@@ -5,6 +5,7 @@ import { system } from '../src/database/actor';
 import { openServiceDataSource } from '../src/database/data-source';
 import { newId } from '../src/database/new-id';
 import { UnitOfWork } from '../src/database/unit-of-work';
+import { PatientDatabase } from '../src/jobs/patient-database';
 import { Timers } from '../src/jobs/timers';
 
 jest.setTimeout(60_000);
@@ -73,5 +74,13 @@ describe('timers that ring while the database is away', () => {
     }
     expect(rung).toBe(2);
     expect(unheard).toEqual([]);
+  });
+
+  it('are ended with an answer for everybody who asked, also those in line', async () => {
+    const patient = new PatientDatabase(database.serviceUrl, 1, hear);
+    const asked = Array.from({ length: 20 }, () => patient.executeSql('SELECT pg_sleep(0.02)', []));
+    await patient.close();
+    const all = Promise.all(asked).then((answers) => answers.length);
+    expect(await Promise.race([all, pause(1000, 'some wait for ever')])).toBe(20);
   });
 });

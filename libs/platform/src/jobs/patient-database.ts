@@ -3,6 +3,7 @@ import { Pool } from 'pg';
 import { isPassing } from '../database/is-away';
 
 const againAfterMs = 500;
+const lastAnswersMs = 2000;
 
 /**
  * What pg-boss asks the database through. It does not wait for what comes of its own "done" and "failed", and an answer that
@@ -12,6 +13,7 @@ const againAfterMs = 500;
 export class PatientDatabase {
   private readonly pool: Pool;
   private isOver = false;
+  private readonly underWay = new Set<Promise<unknown>>();
 
   constructor(connectionString: string, connections: number, onError: (error: Error) => void) {
     this.pool = new Pool({
@@ -29,7 +31,7 @@ export class PatientDatabase {
   async executeSql(sql: string, values: unknown[]): Promise<{ rows: unknown[] }> {
     for (;;) {
       try {
-        return await this.pool.query<Record<string, unknown>>(sql, values);
+        return await this.ask(sql, values);
       } catch (error) {
         if (this.isOver) return new Promise(() => undefined);
         if (!isPassing(error)) throw error;
@@ -38,13 +40,25 @@ export class PatientDatabase {
     }
   }
 
+  private async ask(sql: string, values: unknown[]): Promise<{ rows: unknown[] }> {
+    const answer = this.pool.query<Record<string, unknown>>(sql, values);
+    const settled = answer.catch(() => undefined).finally(() => this.underWay.delete(settled));
+    this.underWay.add(settled);
+    return answer;
+  }
+
   /** From here on nothing is asked again, and what was refused is never answered. */
   giveUp(): void {
     this.isOver = true;
   }
 
+  /**
+   * Ends, after what was asked already has its answer: who stands in line for a connection would get none, and pg-boss would look
+   * each second whether that one has stopped, as long as the process lives.
+   */
   async close(): Promise<void> {
     this.giveUp();
+    await Promise.race([Promise.all(this.underWay), pause(lastAnswersMs, undefined, { ref: false })]);
     await this.pool.end();
   }
 }
