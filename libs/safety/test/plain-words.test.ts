@@ -282,6 +282,10 @@ describe('a story of what is over', () => {
     const read = assess(text, { language });
     expect([['GREEN', 'AMBER'].includes(read.severity), read.hold]).toEqual([true, false]);
   });
+  it('is none when it says how little is left', () => {
+    const text = "J'ai rangé mon kot, rendu mes livres, une dernière fois. Il n'y en a plus pour longtemps.";
+    expect(assess(text, { language: 'fr' }).severity).toBe('CRISIS');
+  });
   it('is none when it begins anew', () => {
     const text = 'Vorig jaar wilde ik niet meer leven. Vanavond maak ik er een einde aan, ik heb alles klaargelegd.';
     expect(assess(text, { language: 'nl' }).severity).toBe('CRISIS');
