@@ -4,9 +4,9 @@ import { invalid, notFound, problem, type Problem } from '@kring/kernel';
 import { type AccountActor, preferredLanguage, presentProblem, type Settings, WaitingLine } from '@kring/platform';
 import { isPhotoSize, LookAtPhoto, SendPhoto } from '@kring/stories';
 import { jsonType } from './http/refusals';
-import { photosPath } from './http/front-door';
+import { photosPath, photoTypes } from './http/front-door';
 import { Requests } from './requests';
-import { refusal, Unavailable } from './unavailable';
+import { refusal, Unavailable, whyOf } from './unavailable';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -29,6 +29,7 @@ const statuses: Readonly<Record<string, number>> = { NOT_FOUND: 404, TOO_BUSY: 5
 export function addPhotoRoutes(app: NestFastifyApplication, settings: Settings): void {
   const fastify = app.getHttpAdapter().getInstance();
   const most = settings.KRING_PHOTO_MEGABYTES;
+  const bodyLimit = most * 1024 * 1024;
   const line = new WaitingLine(onTheirWay);
 
   async function knowWho(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -51,17 +52,15 @@ export function addPhotoRoutes(app: NestFastifyApplication, settings: Settings):
     return undefined;
   }
 
-  fastify.addContentTypeParser(
-    ['image/jpeg', 'image/png', 'image/webp'],
-    { parseAs: 'buffer', bodyLimit: most * 1024 * 1024 },
-    (_request, body, done) => done(null, body),
+  fastify.addContentTypeParser([...photoTypes], { parseAs: 'buffer', bodyLimit }, (_request, body, done) =>
+    done(null, body),
   );
 
   fastify.post<{ Querystring: { group?: unknown } }>(
     photosPath,
     {
       onRequest: [knowWho, waitTurn],
-      bodyLimit: most * 1024 * 1024,
+      bodyLimit,
       errorHandler: (_error, request, reply) =>
         void say(request, reply, invalid('photo', 'too_many_bytes', { most }), 413),
     },
@@ -114,7 +113,7 @@ function say(request: FastifyRequest, reply: FastifyReply, refused: Problem, sta
 function passing(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = Unavailable.from(error, languageOf(request));
   if (!(known instanceof Unavailable)) throw error;
-  const { message, extensions, retryAfter } = refusal('away', languageOf(request));
+  const { message, extensions, retryAfter } = refusal(whyOf(known.originalError), known.language);
   return reply
     .status(503)
     .header('retry-after', retryAfter)

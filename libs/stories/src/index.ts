@@ -20,6 +20,7 @@ export { SubmitReply } from './use-cases/submit-reply';
 export { React } from './use-cases/react';
 export { AskSpotlight } from './use-cases/ask-spotlight';
 export { isPhotoSize, PhotoFiles, photoSizes, type PhotoSize } from './storage/photo-files';
+export { photosOfPost } from './storage/photos';
 export { SendPhoto } from './use-cases/send-photo';
 export { LookAtPhoto } from './use-cases/look-at-photo';
 export { EditPost } from './use-cases/edit-post';

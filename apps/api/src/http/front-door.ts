@@ -8,7 +8,8 @@ import { securityHeaders } from './security-headers';
 const graphqlPath = '/graphql';
 /** Where photos go in and come out. */
 export const photosPath = '/photos';
-const photoType = /^image\/(?:jpeg|png|webp)$/i;
+/** What a photo can come as. */
+export const photoTypes: readonly string[] = ['image/jpeg', 'image/png', 'image/webp'];
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
@@ -92,7 +93,8 @@ function refusalOf(request: FastifyRequest, settings: Settings): number | null {
   if (method !== 'POST' || !(isGraphql(request) || isPhoto)) return 405;
   const { 'content-encoding': encoding, 'content-type': type } = request.headers;
   if (encoding !== undefined && encoding !== 'identity') return 415;
-  return (isPhoto ? photoType.test(type?.trim() ?? '') : isJson(type)) ? null : 415;
+  const isTaken = isPhoto ? photoTypes.includes(type?.trim().toLowerCase() ?? '') : isJson(type);
+  return isTaken ? null : 415;
 }
 
 function isJson(type: string | undefined): boolean {

@@ -110,10 +110,7 @@ export function useDraft(
     setProblem(undefined);
     setFailed(false);
     setSending(true);
-    void outbox.send(going).then((sent) => {
-      setSending(false);
-      return sent;
-    });
+    void outbox.send(going).finally(() => setSending(false));
   }, [outbox]);
 
   const restore = useCallback((back: Draft) => {

@@ -1,20 +1,14 @@
 import { type FormEvent, useEffect, useState } from 'react';
-import { useClient, useMutation } from 'urql';
+import { useClient } from 'urql';
 import { useKeptWords } from '../drafts/use-kept-words';
-import {
-  EditPostDocument,
-  type PostPartsFragment,
-  type ProblemPartsFragment,
-  WordsCheckDocument,
-  type WordsCheckQuery,
-} from '../generated/documents';
+import { type PostPartsFragment, WordsCheckDocument, type WordsCheckQuery } from '../generated/documents';
 import { outcomeOf } from '../graphql/outcome';
 import { useText } from '../language/text';
 import { AreaField } from '../parts/field';
 import { Note } from '../parts/note';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';
 import { Words } from '../parts/words';
-import { showHelp } from './help-shown';
+import { useEdit } from './use-edit';
 import { Remarks, WordsCheck } from './words-check';
 
 type Check = Extract<WordsCheckQuery['wordsCheck'], { __typename: 'WordsCheck' }>;
@@ -47,27 +41,20 @@ function useAdvice(groupId: string, text: string): Check | undefined {
 export default function RewriteForm({ post, groupId, onClose, onSent }: Props) {
   const t = useText();
   const [text, setText, forget] = useKeptWords('rewrite', post.id, post.text);
-  const [{ fetching }, edit] = useMutation(EditPostDocument);
-  const [problem, setProblem] = useState<ProblemPartsFragment>();
-  const [failed, setFailed] = useState<{ offline: boolean }>();
+  const { send, sending, problem, failed } = useEdit(post.id, (edited) => {
+    forget();
+    onSent(edited);
+  });
   const advice = useAdvice(groupId, post.text);
   const facts = post.statement?.facts ?? post.messageToAuthor;
 
-  async function send(event: FormEvent) {
+  function submit(event: FormEvent) {
     event.preventDefault();
-    if (fetching) return;
-    setProblem(undefined);
-    setFailed(undefined);
-    const outcome = outcomeOf(await edit({ input: { postId: post.id, text: text.trim() } }), (data) => data.editPost);
-    if (outcome.kind === 'problem') return setProblem(outcome.problem);
-    if (outcome.kind === 'failed') return setFailed(outcome);
-    forget();
-    if (outcome.done.help) showHelp(outcome.done.help, outcome.done.post);
-    onSent(outcome.done.post);
+    void send(text);
   }
 
   return (
-    <form className="stack rewrite" onSubmit={(event) => void send(event)}>
+    <form className="stack rewrite" onSubmit={submit}>
       <h2 className="h3">{t('rewrite.title')}</h2>
       <div className="rewrite__help stack-s">
         {facts && (
@@ -87,14 +74,14 @@ export default function RewriteForm({ post, groupId, onClose, onSent }: Props) {
         hint={t('rewrite.hint')}
         rows={8}
         value={text}
-        readOnly={fetching}
+        readOnly={sending}
         autoFocus
         onChange={(event) => setText(event.target.value)}
         problem={problemAt(problem, 'text')}
       />
       <WordsCheck groupId={groupId} text={text.trim()} />
       <div className="row">
-        <button type="submit" className="btn btn--main" disabled={text.trim() === ''} aria-disabled={fetching}>
+        <button type="submit" className="btn btn--main" disabled={text.trim() === ''} aria-disabled={sending}>
           {t('rewrite.send')}
         </button>
         <button type="button" className="btn btn--quiet" onClick={onClose}>

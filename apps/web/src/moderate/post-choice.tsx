@@ -12,8 +12,6 @@ export function PostChoice({ draft, change, posts, problemOf, label }: Props) {
   const moments = useMoments();
   const id = useId();
   const problem = problemOf('postId');
-  // Somebody else released or hid it meanwhile: then none is chosen, rather than the first.
-  const isThere = posts.some((post) => post.id === draft.postId);
   return (
     <div className="field">
       <label className="label" htmlFor={id}>
@@ -22,11 +20,11 @@ export function PostChoice({ draft, change, posts, problemOf, label }: Props) {
       <select
         id={id}
         className="select"
-        value={isThere ? draft.postId : ''}
+        value={draft.postId}
         aria-invalid={problem ? true : undefined}
         onChange={(event) => change({ postId: event.target.value })}
       >
-        {!isThere && <option value="">{t('steer.post.choose')}</option>}
+        {draft.postId === '' && <option value="">{t('steer.post.choose')}</option>}
         {posts.map((post) => (
           <option key={post.id} value={post.id}>
             {t('steer.post.option', {

@@ -132,8 +132,9 @@ export function SteerForm(props: Props) {
     if (!hasFocus) title.current?.focus({ preventScroll: true });
   }, []);
   const [kept, setDraft, forget] = useSteerDraft(props);
-  // What somebody else released or hid meanwhile is chosen no more.
-  const isThere = kept.postId === '' || posts.some((post) => post.id === kept.postId);
+  const candidates = postsFor(kind, posts);
+  // What somebody else released or hid meanwhile is chosen no more: then none is, rather than the first of the list.
+  const isThere = candidates.some((post) => post.id === kept.postId);
   const draft = isThere ? kept : { ...kept, postId: '' };
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -189,7 +190,7 @@ export function SteerForm(props: Props) {
         organisationId={item.thread.group.organisationId}
         draft={draft}
         change={change}
-        posts={postsFor(kind, posts)}
+        posts={candidates}
         turn={posts.find(({ id }) => id === item.turnedAt?.id)}
         endsAt={endsAt ?? null}
         charter={item.thread.group.charter}

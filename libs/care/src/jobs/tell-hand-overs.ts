@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Id } from '@kring/kernel';
 import { type FollowUp, FollowUps } from '@kring/moderation';
+import { shareGroup } from '@kring/organisations';
 import type { Transaction } from '@kring/platform';
 import { Watches } from '../storage/watches';
 
@@ -18,6 +19,6 @@ export class TellHandOvers implements FollowUp, OnModuleInit {
 
   async followed(transaction: Transaction, organisationId: Id, groupIds: readonly Id[]): Promise<Id[]> {
     const open = await this.watches.open(transaction, organisationId);
-    return open.filter((one) => groupIds.length === 0 || groupIds.includes(one.groupId)).map((one) => one.id);
+    return open.filter((one) => shareGroup(groupIds, [one.groupId])).map((one) => one.id);
   }
 }

@@ -76,16 +76,14 @@ export class EndOwnDuty {
 
   /** Why a colleague cannot have what is in hand: they are not there for a group of it, or took part in what an appeal is about. */
   private async whyNot(transaction: Transaction, duty: DutyRecord, staffId: Id): Promise<Problem | null> {
-    const { organisationId } = duty;
-    if (staffId === duty.staffId || !(await this.passOn.isThere(transaction, organisationId, staffId, null)))
-      return invalid('handTo', 'not_on_duty');
     const lines = await this.write.lines(transaction, duty, true);
     const ids = lines.flatMap(({ kind, reviewItemId }) => (kind === 'HANDED' && reviewItemId ? [reviewItemId] : []));
-    for (const item of await this.items.items(transaction, ids)) {
-      if (!(await this.passOn.isThere(transaction, organisationId, staffId, item.groupId)))
-        return invalid('handTo', 'not_on_duty');
+    const items = await this.items.items(transaction, ids);
+    const groupIds = items.map((item) => item.groupId);
+    if (staffId === duty.staffId || !(await this.passOn.isThere(transaction, duty.organisationId, staffId, groupIds)))
+      return invalid('handTo', 'not_on_duty');
+    for (const item of items)
       if (await this.judge.refusesColleague(transaction, item, staffId)) return invalid('handTo', 'took_part');
-    }
     return null;
   }
 

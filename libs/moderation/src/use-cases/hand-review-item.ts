@@ -46,7 +46,7 @@ export class HandReviewItem {
       const { organisationId, groupId } = item;
       const isThere =
         input.staffId !== staff.staffId &&
-        (await this.passOn.isThere(transaction, organisationId, input.staffId, groupId));
+        (await this.passOn.isThere(transaction, organisationId, input.staffId, [groupId]));
       if (!isThere) return fail(invalid('staffId', 'not_on_duty'));
       if (await this.judge.refusesColleague(transaction, item, input.staffId))
         return fail(invalid('staffId', 'took_part'));

@@ -21,10 +21,12 @@ export class PassOnItem {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Whether somebody is on duty for the group of an item. */
-  async isThere(transaction: Transaction, organisationId: Id, staffId: Id, groupId: Id | null): Promise<boolean> {
+  /** Whether somebody is on duty, and for each of these groups. */
+  async isThere(transaction: Transaction, organisationId: Id, staffId: Id, groupIds: readonly Id[]): Promise<boolean> {
     const current = await this.duties.current(transaction, [organisationId], this.clock.now());
-    return current.some((duty) => duty.staffId === staffId && shareGroup(duty.groupIds, groupId ? [groupId] : []));
+    return current.some(
+      (duty) => duty.staffId === staffId && groupIds.every((groupId) => shareGroup(duty.groupIds, [groupId])),
+    );
   }
 
   /** Gives it to somebody else, with a lease of their own. False when it was not `from`'s any more. */

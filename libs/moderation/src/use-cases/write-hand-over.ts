@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PromisesReader } from '@kring/asides';
 import { type Clock, type Id } from '@kring/kernel';
-import { type DutyRecord } from '@kring/organisations';
+import { type DutyRecord, shareGroup } from '@kring/organisations';
 import { CLOCK, newId, type Transaction } from '@kring/platform';
 import { type HandOverLine, linesOf } from '../domain/hand-over';
 import { FollowUps } from '../follow-up';
@@ -27,9 +27,7 @@ export class WriteHandOver {
       this.promises.open(transaction, organisationId),
       this.followUps.followed(transaction, organisationId, groupIds),
     ]);
-    const promised = promises
-      .filter((one) => groupIds.length === 0 || groupIds.includes(one.groupId))
-      .map((one) => one.id);
+    const promised = promises.filter((one) => shareGroup(groupIds, [one.groupId])).map((one) => one.id);
     return linesOf({ ...facts, promised, followed }, isHandedOn);
   }
 

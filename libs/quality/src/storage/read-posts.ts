@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '@kring/kernel';
 import { organisationsOf, type Transaction } from '@kring/platform';
+import { photosOfPost } from '@kring/stories';
 import type { ReadFlag, ReadPost } from './records';
 
 /** How many posts of a thread are read again at most: its last ones, which say how it is going. */
@@ -18,9 +19,7 @@ export class ReadPosts {
       `SELECT o.id AS "readingId", p.id AS "postId", p.kind = 'STORY' AS "isStory", p.author_staff_id IS NOT NULL AS "byModerator",
          m.nickname, m.avatar,
          CASE WHEN p.state = 'DELETED' THEN '' ELSE r.text END AS text, p.state = 'DELETED' AS "isGone", p.created_at AS at,
-         CASE WHEN p.photo_count = 0 OR p.state = 'DELETED' THEN '[]' ELSE coalesce((SELECT jsonb_agg(jsonb_build_object('id', f.id,
-           'width', f.width, 'height', f.height, 'alternativeText', f.alternative_text) ORDER BY f.place)
-           FROM photos f WHERE f.organisation_id = p.organisation_id AND f.organisation_id = ANY ($1) AND f.post_id = p.id), '[]') END AS photos,
+         CASE WHEN p.state = 'DELETED' THEN '[]' ELSE ${photosOfPost} END AS photos,
          CASE WHEN a.post_id IS NOT NULL AND p.state <> 'DELETED' THEN jsonb_build_object('severity', a.severity, 'hold', a.hold,
            'checked', a.checked, 'signals', coalesce(s.signals, '[]') || a.signals) END AS assessment
        FROM blind_readings o

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Id, isId } from '@kring/kernel';
@@ -34,13 +34,7 @@ export class PhotoFiles {
 
   /** A picture; null when its file is not there. */
   async read(organisationId: Id, id: Id, size: PhotoSize): Promise<Buffer | null> {
-    const file = await open(this.path(organisationId, id, size), 'r').catch(notThere);
-    if (!file) return null;
-    try {
-      return await file.readFile();
-    } finally {
-      await file.close();
-    }
+    return readFile(this.path(organisationId, id, size)).catch(notThere);
   }
 
   async remove(organisationId: Id, ids: readonly Id[]): Promise<void> {
@@ -57,7 +51,7 @@ export class PhotoFiles {
       if (!file || file.mtime >= moment) continue;
       const id = name.slice(0, 36);
       if (name.endsWith(ending) && isId(id)) found.add(id);
-      else if (name.endsWith('.half')) await unlink(path).catch(notThere);
+      else if (name.endsWith('.half')) await rm(path, { force: true });
     }
     return [...found];
   }

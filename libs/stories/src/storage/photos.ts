@@ -4,6 +4,11 @@ import { insert, organisationsOf, type Transaction } from '@kring/platform';
 import type { PhotoToPost } from '../domain/submission';
 import type { PhotoRecord } from './records';
 
+/** The photos of a post `p`, in order, as a column of JSON; `$1` organisations. */
+export const photosOfPost = `CASE WHEN p.photo_count = 0 THEN '[]' ELSE coalesce((
+    SELECT jsonb_agg(jsonb_build_object('id', f.id, 'width', f.width, 'height', f.height, 'alternativeText', f.alternative_text) ORDER BY f.place)
+    FROM photos f WHERE f.organisation_id = p.organisation_id AND f.organisation_id = ANY ($1) AND f.post_id = p.id), '[]') END`;
+
 /** Who sent a photo, and to which group. */
 export interface PhotoPlace {
   readonly organisationId: Id;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, isId, type Page, type PageRequest, toPage } from '@kring/kernel';
 import { type Actor, membershipIn, membershipsOf, organisationsOf, type Transaction } from '@kring/platform';
+import { photosOfPost } from './photos';
 import type { AssessmentRecord, NoticedInThread, PostReading, PostRecord, ThreadRecord } from './records';
 
 const threadColumns = `
@@ -22,9 +23,7 @@ const postColumns = `
   p.content_notes AS "contentNotes", p.pinned_after AS "pinnedAfter", p.created_at AS "createdAt", p.edited_at AS "editedAt",
   ARRAY(SELECT r.kind FROM reactions r WHERE r.organisation_id = p.organisation_id AND r.organisation_id = ANY ($1)
     AND r.post_id = p.id AND r.membership_id = ANY ($2) ORDER BY r.created_at) AS "myReactions",
-  CASE WHEN p.photo_count = 0 THEN '[]' ELSE coalesce((
-    SELECT jsonb_agg(jsonb_build_object('id', f.id, 'width', f.width, 'height', f.height, 'alternativeText', f.alternative_text) ORDER BY f.place)
-    FROM photos f WHERE f.organisation_id = p.organisation_id AND f.organisation_id = ANY ($1) AND f.post_id = p.id), '[]') END AS photos,
+  ${photosOfPost} AS photos,
   CASE WHEN p.author_membership_id = ANY ($2) THEN
     ARRAY(SELECT DISTINCT r.kind FROM reactions r WHERE r.organisation_id = p.organisation_id AND r.organisation_id = ANY ($1)
       AND r.post_id = p.id ORDER BY r.kind) END AS "receivedReactions"`;

@@ -86,12 +86,11 @@ export class SubmitReply {
     const texts = photos.map((photo) => photo.alternativeText);
     const assessment = this.submit.assessBeside(text, texts, group);
     const postId = newId(at);
-    const hasPhotos = photos.length > 0;
-    const what = { assessment, hasPhotos };
+    const what = { assessment, hasPhotos: photos.length > 0 };
     const state = await this.submit.stateFor(transaction, group, place, policy.heldForReview, what);
     const post = { organisationId, id: postId, threadId: thread.id, groupId, membershipId, staffId, text, state };
-    const photoCount = photos.length;
-    await this.writer.submit(transaction, { ...post, kind: 'REPLY', contentNotes, photoCount, at }, assessment);
+    const reply = { ...post, kind: 'REPLY', contentNotes, photoCount: photos.length, at } as const;
+    await this.writer.submit(transaction, reply, assessment);
     const posted = await this.submit.postPhotos(transaction, place, post, photos);
     if (!posted.ok) return posted;
     // A thread that came out of another may have gone back meanwhile; then nobody would ever read this.
