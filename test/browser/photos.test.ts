@@ -89,7 +89,13 @@ describe('a photo', () => {
     await page.locator('textarea').fill('Mooi!');
     await choose(page, { name: 'brief.png', mimeType: 'image/png', buffer: Buffer.from('geen foto') });
     await page.getByText('Dit kunnen we niet als foto lezen.').waitFor();
+    // Sending the same file again cannot help.
+    expect(await page.getByRole('button', { name: 'Opnieuw proberen' }).count()).toBe(0);
     await looksWell(page, 'photo-refused-360');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await looksWell(page, 'photo-refused-1280');
+    // Its words are not squeezed into the column of a picture.
+    expect((await page.getByText('Dit kunnen we niet als foto lezen.').boundingBox())?.width).toBeGreaterThan(300);
     expect(await page.getByRole('button', { name: 'Plaats mijn antwoord' }).isDisabled()).toBe(true);
     await page.getByRole('button', { name: 'Zonder deze foto' }).click();
     await page.getByRole('button', { name: 'Plaats mijn antwoord' }).click();

@@ -30,7 +30,7 @@ export default function PhotoDrafts({ groupId, photos, files, problem, onChange,
       <ul className="stack-s" aria-label={t('photo.yours')}>
         {photos.map((photo, place) => (
           <li key={photo.id} className="photo">
-            <Photo photo={photo} className="photo__img photo__img--own" />
+            <Photo photo={photo} className="photo__img" />
             <div className="stack-s">
               <Field
                 label={t('photo.text')}
@@ -86,7 +86,7 @@ interface SendingProps {
 function Sending({ file, groupId, isNext, onSent, onGiveUp }: SendingProps) {
   const t = useText();
   const language = useLanguage();
-  const [failure, setFailure] = useState('');
+  const [failure, setFailure] = useState<{ words: string; mayHelp: boolean }>();
   const [tries, setTries] = useState(0);
   const begun = useRef(-1);
   const done = useRef(onSent);
@@ -98,25 +98,29 @@ function Sending({ file, groupId, isNext, onSent, onGiveUp }: SendingProps) {
     begun.current = tries;
     void sendPhoto(groupId, file, language).then((sent) => {
       if (sent.kind === 'done') done.current(sent.done);
-      else setFailure(sent.kind === 'problem' ? sent.problem.message : t('photo.failed'));
+      else if (sent.kind === 'failed') setFailure({ words: t('photo.failed'), mayHelp: true });
+      // A photo that is refused as such is refused again.
+      else setFailure({ words: sent.problem.message, mayHelp: sent.problem.field !== 'photo' });
     });
   }, [isNext, tries, groupId, file, language, t]);
   return (
     <li className="photo photo--going">
       <div className="stack-s">
-        <p role={failure ? 'alert' : 'status'}>{failure || t('photo.sending')}</p>
+        <p role={failure ? 'alert' : 'status'}>{failure?.words ?? t('photo.sending')}</p>
         {failure && (
           <div className="row">
-            <button
-              type="button"
-              className="btn btn--s"
-              onClick={() => {
-                setFailure('');
-                setTries(tries + 1);
-              }}
-            >
-              {t('photo.again')}
-            </button>
+            {failure.mayHelp && (
+              <button
+                type="button"
+                className="btn btn--s"
+                onClick={() => {
+                  setFailure(undefined);
+                  setTries(tries + 1);
+                }}
+              >
+                {t('photo.again')}
+              </button>
+            )}
             <button type="button" className="btn btn--quiet btn--s" onClick={onGiveUp}>
               {t('photo.giveUp')}
             </button>
