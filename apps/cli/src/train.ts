@@ -1,9 +1,14 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import {
   headFolder,
   type HeadWeights,
+  isLanguage,
+  type Language,
   languages,
+  type LearnedDrift,
+  type LearnedHead,
   learnDrift,
   learnHead,
   sentencesOf,
@@ -21,24 +26,40 @@ Trains the head of each language on the written sentences in libs/safety/sentenc
 threads there. Writes the weights to libs/safety/data/head and what they add to docs/safety-head.md. The same sentences and rules give the same bytes.
 `;
 
+/** What came of one language. */
+interface Learned {
+  readonly head: LearnedHead;
+  readonly drift: LearnedDrift;
+}
+
+function learn(language: Language): Learned {
+  const sentences = sentencesOf(language);
+  const head = learnHead(language, sentences, (line) => process.stderr.write(`${language}: ${line}\n`));
+  const drift = learnDrift(language, threadsOf(language), sentences);
+  process.stderr.write(`${language}: drift\n`);
+  return { head, drift };
+}
+
+/** Learns in a thread of its own, so that every core has a language. */
+function learnAside(language: Language): Promise<Learned> {
+  return new Promise((resolve, reject) => {
+    new Worker(__filename, { workerData: language }).once('message', resolve).once('error', reject);
+  });
+}
+
 /** `npm run train`: a few minutes on two cores. A language in which the head does not earn its place gets no weights. */
-function main(): number {
+async function main(): Promise<number> {
   if (process.argv.length > 2) {
     process.stdout.write(usage);
     return process.argv.includes('--help') || process.argv.includes('-h') ? 0 : 2;
   }
   mkdirSync(headFolder(), { recursive: true });
-  const learned = languages.flatMap((language) => {
-    const sentences = sentencesOf(language);
-    if (sentences.length === 0) return [];
-    const head = learnHead(language, sentences, (line) => process.stderr.write(`${language}: ${line}\n`));
-    const { raise, holdFrom } = head.weights;
+  const learned = await Promise.all(languages.filter((one) => sentencesOf(one).length > 0).map(learnAside));
+  for (const { head, drift } of learned) {
+    const { raise, holdFrom, language } = head.weights;
     keep(`${language}.json`, Object.keys(raise).length > 0 || holdFrom !== null ? head.weights : null);
-    const drift = learnDrift(language, threadsOf(language), sentences);
-    process.stderr.write(`${language}: drift\n`);
     keep(`${language}-drift.json`, drift.weights);
-    return [{ head, drift }];
-  });
+  }
   const told = [headReport(learned.map(({ head }) => head)), driftReport(learned.map(({ drift }) => drift))].join('\n');
   process.stdout.write(`${told}\n`);
   writeFileSync(page, intoPage(readFileSync(page, 'utf8'), told));
@@ -51,4 +72,5 @@ function keep(name: string, weights: HeadWeights | null): void {
   else rmSync(file, { force: true });
 }
 
-if (require.main === module) process.exitCode = main();
+if (!isMainThread && isLanguage(workerData)) parentPort?.postMessage(learn(workerData));
+else if (require.main === module) void main().then((code) => (process.exitCode = code));

@@ -75,8 +75,10 @@ function mayHold(category: Category, group: GroupSafetySettings, from: Library):
 /** What every rule found, each weighed with what else the post tells. */
 export function findingsIn(reading: PostReading, from: Library): RuleFinding[] {
   const findings: RuleFinding[] = reading.packs.flatMap((pack) => findingsOf(pack, reading.tokens, from));
-  // What lies in the past and is told together with recovery, or to comfort somebody, needs no moderator.
-  const lifts = findings.some(({ rule }) => rule.category === 'recovery' || rule.category === 'support');
+  // What lies in the past and is told together with recovery, to comfort somebody, or against how it is now, needs no moderator.
+  const lifts =
+    findings.some(({ rule }) => rule.category === 'recovery' || rule.category === 'support') ||
+    (isSaidOfNow(reading) && findings.every(({ past, severity }) => past || severity === 'GREEN'));
   if (!lifts) return findings;
   for (const finding of findings)
     if (finding.past && finding.severity !== 'GREEN') {
@@ -84,6 +86,11 @@ export function findingsIn(reading: PostReading, from: Library): RuleFinding[] {
       finding.easedBy = [...finding.easedBy, 'told-with-recovery'];
     }
   return findings;
+}
+
+/** "… Now I sleep with the light off." */
+function isSaidOfNow({ packs }: PostReading): boolean {
+  return packs.some(({ hits }) => hits.some(({ owner }) => owner.kind === 'mark' && owner.mark === 'since'));
 }
 
 /** Whether a finding of a rule keeps a post back until a moderator read it. */

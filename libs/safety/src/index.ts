@@ -19,7 +19,7 @@ export { assess } from './assess';
 export { headProblems } from './head/head-for';
 export { calibrate, probability, type Calibration } from './linear/calibration';
 export { fitInSteps, marginOf, type LinearModel, type SparseRow } from './linear/logistic-regression';
-export { featuresOfWords, type WordsInSentences } from './linear/text-features';
+export { featuresOfWord, featuresOfWords, type WordsInSentences } from './linear/text-features';
 export { explain, explainCategory } from './explain';
 export {
   climateComponents,

@@ -5,6 +5,7 @@ import { dataFiles, readData, readText, rulesFolder } from './rules/folder';
 import { keptPacks } from './rules/kept-packs';
 import { loadPack, type Pack } from './rules/pack';
 import type { Policy } from './rules/policy';
+import type { Severity } from './severity';
 import { languages, type Category, type Language } from './signal';
 
 /** A sentence or name in each language. */
@@ -27,6 +28,8 @@ export interface Library {
   categoryNames: Record<Category, InEachLanguage>;
   componentNames: Record<string, InEachLanguage>;
   familyOfRule: ReadonlyMap<string, string>;
+  /** The severities at which rules hint without setting them. */
+  hints: ReadonlyMap<string, Severity>;
   /** Tells these rules from others. */
   fingerprint: string;
 }
@@ -44,8 +47,12 @@ export function loadLibrary(folder: string): Library {
   const packs =
     keptPacks(folder, fingerprint) ?? new Map(languages.map((language) => [language, loadPack(folder, language)]));
   const familyOfRule = new Map<string, string>();
+  const hints = new Map<string, Severity>();
   for (const pack of packs.values()) {
-    for (const rule of pack.rules) familyOfRule.set(rule.id, rule.family);
+    for (const rule of pack.rules) {
+      familyOfRule.set(rule.id, rule.family);
+      if (rule.hintsAt !== undefined) hints.set(rule.id, rule.hintsAt);
+    }
     for (const target of ['crisis', 'red', 'amber', 'hold'])
       familyOfRule.set(`${pack.language}-head-${target}`, `head-${target}`);
   }
@@ -62,6 +69,7 @@ export function loadLibrary(folder: string): Library {
     categoryNames: readData(folder, 'categories.json') as Record<Category, InEachLanguage>,
     componentNames: readData(folder, 'components.json') as Record<string, InEachLanguage>,
     familyOfRule,
+    hints,
     fingerprint,
   };
 }

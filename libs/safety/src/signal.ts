@@ -36,6 +36,12 @@ export type Category = (typeof categories)[number];
 /** Good news or neutral: nobody is called for it, and it holds nothing. */
 export const goodNews: readonly Category[] = ['support', 'recovery', 'help_seeking'];
 
+/** What somebody says of their own or another's distress: it is never a reason by itself that others may not see it. */
+export const distress: readonly Category[] = [
+  ...['suicidal_ideation', 'self_harm', 'eating_disorder', 'hopelessness', 'abuse_disclosure', 'sextortion'],
+  ...['substance', 'burdened_helper', 'third_party_risk', 'support', 'recovery', 'help_seeking'],
+] as const satisfies readonly Category[];
+
 /** A stretch of the original text, in UTF-16 code units: `start` included, `end` not. Never splits a surrogate pair. */
 export interface Passage {
   start: number;

@@ -61,7 +61,30 @@ describe('a head', () => {
 
   it('says nothing of words it does not know, nor of very short texts', () => {
     expect(assessWith('Onze kat slaapt vandaag weer op mijn wiskundeboek', only).severity).toBe('GREEN');
-    expect(assessWith('De blauwe trein', only).severity).toBe('GREEN');
+    expect(assessWith('Blauwe trein', only).severity).toBe('GREEN');
+  });
+
+  it('holds what may harm others, and never distress alone', () => {
+    const holding = (category: 'encouragement' | 'suicidal_ideation'): HeadFinder => {
+      const made = headAbout(quiet);
+      const one = new Head({ ...made, targets: ['HOLD', category], raise: {}, holdFrom: 0.8 });
+      return (language) => (language === 'nl' ? one : undefined);
+    };
+    expect(assessWith(quiet, holding('encouragement'))).toMatchObject({ severity: 'AMBER', hold: true });
+    expect(assessWith(quiet, holding('suicidal_ideation')).hold).toBe(false);
+  });
+
+  it('knows what words mean that it never met: lists of the language, and two that stand near each other', () => {
+    const lists = (word: string): readonly string[] => (word === 'trein' || word === 'bus' ? ['~ride'] : []);
+    const stream = { words: ['de', 'bus', 'rijdt'], sentences: [0, 0, 0] };
+    const features = featuresOfWords({ words: ['trein'], sentences: [0] }, lists);
+    expect([...featuresOfWords(stream, lists).keys()].filter((hash) => features.has(hash))).not.toEqual([]);
+    expect([...featuresOfWords(stream).keys()].filter((hash) => features.has(hash))).toEqual([]);
+    const near = { words: ['trein', 'of', 'bus'], sentences: [0, 0, 0] };
+    const apart = { words: ['trein', 'of', 'bus'], sentences: [0, 1, 1] };
+    const others = (one: typeof near): number => featuresOfWords(one, lists).size;
+    expect(others(near)).toBeGreaterThan(featuresOfWords(near).size + 1);
+    expect(others(apart) - featuresOfWords(apart).size).toBe(1);
   });
 
   it('stays out of how a thread goes', () => {
@@ -106,11 +129,28 @@ describe('weights', () => {
     expect(writeWeights(readWeights(text))).toBe(text);
   });
 
+  it('keep what matters, leave out what says next to nothing, and are refused when a byte is missing', () => {
+    const whole = headAbout(quiet);
+    const weights = whole.weights.map((_, at) => (at % 3 === 0 ? 0 : at % 2 === 0 ? -1 : 0.02));
+    const read = readWeights(writeWeights({ ...whole, weights }));
+    weights.forEach((weight, at) => {
+      const isCategory = at % 2 === 1;
+      if (isCategory && Math.abs(weight) < 0.05) expect(Math.abs(read.weights[at] ?? NaN)).toBeLessThanOrEqual(0.02);
+      else expect(read.weights[at]).toBeCloseTo(weight, 2);
+    });
+    const kept = JSON.parse(writeWeights(whole)) as { weights: string };
+    for (const bytes of [-1, 1]) {
+      const other = Buffer.from(kept.weights, 'base64');
+      const changed = bytes < 0 ? other.subarray(0, -1) : Buffer.concat([other, Buffer.from([1])]);
+      expect(() => readWeights(JSON.stringify({ ...kept, weights: changed.toString('base64') }))).toThrow('size');
+    }
+  });
+
   it('that are broken leave the rules alone, and the post is read', () => {
     const folder = mkdtempSync(join(tmpdir(), 'kring-head-'));
     try {
       const good = writeWeights(headAbout(quiet));
-      for (const bad of ['', '{', 'null', '{"format":2}', good.slice(0, -40), good.replace('"nl"', '"fr"')]) {
+      for (const bad of ['', '{', 'null', '{"format":1}', good.slice(0, -40), good.replace('"nl"', '"fr"')]) {
         writeFileSync(join(folder, 'nl.json'), bad);
         const heads = new HeadsInFolder(() => folder);
         expect(assessWith('Ik wil niet meer leven, nooit meer.', heads.find)).toMatchObject({

@@ -33,6 +33,9 @@ describe('the linter of rules, trying them', () => {
     breaks: ['maar'],
     turns: ['maar'],
     more: ['meer'],
+    told: ['wilde'],
+    wishing: ['dat'],
+    justNow: ['gisteren'],
     emoji: {},
   };
   const write = (name: string, data: unknown): void => writeFileSync(join(folder, name), JSON.stringify(data));

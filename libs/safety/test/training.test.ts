@@ -48,7 +48,7 @@ describe('written sentences', () => {
 });
 
 describe('training', () => {
-  const some = (language: 'nl' | 'en'): WrittenSentence[] => sentencesOf(language).filter((_, at) => at % 4 === 0);
+  const some = (language: 'nl' | 'en'): WrittenSentence[] => sentencesOf(language).filter((_, at) => at % 20 === 0);
 
   it('gives the same bytes each time, and other bytes for other sentences', () => {
     const sentences = some('en');
@@ -57,13 +57,19 @@ describe('training', () => {
     expect(writeWeights(learnHead('en', sentences.slice(1)).weights)).not.toBe(first);
   });
 
-  it('never reads a sentence lower with the head than without, and leaves supportive replies alone', () => {
+  it('never reads a sentence lower with the head than without, and keeps to what may be raised of what needs nobody', () => {
     const { compared } = learnHead('nl', some('nl'));
     for (const unseen of Object.values(compared))
       for (const one of unseen) {
         expect(severityRank(one.with.severity)).toBeGreaterThanOrEqual(severityRank(one.without.severity));
-        if (one.sentence.about === 'supportive_reply') expect(one.with.severity).toBe(one.without.severity);
+        expect(one.with.hold || !one.without.hold).toBe(true);
       }
+    const isRaised = (one: (typeof compared.WRITER)[number]): boolean => one.with.severity !== one.without.severity;
+    const share = (about: (one: (typeof compared.WRITER)[number]) => boolean): number =>
+      compared.WRITER.filter((one) => about(one) && isRaised(one)).length / compared.WRITER.filter(about).length;
+    expect(share(({ sentence }) => sentence.severity === 'RED')).toBeGreaterThan(0.05);
+    expect(share(({ sentence }) => sentence.severity === 'GREEN')).toBeLessThan(0.08);
+    expect(share(({ sentence }) => sentence.about === 'supportive_reply')).toBeLessThan(0.1);
   });
 
   it('was run after the sentences changed, and the weights are small and can be read', () => {

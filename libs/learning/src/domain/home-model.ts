@@ -2,6 +2,7 @@ import {
   calibrate,
   type Calibration,
   type Category,
+  featuresOfWord,
   featuresOfWords,
   fitInSteps,
   type LinearModel,
@@ -143,12 +144,11 @@ export function chanceOf(row: SparseRow, { weights, bias, calibration }: HomeMod
 /** The words of a text that weighed most, in the order of the text. */
 export function weightiest(text: string, { weights }: HomeModel): Passage[] {
   if (weights === null) return [];
-  const { words, sentences, passages } = wordsOf(text);
+  const { words, passages } = wordsOf(text);
   return words
     .map((word, at) => {
-      const own = featuresOfWords({ words: [word], sentences: [sentences[at] ?? 0] });
       let weight = 0;
-      for (const [hash, value] of own) weight += (weights[hash % places] ?? 0) * value;
+      for (const { hash, value } of featuresOfWord(word).own) weight += (weights[hash % places] ?? 0) * value;
       return { weight, passage: passages[at] };
     })
     .filter(({ weight }) => weight > 0)

@@ -29,7 +29,9 @@ export type Mark =
   | 'relief'
   | 'protest'
   | 'peace'
-  | 'topic';
+  | 'topic'
+  | 'since'
+  | 'again';
 
 /** One post as the climate sees it. */
 export interface MarkedPost {

@@ -5,7 +5,7 @@ import { markPost } from './post-marks';
 import { Weighing, type WeighingState } from './weigh';
 
 /** Goes up when a thread is weighed in another way, so that what was kept before is not gone on with. */
-const version = 3;
+const version = 4;
 
 /** Where the reading of a thread stands: what the next post is read with. Plain data without a word of anybody. */
 export interface ThreadState {

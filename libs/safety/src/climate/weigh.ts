@@ -16,10 +16,13 @@ const weights: Partial<Record<ClimateComponent, number>> = {
 };
 
 /** What older posts still count for in drift, the most that one may say, and what it takes to be half way to turning. */
-const driftFades = 0.75;
-const mostDrift = 0.9;
-const turningDrift = 1;
+const driftFades = 0.7;
+const mostDrift = 1.5;
+const turningDrift = 2.2;
 const fewestSpoken = 3;
+/** How much of it agrees with what rules found in two posts; where it does not, rules must have found something in more. */
+const agreeingDrift = 0.12;
+const troubledAlone = 4;
 
 /** What a thread has come to so far: numbers and authors' ids, never a word. Plain data, so that it can be kept. */
 export interface WeighingState {
@@ -34,6 +37,8 @@ export interface WeighingState {
   /** How many posts members wrote, and what they come to in drift, older ones fading. */
   spoken: number;
   drifted: number;
+  /** Of how many of these posts anything is known of drift. */
+  known: number;
   troubled: number;
   isAboutHarm: boolean;
   /** A moderator has spoken, and nothing that troubles came after. */
@@ -142,6 +147,7 @@ export class Weighing {
     if (post.isModerator) this.state.drifted = Math.min(this.state.drifted * 0.3, this.state.drifted - 0.5);
     else {
       this.state.spoken += 1;
+      if (post.drift !== 0) this.state.known += 1;
       this.state.drifted = this.state.drifted * driftFades + Math.min(mostDrift, Math.max(-mostDrift, post.drift));
     }
     this.state.values.drift = this.state.spoken < fewestSpoken ? 0 : clamp(this.state.drifted / (2 * turningDrift));
@@ -206,11 +212,18 @@ export class Weighing {
     return clamp((1 - spared) * (1 - Math.min(0.6, lift)));
   }
 
+  /** Whether more than one post says that something is going on; what nobody knows the sound of is left to the rules. */
+  private isTroubled(): boolean {
+    const { troubled, values, known, spoken } = this.state;
+    if (values.drift >= 0.5 || troubled >= troubledAlone) return true;
+    return troubled >= 2 && (values.drift >= agreeingDrift || known * 2 < spoken);
+  }
+
   /** Thresholds to enter lie above those to leave, so that one post does not turn a thread and one kind word does not turn it back. */
   private turn(at: number): void {
     const harm = this.state.harmNow;
     const wasCalled = this.state.climate === 'TURNING' || this.state.climate === 'REINFORCING';
-    const isTroubled = this.state.troubled >= 2 || this.state.values.drift >= 0.5;
+    const isTroubled = this.isTroubled();
     const lift = this.state.values.support + this.state.values.recovery + this.state.values.opener_mood;
     if (this.state.climate === 'REINFORCING' ? harm >= 0.6 : harm >= 0.78 && isTroubled)
       this.state.climate = 'REINFORCING';
@@ -229,6 +242,7 @@ function untouched(): WeighingState {
       count: 0,
       spoken: 0,
       drifted: 0,
+      known: 0,
       troubled: 0,
       isAboutHarm: false,
       isSteered: false,

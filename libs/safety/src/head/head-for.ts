@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { library } from '../library';
 import { rulesFolder } from '../rules/folder';
 import { type Language, languages } from '../signal';
 import { Head } from './head';
+import type { HintOfRule } from './rule-features';
 import { readWeights } from './weights';
 
 /** The head of a language, or undefined when it has none. */
@@ -40,13 +42,15 @@ export class HeadsInFolder {
       const weights = readWeights(text);
       this.marks.set(language, createHash('sha256').update(text).digest('base64url').slice(0, 12));
       if (weights.language !== language) throw new Error(`${file} is for ${weights.language}`);
-      return new Head(weights);
+      return new Head(weights, (word) => library().packs.get(language)?.lexicon.listsOf(word) ?? [], hintOf);
     } catch (error) {
       this.problems.set(language, error instanceof Error ? error.message : String(error));
       return undefined;
     }
   }
 }
+
+const hintOf: HintOfRule = (rule) => library().hints.get(rule);
 
 /** Where the heads of the project are kept. */
 export function headFolder(): string {

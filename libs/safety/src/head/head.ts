@@ -1,22 +1,20 @@
 import { probability } from '../linear/calibration';
 import {
-  featureValues,
-  hashesOfWord,
-  hashOfPair,
-  hashOfTriple,
+  featuresOfWord,
+  JoinedFeatures,
   lengthOf,
-  squaresOfWord,
+  type ListsOfWord,
+  type WordFeatures,
   type WordsInSentences,
 } from '../linear/text-features';
 import { severityRank, type Severity } from '../severity';
 import type { Signal } from '../signal';
-import { ruleFeatures, ruleValue } from './rule-features';
+import { type HintOfRule, ruleFeatures, ruleValue } from './rule-features';
 import { PlacesOfHashes } from './places-of-hashes';
 import { type HeadWeights, raisedLevels, type Target } from './weights';
 
-/** What one word of a text weighs by itself, its pieces included. */
-interface WordWeights {
-  hash: number;
+/** What one word of a text weighs by itself, its pieces and the lists it stands in included. */
+interface WordWeights extends Pick<WordFeatures, 'hash' | 'meanings'> {
   squares: number;
   known: boolean;
   weights: Float64Array | undefined;
@@ -30,6 +28,21 @@ export interface Contribution {
   weight: number;
 }
 
+/** A feature that joins words of a text, where it stands among those that are known, and what it counts for. */
+interface Joined {
+  readonly place: number;
+  readonly value: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Found {
+  readonly stream: WordsInSentences;
+  readonly read: readonly WordWeights[];
+  readonly joined: readonly Joined[];
+  readonly length: number;
+}
+
 const mostRemembered = 20_000;
 
 /** The linear model of one language. What it says is a sum over words and rules, so that every part can be shown. */
@@ -38,8 +51,14 @@ export class Head {
   private readonly remembered = new Map<string, WordWeights>();
   private readonly width: number;
   private readonly columns: readonly number[];
+  private readonly joined = new JoinedFeatures();
+  private lastFound: Found | undefined;
 
-  constructor(readonly kept: HeadWeights) {
+  constructor(
+    readonly kept: HeadWeights,
+    private readonly listsOf: ListsOfWord = () => [],
+    private readonly hintOf: HintOfRule = () => undefined,
+  ) {
     this.places = new PlacesOfHashes(kept.features);
     this.width = kept.targets.length;
     this.columns = kept.targets.map((_, column) => column);
@@ -82,66 +101,51 @@ export class Head {
   }
 
   /** What each target comes to before calibration; only those in `columns` are worked out. */
-  margins(
-    { words, sentences }: WordsInSentences,
-    signals: readonly Signal[],
-    columns: readonly number[] = this.columns,
-  ): number[] {
-    const sums = new Float64Array(this.width);
-    let squares = 0;
-    let before = 0;
-    let pairBefore = 0;
-    for (let at = 0; at < words.length; at += 1) {
-      const word = this.weigh(words[at] ?? '');
-      squares += word.squares;
-      if (word.weights !== undefined)
-        for (const target of columns) sums[target] = (sums[target] ?? 0) + (word.weights[target] ?? 0);
-      const goesOn = at > 0 && sentences[at] === sentences[at - 1];
-      const pair = goesOn ? hashOfPair(before, word.hash) : 0;
-      if (goesOn) {
-        squares += featureValues.pair ** 2;
-        this.addTo(sums, pair, featureValues.pair, columns);
-        if (pairBefore !== 0) {
-          squares += featureValues.triple ** 2;
-          this.addTo(sums, hashOfTriple(pairBefore, word.hash), featureValues.triple, columns);
-        }
-      }
-      before = word.hash;
-      pairBefore = pair;
+  margins(stream: WordsInSentences, signals: readonly Signal[], columns: readonly number[] = this.columns): number[] {
+    const { read, joined, length } = this.found(stream);
+    const rules = [...ruleFeatures(signals, this.hintOf).keys()].map((hash) => this.places.of(hash));
+    const margins = new Array<number>(this.width).fill(0);
+    for (const column of columns) {
+      let sum = 0;
+      for (const { weights } of read) if (weights !== undefined) sum += weights[column] ?? 0;
+      for (const { place, value } of joined) sum += this.weightAt(place, column) * value;
+      sum = sum / length + (this.kept.biases[column] ?? 0);
+      for (const place of rules) if (place >= 0) sum += this.weightAt(place, column) * ruleValue;
+      margins[column] = sum;
     }
-    const length = lengthOf(squares);
-    const margins = sums.map((sum, target) => sum / length + (this.kept.biases[target] ?? 0));
-    for (const hash of ruleFeatures(signals).keys()) this.addTo(margins, hash, ruleValue, columns);
-    return [...margins];
+    return margins;
+  }
+
+  /** What it knows of a text. Asked again of the same one right after, it says the same without looking. */
+  private found(stream: WordsInSentences): Found {
+    if (this.lastFound?.stream === stream) return this.lastFound;
+    const { words, sentences } = stream;
+    const read = words.map((text) => this.weigh(text));
+    const joined: Joined[] = [];
+    let squares = 0;
+    for (const word of read) squares += word.squares;
+    const { count, hashes, values, from, to } = this.joined.read(read, sentences);
+    for (let at = 0; at < count; at += 1) {
+      const value = values[at] ?? 0;
+      squares += value * value;
+      const place = this.places.of(hashes[at] ?? 0);
+      if (place >= 0) joined.push({ place, value, from: from[at] ?? 0, to: to[at] ?? 0 });
+    }
+    return (this.lastFound = { stream, read, joined, length: lengthOf(squares) });
   }
 
   /** What every word, pair, triple and rule adds to a target: with the bias, these are the whole of its margin. */
-  contributions({ words, sentences }: WordsInSentences, signals: readonly Signal[], target: Target): Contribution[] {
+  contributions(stream: WordsInSentences, signals: readonly Signal[], target: Target): Contribution[] {
     const column = this.kept.targets.indexOf(target);
     const found: Contribution[] = [];
-    let squares = 0;
-    let before = 0;
-    let pairBefore = 0;
-    const note = (from: number, to: number, hash: number, value: number): void => {
-      const place = this.places.of(hash);
-      squares += value * value;
-      if (place >= 0) found.push({ from, to, signal: undefined, weight: this.weightAt(place, column) * value });
-    };
-    words.forEach((text, at) => {
-      const word = this.weigh(text);
-      squares += word.squares;
-      if (word.weights !== undefined)
-        found.push({ from: at, to: at + 1, signal: undefined, weight: word.weights[column] ?? 0 });
-      const goesOn = at > 0 && sentences[at] === sentences[at - 1];
-      const pair = goesOn ? hashOfPair(before, word.hash) : 0;
-      if (goesOn) note(at - 1, at + 1, pair, featureValues.pair);
-      if (goesOn && pairBefore !== 0) note(at - 2, at + 1, hashOfTriple(pairBefore, word.hash), featureValues.triple);
-      before = word.hash;
-      pairBefore = pair;
+    const { read, joined, length } = this.found(stream);
+    read.forEach(({ weights }, at) => {
+      if (weights !== undefined)
+        found.push({ from: at, to: at + 1, signal: undefined, weight: (weights[column] ?? 0) / length });
     });
-    const length = lengthOf(squares);
-    for (const contribution of found) contribution.weight /= length;
-    for (const [hash, signal] of ruleFeatures(signals)) {
+    for (const { place, value, from, to } of joined)
+      found.push({ from, to, signal: undefined, weight: (this.weightAt(place, column) * value) / length });
+    for (const [hash, signal] of ruleFeatures(signals, this.hintOf)) {
       const place = this.places.of(hash);
       if (place >= 0) found.push({ from: 0, to: 0, signal, weight: this.weightAt(place, column) * ruleValue });
     }
@@ -162,17 +166,16 @@ export class Head {
   private weigh(word: string): WordWeights {
     const remembered = this.remembered.get(word);
     if (remembered !== undefined) return remembered;
-    const [hash = 0, ...pieces] = hashesOfWord(word);
     const sums = new Float64Array(this.width);
-    const known = this.addTo(sums, hash, featureValues.word);
-    let anything = known;
-    for (const piece of pieces) if (this.addTo(sums, piece, featureValues.piece)) anything = true;
-    const weighed: WordWeights = {
-      hash,
-      squares: squaresOfWord(pieces.length + 1),
-      known,
-      weights: anything ? sums : undefined,
-    };
+    const { hash, meanings, own } = featuresOfWord(word, this.listsOf);
+    let squares = 0;
+    let anything = false;
+    for (const feature of own) {
+      squares += feature.value ** 2;
+      if (this.addTo(sums, feature.hash, feature.value)) anything = true;
+    }
+    const known = this.places.of(hash) >= 0;
+    const weighed: WordWeights = { hash, meanings, squares, known, weights: anything ? sums : undefined };
     if (this.remembered.size > mostRemembered) this.remembered.clear();
     this.remembered.set(word, weighed);
     return weighed;

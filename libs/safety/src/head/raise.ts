@@ -2,7 +2,7 @@ import type { PackReading, PostReading } from '../reading/read-post';
 import { passageOf } from '../reading/passage-of';
 import type { Token } from '../reading/tokens';
 import { severityRank, type Severity } from '../severity';
-import type { Category, Passage, Signal } from '../signal';
+import { distress, type Category, type Passage, type Signal } from '../signal';
 import type { Head } from './head';
 import { headFor, type HeadFinder } from './head-for';
 import { isRaisedLevel, raisedLevels, type HeadWeights, type RaisedLevel, type Target } from './weights';
@@ -14,7 +14,7 @@ export interface Raise {
 }
 
 /** Fewer words than this carry too little to be taken together. */
-const fewestWords = 4;
+const fewestWords = 3;
 /** Of a text with fewer known words than this share it says nothing. */
 const leastKnown = 0.6;
 /** Words marked in a text: more of them say less. */
@@ -65,7 +65,7 @@ function raiseIn(
   signals: readonly Signal[],
   before: { severity: Severity; hold: boolean },
 ): Raise | undefined {
-  const { targets, holdFrom } = head.kept;
+  const { targets } = head.kept;
   const probabilities = head.probabilities(stream, signals);
   const of = (target: Target): number => probabilities[targets.indexOf(target)] ?? 0;
   const decided = decide(head, of, before);
@@ -85,9 +85,11 @@ function raiseIn(
       rule: `${pack.language}-head-${decided.target.toLowerCase()}`,
       passages: joined(passages),
     },
-    hold: holdFrom !== null && of('HOLD') >= holdFrom,
+    hold: isHeld(head.kept, of, decided.category),
   };
 }
+
+const goodbyes: readonly Category[] = ['goodbye', 'suicidal_intent'];
 
 /** The level that the probabilities reach, and what it is about. */
 export function decide(
@@ -102,8 +104,18 @@ export function decide(
     if (to === undefined || !isAbove(level, before.severity)) continue;
     if (of(level) >= to.from && to.categories.includes(category)) return { target: level, severity: level, category };
   }
-  if (kept.holdFrom === null || before.hold || of('HOLD') < kept.holdFrom) return undefined;
+  // A goodbye or a plan that is not grave enough to be raised is none.
+  if (before.hold || goodbyes.includes(category) || !isHeld(kept, of, category)) return undefined;
   return { target: 'HOLD', severity: isAbove('AMBER', before.severity) ? 'AMBER' : before.severity, category };
+}
+
+/** Whether the head holds a post of this category: distress alone is never held. */
+export function isHeld(
+  { holdFrom }: Pick<HeadWeights, 'holdFrom'>,
+  of: (target: Target) => number,
+  category: Category,
+): boolean {
+  return holdFrom !== null && of('HOLD') >= holdFrom && !distress.includes(category);
 }
 
 /** The category that the head finds likeliest. */

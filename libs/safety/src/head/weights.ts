@@ -38,7 +38,7 @@ export interface HeadWeights {
 }
 
 interface KeptWeights {
-  format: 1;
+  format: 2;
   language: Language;
   sentences: string;
   rows: number;
@@ -52,7 +52,12 @@ interface KeptWeights {
   weights: string;
 }
 
-/** As text for a file: weights in one byte each, scaled by target. The same weights give the same bytes. */
+/** What a post is about is asked only of those that are raised anyway: of 127, a weight up to this is left out there. */
+const quietForCategory = 7;
+/** A file with more is not ours. */
+const mostFeatures = 1_000_000;
+
+/** As text for a file: weights in one byte each, scaled by target, those that say next to nothing left out. The same weights give the same bytes. */
 export function writeWeights(head: HeadWeights): string {
   const width = head.targets.length;
   const scales = head.targets.map((_, target) => {
@@ -60,11 +65,15 @@ export function writeWeights(head: HeadWeights): string {
     for (let at = target; at < head.weights.length; at += width) most = Math.max(most, Math.abs(head.weights[at] ?? 0));
     return rounded(most / 127) || 1e-6;
   });
-  const bytes = Int8Array.from(head.weights, (weight, at) => Math.round(weight / (scales[at % width] ?? 1)));
+  const quiet = head.targets.map((target) => (isCategory(target) ? quietForCategory : 0));
+  const bytes = Int8Array.from(head.weights, (weight, at) => {
+    const byte = Math.round(weight / (scales[at % width] ?? 1));
+    return Math.abs(byte) <= (quiet[at % width] ?? 0) ? 0 : byte;
+  });
   const features = Buffer.alloc(head.features.length * 4);
   head.features.forEach((hash, at) => features.writeUInt32LE(hash, at * 4));
   const kept: KeptWeights = {
-    format: 1,
+    format: 2,
     language: head.language,
     sentences: head.sentences,
     rows: head.rows,
@@ -75,7 +84,7 @@ export function writeWeights(head: HeadWeights): string {
     raise: head.raise,
     holdFrom: head.holdFrom,
     features: features.toString('base64'),
-    weights: Buffer.from(bytes.buffer).toString('base64'),
+    weights: withoutZeros(bytes).toString('base64'),
   };
   return JSON.stringify(kept, null, 1) + '\n';
 }
@@ -86,7 +95,7 @@ export function readWeights(text: string): HeadWeights {
   const fail = (why: string): never => {
     throw new Error(`The weights of the head cannot be used: ${why}`);
   };
-  if (kept === null || typeof kept !== 'object' || kept.format !== 1) return fail('unknown format');
+  if (kept === null || typeof kept !== 'object' || kept.format !== 2) return fail('unknown format');
   const { language, sentences, rows, targets, biases, scales, calibrations, raise, holdFrom } = kept;
   if (!isLanguage(language)) return fail('no language');
   if (typeof sentences !== 'string' || typeof rows !== 'number') return fail('no word on the sentences');
@@ -106,20 +115,44 @@ export function readWeights(text: string): HeadWeights {
   }
   if (typeof kept.features !== 'string' || typeof kept.weights !== 'string') return fail('no weights');
   const hashes = Buffer.from(kept.features, 'base64');
-  const bytes = Buffer.from(kept.weights, 'base64');
-  if (hashes.length % 4 !== 0 || bytes.length !== (hashes.length / 4) * width) return fail('size');
+  if (hashes.length % 4 !== 0 || hashes.length > mostFeatures * 4) return fail('size');
+  const size = (hashes.length / 4) * width;
+  const weights = withZeros(Buffer.from(kept.weights, 'base64'), size, scales);
+  if (weights === undefined) return fail('size');
   // Loops, for as many as there are weights, a call for each is most of the time that a head takes to be there.
   const features = new Uint32Array(hashes.length / 4);
   for (let at = 0; at < features.length; at += 1) features[at] = hashes.readUInt32LE(at * 4);
   for (let at = 1; at < features.length; at += 1)
     if ((features[at] ?? 0) <= (features[at - 1] ?? 0)) return fail('order of features');
-  const weights = new Float32Array(bytes.length);
-  for (let feature = 0; feature < features.length; feature += 1)
-    for (let target = 0; target < width; target += 1) {
-      const at = feature * width + target;
-      weights[at] = bytes.readInt8(at) * (scales[target] ?? 0);
-    }
   return { language, sentences, rows, targets, biases, calibrations, raise, holdFrom, features, weights };
+}
+
+/** A bit for each byte, then those bytes that are not zero: the same on every machine, which a compressor does not promise. */
+function withoutZeros(bytes: Int8Array): Buffer {
+  const map = Buffer.alloc((bytes.length + 7) >>> 3);
+  const rest: number[] = [];
+  bytes.forEach((byte, at) => {
+    if (byte === 0) return;
+    map[at >>> 3] = (map[at >>> 3] ?? 0) | (1 << (at & 7));
+    rest.push(byte & 255);
+  });
+  return Buffer.concat([map, Buffer.from(rest)]);
+}
+
+/** As many weights as there were, or undefined when these bytes are others. Most are zero and cost nothing. */
+function withZeros(kept: Buffer, size: number, scales: readonly number[]): Float32Array | undefined {
+  const weights = new Float32Array(size);
+  const mapped = (size + 7) >>> 3;
+  if (mapped > kept.length) return undefined;
+  let next = mapped;
+  for (let group = 0; group < mapped; group += 1)
+    for (let bits = kept[group] ?? 0; bits !== 0; bits &= bits - 1) {
+      const at = group * 8 + 31 - Math.clz32(bits & -bits);
+      if (at >= size || next >= kept.length) return undefined;
+      weights[at] = (((kept[next] ?? 0) << 24) >> 24) * (scales[at % scales.length] ?? 0);
+      next += 1;
+    }
+  return next === kept.length ? weights : undefined;
 }
 
 function isTarget(value: unknown): value is Target {

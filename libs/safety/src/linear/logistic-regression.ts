@@ -16,6 +16,8 @@ export interface FitOptions {
   cost: number;
   /** How many times as much an error on a positive example costs. */
   positiveWeight?: number;
+  /** How many times as much an error on each row costs; 1 where absent. */
+  costs?: ArrayLike<number>;
   passes?: number;
 }
 
@@ -41,7 +43,7 @@ export function fitLogistic(
 export function* fitInSteps(
   rows: readonly SparseRow[],
   isPositive: ArrayLike<number | boolean>,
-  { size, cost, positiveWeight = 1, passes = 20 }: FitOptions,
+  { size, cost, positiveWeight = 1, costs, passes = 20 }: FitOptions,
 ): Generator<void, LinearModel, void> {
   const weights = new Float64Array(size);
   const model: LinearModel = { weights, bias: 0 };
@@ -69,7 +71,7 @@ export function* fitInSteps(
     step(at, sign * (pull[at] ?? 0));
   }
   function costOf(at: number): number {
-    return isPositive[at] ? cost * positiveWeight : cost;
+    return cost * (isPositive[at] ? positiveWeight : 1) * (costs?.[at] ?? 1);
   }
   const order = Int32Array.from({ length: count }, (_, at) => at);
   const random = seeded(20260101);

@@ -16,6 +16,7 @@ const ruleKeys: Readonly<Record<keyof RuleData, true>> = {
   severity: true,
   hold: true,
   holdInTheme: true,
+  hint: true,
   resists: true,
   also: true,
   patterns: true,

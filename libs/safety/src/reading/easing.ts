@@ -15,6 +15,8 @@ export class Easing {
   private readonly endingAt = new Map<number, Set<Modifier>>();
   private readonly calm = new Map<Rule, Map<number, number>>();
   private readonly parts: readonly number[];
+  /** What was is again: "last year I wanted to die, and now again". */
+  isAgain = false;
 
   constructor(private readonly reading: PackReading) {
     let part = 0;
@@ -24,7 +26,8 @@ export class Easing {
 
   private note({ owner, span, sentence }: Hit): void {
     const part = this.parts[span.from] ?? 0;
-    if (owner.kind === 'calm') keepLast(this.calm, owner.rule, sentence, part);
+    if (owner.kind === 'mark') this.isAgain ||= owner.mark === 'again';
+    else if (owner.kind === 'calm') keepLast(this.calm, owner.rule, sentence, part);
     else if (owner.kind === 'modifier') {
       const { modifier, reach } = owner;
       if (reach === 'post') this.inPost.add(modifier);

@@ -133,6 +133,8 @@ function weigh(
 ): Weighed {
   const present = new Set<Modifier>(easing.touching(hit));
   if (parts.length > 1 && isPast(parts, easing)) present.add('past');
+  const isOver = !easing.isAgain && !isJustNow(hit, reading, tokens);
+  if (!isOver) present.delete('past');
   if (isNegated(hit, reading)) present.add('negated');
   if (isQuoted(hit, reading, tokens)) present.add('quoted');
   let severity = rule.severity;
@@ -143,7 +145,29 @@ function weigh(
     if (left !== severity) easedBy.push(modifier);
     severity = left;
   }
-  return { severity, past: severity !== rule.severity && present.has('past'), easedBy };
+  const past = isOver && ((severity !== rule.severity && present.has('past')) || isTold(hit, reading, tokens));
+  return { severity, past, easedBy };
+}
+
+const tellingReach = 3;
+
+/** It is told of what was. By itself that lowers nothing: "I wanted to die". */
+function isTold({ span, sentence }: Hit, { stream, pack }: PackReading, tokens: readonly Token[]): boolean {
+  const written = (at: number): string => tokens[stream.tokens[at] ?? -1]?.text ?? '';
+  for (let at = Math.max(0, span.from - tellingReach); at < span.to; at += 1)
+    if (stream.sentences[at] === sentence && pack.lexicon.isTold(written(at), written(at + 1))) return true;
+  return false;
+}
+
+/** What was only just, as its own clause says, is not over. */
+function isJustNow({ span, sentence }: Hit, { stream, pack }: PackReading, tokens: readonly Token[]): boolean {
+  const written = (at: number): string => tokens[stream.tokens[at] ?? -1]?.text ?? '';
+  const isHere = (at: number): boolean => stream.sentences[at] === sentence;
+  let from = span.from;
+  while (from > 0 && isHere(from - 1) && stream.opens[from] !== true) from -= 1;
+  for (let at = from; isHere(at) && (at < span.to || stream.opens[at] !== true); at += 1)
+    if (pack.lexicon.isJustNow(written(at), written(at + 1))) return true;
+  return false;
 }
 
 const negationReach = 5;

@@ -19,8 +19,14 @@ export interface LexiconData {
   breaks: string[];
   turns: string[];
   more: string[];
+  /** Verbs as they are written of what was; words behind such a verb that make it a wish ("ik wou dat"); words for what was only just. */
+  told: string[];
+  wishing: string[];
+  justNow: string[];
   emoji: Record<string, string>;
 }
+
+const noLists: readonly string[] = [];
 
 const signsForLetters: readonly (readonly [string, string])[] = [
   ['0', 'o'],
@@ -52,10 +58,15 @@ export class Lexicon {
   private readonly respellings = new Map<string, readonly string[]>();
   private readonly clitics: { letter: string; stands: string; before: Set<string> }[];
   private readonly remembered = new Map<string, ReadWord>();
+  /** The names of the lists that words stand in: mostly one, which most words of that list share. */
+  private readonly lists = new Map<string, readonly string[]>();
+  private readonly told: ReadonlySet<string>;
+  private readonly justNow: ReadonlySet<string>;
 
   constructor(
     private readonly data: LexiconData,
     private readonly isPatternWord: (word: string) => boolean,
+    meanings: Readonly<Record<string, readonly string[]>> = {},
   ) {
     this.fillers = new Set(data.fillers);
     this.common = new Set(data.common);
@@ -64,6 +75,10 @@ export class Lexicon {
     for (const [word, standard] of Object.entries(data.respell)) {
       this.respellings.set(word, standard === '' ? [] : standard.split(' '));
     }
+    for (const [name, words] of Object.entries(data.slots)) this.list(words, name);
+    for (const [name, words] of Object.entries(meanings)) this.list(words, `~${name}`);
+    this.told = new Set(data.told);
+    this.justNow = new Set(data.justNow);
   }
 
   isSelf(word: string): boolean {
@@ -78,6 +93,16 @@ export class Lexicon {
     return this.data.turns.includes(word);
   }
 
+  /** Whether a verb, as it is written, tells of what was. `next`: the word behind it. */
+  isTold(word: string, next: string): boolean {
+    return this.told.has(word) && !this.data.wishing.includes(next);
+  }
+
+  /** Whether a word, by itself or with the `next`, is of what was only just: "hier", "last night". */
+  isJustNow(word: string, next: string): boolean {
+    return this.justNow.has(word) || this.justNow.has(`${word} ${next}`);
+  }
+
   isMore(word: string): boolean {
     return this.data.more.includes(word);
   }
@@ -86,6 +111,20 @@ export class Lexicon {
     const words = this.data.slots[name];
     if (words === undefined) throw new Error(`Unknown word list {${name}}`);
     return words;
+  }
+
+  private list(words: readonly string[], name: string): void {
+    const alone = [name];
+    for (const word of words) {
+      const known = this.lists.get(word);
+      if (known === undefined) this.lists.set(word, alone);
+      else if (!known.includes(name)) this.lists.set(word, [...known, name]);
+    }
+  }
+
+  /** The names of the word lists and of the meanings (`~`) in which this word stands by itself. */
+  listsOf(word: string): readonly string[] {
+    return this.lists.get(word) ?? noLists;
   }
 
   emojiName(emoji: string): string {

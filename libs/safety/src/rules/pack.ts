@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../signal';
 import { dataFiles, readData } from './folder';
@@ -73,13 +74,22 @@ export function patternsAt(pack: Pack, word: string): Started {
   return started;
 }
 
+/** Words that mean much the same, by what they mean: for what is learned from sentences, not for patterns. */
+const meaningsFile = 'meanings.json';
+
 /** The files of a language that hold no rules. */
-export const notRules: ReadonlySet<string> = new Set(['lexicon.json', 'modifiers.json', 'marks.json']);
+export const notRules: ReadonlySet<string> = new Set([
+  ...['lexicon.json', 'modifiers.json', 'marks.json'],
+  meaningsFile,
+]);
 
 /** A pack without a rule, around a vocabulary. */
 export function emptyPack(folder: string, language: Language, vocabulary: Vocabulary): Pack {
   const data = readData(folder, language, 'lexicon.json') as LexiconData;
-  const lexicon = new Lexicon(data, (word) => vocabulary.isPatternWord(word));
+  const meanings = existsSync(join(folder, language, meaningsFile))
+    ? (readData(folder, language, meaningsFile) as Record<string, string[]>)
+    : {};
+  const lexicon = new Lexicon(data, (word) => vocabulary.isPatternWord(word), meanings);
   return { language, lexicon, vocabulary, rules: [], alternatives: new Map(), byTrigger: [], started: new Map() };
 }
 
@@ -111,9 +121,10 @@ function addFile(pack: Pack, file: RuleFileData): void {
       id: data.id,
       family: file.family,
       category: file.category,
-      severity: data.severity ?? file.severity,
-      hold: data.hold ?? file.hold,
+      severity: data.hint ? 'GREEN' : (data.severity ?? file.severity),
+      hold: !data.hint && (data.hold ?? file.hold),
       holdInTheme: data.holdInTheme ?? file.holdInTheme,
+      hintsAt: data.hint ? (data.severity ?? file.severity) : undefined,
       resists: new Set([...(file.resists ?? []), ...(data.resists ?? [])]),
       also: data.also ?? [],
       yes: data.yes,

@@ -16,6 +16,11 @@ export interface RuleData {
   severity?: Severity;
   hold?: boolean;
   holdInTheme?: GroupTheme;
+  /**
+   * It is too often right about something harmless to raise or hold anything by itself: it is shown at GREEN, and the head weighs it
+   * with everything else that is said.
+   */
+  hint?: boolean;
   resists?: Modifier[];
   /** What it is about as well: each is a signal of its own, with the same severity and explanation. */
   also?: Category[];
@@ -43,6 +48,8 @@ export interface Rule {
   severity: Severity;
   hold: boolean;
   holdInTheme: GroupTheme | undefined;
+  /** Of a hint: the severity that it would stand for if it were one to rely on. */
+  hintsAt: Severity | undefined;
   also: readonly Category[];
   resists: ReadonlySet<Modifier>;
   yes: readonly string[];
@@ -80,6 +87,8 @@ export function readRuleFile(value: unknown, place: string): RuleFileData[] {
     for (const name of rule.also ?? [])
       if (!isCategory(name)) throw new Error(`${here}: unknown category ${String(name)}`);
     if (rule.severity !== undefined && !isSeverity(rule.severity)) throw new Error(`${here}: unknown severity`);
+    if (rule.hint !== undefined && typeof rule.hint !== 'boolean')
+      throw new Error(`${here}: hint must be true or false`);
     if (!Array.isArray(rule.yes) || rule.yes.length === 0 || !Array.isArray(rule.no))
       throw new Error(`${here}: examples are missing`);
     for (const name of [...(rule.resists ?? []), ...(file.resists ?? [])]) {

@@ -1,16 +1,8 @@
-import { decide } from '../head/raise';
-import {
-  isRaisedLevel,
-  raisedLevels,
-  type HeadWeights,
-  type RaisedLevel,
-  type RaiseTo,
-  type Target,
-} from '../head/weights';
+import { decide, isHeld, likeliest } from '../head/raise';
+import { raisedLevels, type HeadWeights, type RaisedLevel, type RaiseTo, type Target } from '../head/weights';
 import { severityRank, type Severity } from '../severity';
 import type { Category } from '../signal';
 import type { Row } from './rows';
-import { unseenKinds, type Unseen } from './unseen';
 import { deserves } from './written-sentence';
 
 /** What a model that had not seen a row says of it, beside the row: a probability for each target. */
@@ -27,33 +19,40 @@ export interface Read {
 
 export type Choice = Pick<HeadWeights, 'targets' | 'raise' | 'holdFrom'>;
 
-/** Of what is raised, this share must deserve it. */
-const leastRight = 0.9;
-/** Of what needs nobody, at most this share may be raised by the head. */
-const mostWrongOfGreen = 0.0025;
-/** Of replies that carry somebody, at most this share may be raised by the head. */
-const mostWrongOfSupportive = 0;
+/** Of what is raised to a level, this share must deserve it, in each category that is raised. */
+const leastRight = 0.7;
+/** Of what needs nobody, at most this share may be raised to a level: a crisis calls people at night. */
+const mostWrongOfGreen: Readonly<Record<RaisedLevel, number>> = { CRISIS: 0.006, RED: 0.012, AMBER: 0.015 };
+/** Of replies that carry somebody, at most this share may be raised to a level. */
+const mostWrongOfSupportive = 0.015;
 /** A category in which fewer raises were right has not shown that it earns its place. */
 const fewestRight = 5;
-const leastHoldsRight = 0.9;
-const candidates = Array.from({ length: 50 }, (_, at) => 0.5 + at / 100);
+/** Of what the head holds, this share must be right to hold; and of what needs nobody, at most that share may be held. */
+const leastHoldsRight = 0.8;
+const mostHeldOfGreen = 0.015;
+const candidates = Array.from({ length: 90 }, (_, at) => 0.1 + at / 100);
 
-/** From which probability on to raise, and of which categories: what earns its place on rows it had not seen. */
-export function chooseRaises(targets: Target[], kinds: Record<Unseen, readonly Told[]>): Choice {
-  const categories = targets.filter(
-    (target): target is Category => !isRaisedLevel(target) && target !== 'HOLD' && target !== 'DRIFT',
-  );
+/**
+ * From which probability on to raise, and of which categories: what earns its place on rows whose writers the model had not met. How
+ * it does on ways of speaking that it had not met either is reported, not asked: most of what is said here is comfort, jest and the
+ * past, and a model that was kept from one of these calls it a danger.
+ */
+export function chooseRaises(targets: Target[], told: readonly Told[]): Choice {
+  const asked = told
+    .filter(({ row }) => row.isKnown)
+    .map(({ row, of }): Asked => ({ row, of, category: likeliest(targets, of) }));
   const raise: Partial<Record<RaisedLevel, RaiseTo>> = {};
   for (const level of raisedLevels) {
     if (!targets.includes(level)) continue;
-    const chosen = chooseLevel(targets, level, categories, kinds);
+    const chosen = chooseLevel(level, asked, told);
     if (chosen !== undefined) raise[level] = chosen;
   }
-  return {
-    targets,
-    raise,
-    holdFrom: targets.includes('HOLD') ? chooseHold({ targets, raise, holdFrom: null }, kinds) : null,
-  };
+  return { targets, raise, holdFrom: targets.includes('HOLD') ? chooseHold(asked, told) : null };
+}
+
+/** A row of which the head may speak, and what it finds it to be about. */
+interface Asked extends Told {
+  readonly category: Category | undefined;
 }
 
 /** What the head makes of a row under a choice. */
@@ -62,60 +61,47 @@ export function readWith(choice: Choice, { row, of }: Told): Read {
   if (!row.isKnown) return { severity, hold };
   const decided = decide({ kept: choice }, of, { severity, hold });
   if (decided === undefined) return { severity, hold };
-  const isHeld = choice.holdFrom !== null && of('HOLD') >= choice.holdFrom;
   return {
     severity: severityRank(decided.severity) > severityRank(severity) ? decided.severity : severity,
-    hold: hold || isHeld,
+    hold: hold || isHeld(choice, of, decided.category),
   };
 }
 
-function chooseLevel(
-  targets: Target[],
-  level: RaisedLevel,
-  all: readonly Category[],
-  kinds: Record<Unseen, readonly Told[]>,
-): RaiseTo | undefined {
-  const raisedAs = (to: RaiseTo, unseen: Unseen): Told[] => raisedBy(targets, level, to, kinds[unseen]);
+const isGreen = ({ row }: Told): boolean => row.sentence.severity === 'GREEN';
+const isSupportive = ({ row }: Told): boolean => row.sentence.about === 'supportive_reply';
+
+function chooseLevel(level: RaisedLevel, asked: readonly Asked[], told: readonly Told[]): RaiseTo | undefined {
+  const open = asked.filter(({ row }) => severityRank(row.byRules.severity) < severityRank(level));
+  const isWrong = ({ row }: Told): boolean => deserves(row.sentence, level) === false;
+  let best: RaiseTo | undefined;
+  let mostRight = 0;
   for (const from of candidates) {
-    const earning = all.filter((category) => earns(raisedAs({ from, categories: [category] }, 'WRITER')));
-    const to: RaiseTo = { from, categories: earning };
-    if (earning.length > 0 && unseenKinds.every((unseen) => isCareful(raisedAs(to, unseen), kinds[unseen]))) return to;
-  }
-  return undefined;
-
-  /** On writers it had not met, a category must show that its raises are right. */
-  function earns(raised: readonly Told[]): boolean {
-    const right = raised.filter(({ row }) => deserves(row.sentence, level) !== false).length;
-    return right >= fewestRight && right >= leastRight * raised.length;
-  }
-
-  /** Wherever it is put, even to ways of speaking it never met, it leaves alone what needs nobody. */
-  function isCareful(raised: readonly Told[], rows: readonly Told[]): boolean {
-    const wrongOf = (among: (told: Told) => boolean): number =>
-      raised.filter((told) => among(told) && deserves(told.row.sentence, level) === false).length /
-      Math.max(1, rows.filter(among).length);
-    return (
-      wrongOf(({ row }) => row.sentence.severity === 'GREEN') <= mostWrongOfGreen &&
-      wrongOf(({ row }) => row.sentence.about === 'supportive_reply') <= mostWrongOfSupportive
-    );
-  }
-}
-
-function raisedBy(targets: Target[], level: RaisedLevel, to: RaiseTo, rows: readonly Told[]): Told[] {
-  const choice: Choice = { targets, raise: { [level]: to }, holdFrom: null };
-  return rows.filter((told) => readWith(choice, told).severity !== told.row.byRules.severity);
-}
-
-function chooseHold(choice: Choice, kinds: Record<Unseen, readonly Told[]>): number | null {
-  for (const holdFrom of candidates) {
-    const isGood = unseenKinds.every((unseen) => {
-      const held = kinds[unseen].filter(
-        (told) => readWith({ ...choice, holdFrom }, told).hold && !told.row.byRules.hold,
-      );
-      const right = held.filter(({ row }) => row.sentence.hold !== false).length;
-      return right >= (unseen === 'WRITER' ? fewestRight : 0) && right >= leastHoldsRight * held.length;
+    const reaching = open.filter(({ of }) => of(level) >= from);
+    const categories = [...new Set(reaching.flatMap(({ category }) => category ?? []))].sort().filter((category) => {
+      const raised = reaching.filter((one) => one.category === category);
+      const right = raised.filter((one) => !isWrong(one)).length;
+      return right >= fewestRight && right >= leastRight * raised.length;
     });
-    if (isGood) return holdFrom;
+    const raised = reaching.filter(({ category }) => category !== undefined && categories.includes(category));
+    const wrong = raised.filter(isWrong);
+    const right = raised.length - wrong.length;
+    const isCareful =
+      wrong.filter(isGreen).length <= mostWrongOfGreen[level] * told.filter(isGreen).length &&
+      wrong.filter(isSupportive).length <= mostWrongOfSupportive * told.filter(isSupportive).length;
+    if (!isCareful || right <= mostRight) continue;
+    best = { from, categories };
+    mostRight = right;
+  }
+  return best;
+}
+
+function chooseHold(asked: readonly Asked[], told: readonly Told[]): number | null {
+  const open = asked.filter(({ row }) => !row.byRules.hold);
+  for (const from of candidates) {
+    const held = open.filter(({ of, category }) => category !== undefined && isHeld({ holdFrom: from }, of, category));
+    const right = held.filter(({ row }) => row.sentence.hold !== false).length;
+    const isCareful = held.filter(isGreen).length <= mostHeldOfGreen * told.filter(isGreen).length;
+    if (right >= fewestRight && right >= leastHoldsRight * held.length && isCareful) return from;
   }
   return null;
 }

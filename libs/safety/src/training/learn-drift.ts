@@ -7,6 +7,7 @@ import { fitLogistic, type LinearModel, marginOf, type SparseRow } from '../line
 import type { Language } from '../signal';
 import { callOf, type CalledThread, isCall } from './call-of';
 import { placesOf, readForLearning, rowIn } from './rows';
+import { weightiest } from './weightiest';
 import type { WrittenSentence } from './written-sentence';
 import type { WrittenThread } from './written-thread';
 
@@ -25,15 +26,17 @@ export interface LearnedDrift {
   readonly compared: readonly ComparedThread[];
 }
 
-const fit = { cost: 1, positiveWeight: 1.5 };
+/** Weights of this many features are kept: the rest changes next to nothing. */
+const mostFeatures = 14_000;
+const fit = { cost: 3, positiveWeight: 1.5 };
 /** What is written with the harm that a thread drifts into. Other worrying posts say nothing of how a thread goes. */
 const harmful: readonly string[] = [
   ...['disguised_encouragement', 'open_encouragement', 'glorification', 'ed_competition', 'pact', 'numbers'],
   ...['method_asking', 'method_offering', 'secrecy_off_platform', 'hopelessness', 'burdened_helper'],
   ...['harassment', 'identity_insult', 'violence_threat'],
 ];
-/** Of healthy threads of writers it had not met, at most this share more may be called than without it. */
-const mostHealthy = 0.04;
+/** Of healthy threads of writers it had not met, at most this share may be called. */
+const mostHealthy = 0.1;
 /** It earns its place when it calls at least this share more of the threads that turn in time. */
 const leastGain = 0.05;
 const offsets = Array.from({ length: 81 }, (_, at) => 1 - at * 0.025);
@@ -87,8 +90,7 @@ export function learnDrift(
   const without = marked.map((posts) => called(posts.map(({ marks }) => marks)));
   const withOffset = (offset: number): CalledThread[] =>
     marked.map((posts) => called(posts.map(({ marks, drift }) => ({ ...marks, drift: drift + offset }))));
-  const isFine = (calls: readonly CalledThread[]): boolean =>
-    share(threads, calls, false) <= share(threads, without, false) + mostHealthy;
+  const isFine = (calls: readonly CalledThread[]): boolean => share(threads, calls, false) <= mostHealthy;
   const offset = offsets.find((one) => isFine(withOffset(one)));
   const chosen = offset === undefined ? without : withOffset(offset);
   const earns = offset !== undefined && share(threads, chosen, true) >= share(threads, without, true) + leastGain;
@@ -98,6 +100,7 @@ export function learnDrift(
   });
   if (!earns) return { language, weights: null, compared };
   const { weights, bias } = learnFrom(() => true);
+  const kept = weightiest([weights], mostFeatures);
   return {
     language,
     compared,
@@ -110,8 +113,8 @@ export function learnDrift(
       calibrations: [{ slope: 1, offset: 0 }],
       raise: {},
       holdFrom: null,
-      features: hashes,
-      weights: Float32Array.from(weights),
+      features: Uint32Array.from(kept, (feature) => hashes[feature] ?? 0),
+      weights: Float32Array.from(kept, (feature) => weights[feature] ?? 0),
     },
   };
 }
@@ -145,10 +148,10 @@ function called(posts: readonly MarkedPost[]): CalledThread {
   return callOf(weighing.state);
 }
 
-/** Threads are signed by who wrote a whole set of voices: `nl-a` wrote the voices nl-31 to nl-54, `nl-b` those from nl-61 on. */
+/** Threads are signed by who wrote a whole set of voices: `nl-a` wrote the voices nl-31 to nl-54, `nl-b` those from nl-61 to nl-84. */
 function groupOf(writer: string): string {
   const [language = '', number = ''] = writer.split('-');
   const voice = Number(number);
-  if (voice < 31) return writer;
+  if (voice < 31 || voice > 200) return writer;
   return `${language}-${voice < 61 ? 'a' : 'b'}`;
 }

@@ -5,8 +5,9 @@ import { calibrate, probability } from '../linear/calibration';
 import { fitLogistic } from '../linear/logistic-regression';
 import { categories, goodNews, type Language } from '../signal';
 import { chooseRaises, readWith, type Read, type Told } from './choose-raises';
-import { tableOf } from './rows';
+import { type Row, tableOf } from './rows';
 import { unseenKinds, unseenMargins, type Unseen } from './unseen';
+import { weightiest } from './weightiest';
 import { deserves, type WrittenSentence } from './written-sentence';
 
 /** What one unseen sentence was read as, without the head and with it. */
@@ -23,7 +24,11 @@ export interface LearnedHead {
 
 /** A category needs this many sentences to be a target of its own. */
 const fewestPositives = 20;
-const cost = 2;
+const cost = 5;
+/** A friend who comforts must not be called a danger, nor who packs for a camp: an error on these costs so many times as much. */
+const costs: Readonly<Record<string, number>> = { supportive_reply: 6, harmless_lookalikes: 2 };
+/** Weights of this many features are kept, those that matter most to a level: the rest changes next to nothing. */
+const mostFeatures = 22_000;
 
 /** Tells one set of sentences from another. */
 export function fingerprintOfSentences(sentences: readonly WrittenSentence[]): string {
@@ -32,7 +37,7 @@ export function fingerprintOfSentences(sentences: readonly WrittenSentence[]): s
 
 /**
  * Trains the head of a language. Deterministic: the same sentences and rules give the same weights. `tell` hears how far it is.
- * What it raises is chosen on rows whose writer, or writer and functionality, the model had not met.
+ * What it raises is chosen on rows whose writer the model had not met.
  */
 export function learnHead(
   language: Language,
@@ -43,7 +48,9 @@ export function learnHead(
   const holds = (target: Target, sentence: WrittenSentence): boolean | undefined => {
     if (target === 'HOLD') return sentence.hold ?? undefined;
     if (isRaisedLevel(target)) return deserves(sentence, target);
-    return target !== 'DRIFT' && sentence.categories.includes(target);
+    // What a post is about is asked only of those that somebody must see.
+    if (target === 'DRIFT' || sentence.severity === 'GREEN') return undefined;
+    return sentence.categories.includes(target);
   };
   const wanted: Target[] = [...raisedLevels, 'HOLD', ...categories.filter((one) => !goodNews.includes(one))];
   const targets = wanted.filter((target) => rows.filter(({ sentence }) => holds(target, sentence)).length >= fewestPositives); // prettier-ignore
@@ -52,12 +59,14 @@ export function learnHead(
     const isPositive = rows.map(({ sentence }) => holds(target, sentence));
     const learnFrom = rows.flatMap((row, place) => (isPositive[place] === undefined ? [] : [{ row, place }]));
     const share = isPositive.filter(Boolean).length / Math.max(1, learnFrom.length);
-    const fit = { size: hashes.length, cost, positiveWeight: Math.min(4, Math.sqrt((1 - share) / share)) };
-    const margins = unseenKinds.map((unseen) => unseenMargins(rows, isPositive, unseen, fit));
+    const fit = { size: hashes.length, cost, positiveWeight: Math.min(4, Math.sqrt((1 - share) / share)), costOf };
+    const byWriter = unseenMargins(rows, isPositive, 'WRITER', fit);
+    // What a post is about is asked of the levels' raises only, so the costly question is asked of those.
+    const margins = [byWriter, isLevel(target) ? unseenMargins(rows, isPositive, 'WRITER_AND_ABOUT', fit) : byWriter];
     const model = fitLogistic(
       learnFrom.map(({ row }) => row.features),
       learnFrom.map(({ place }) => isPositive[place] === true),
-      fit,
+      { ...fit, costs: learnFrom.map(({ row }) => costOf(row)) },
     );
     tell(`${at + 1} of ${targets.length}: ${target}`);
     const unseen = margins[0] ?? new Float64Array();
@@ -73,7 +82,7 @@ export function learnHead(
       },
     })),
   );
-  const choice = chooseRaises(targets, { WRITER: toldBy[0] ?? [], WRITER_AND_ABOUT: toldBy[1] ?? [] });
+  const choice = chooseRaises(targets, toldBy[0] ?? []);
   const compared = Object.fromEntries(
     unseenKinds.map((unseen, kind) => [
       unseen,
@@ -84,10 +93,12 @@ export function learnHead(
       })),
     ]),
   ) as Record<Unseen, Compared[]>;
-  const weights = new Float32Array(hashes.length * targets.length);
+  const levels = fitted.flatMap(({ model }, at) => (isLevel(targets[at]) ? [model.weights] : []));
+  const kept = weightiest(levels, mostFeatures);
+  const weights = new Float32Array(kept.length * targets.length);
   fitted.forEach(({ model }, target) => {
-    model.weights.forEach((weight, feature) => {
-      weights[feature * targets.length + target] = weight;
+    kept.forEach((feature, place) => {
+      weights[place * targets.length + target] = model.weights[feature] ?? 0;
     });
   });
   return {
@@ -99,8 +110,16 @@ export function learnHead(
       ...choice,
       biases: fitted.map(({ model }) => model.bias),
       calibrations: fitted.map(({ calibration }) => calibration),
-      features: hashes,
+      features: Uint32Array.from(kept, (feature) => hashes[feature] ?? 0),
       weights,
     },
   };
+}
+
+function isLevel(target: Target | undefined): boolean {
+  return target === 'HOLD' || isRaisedLevel(target);
+}
+
+function costOf({ sentence }: Row): number {
+  return costs[sentence.about] ?? 1;
 }

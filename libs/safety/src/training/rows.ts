@@ -3,7 +3,7 @@ import { ruleFeatures, ruleValue } from '../head/rule-features';
 import { mayRaise } from '../head/raise';
 import type { Library } from '../library';
 import type { SparseRow } from '../linear/logistic-regression';
-import { featuresOfWords, hashesOfWord } from '../linear/text-features';
+import { featuresOfWord, featuresOfWords } from '../linear/text-features';
 import { readPost } from '../reading/read-post';
 import type { Assessment, Language } from '../signal';
 import type { WrittenSentence } from './written-sentence';
@@ -33,7 +33,7 @@ export function tableOf(sentences: readonly WrittenSentence[], language: Languag
   const hashes = placesOf(read.map(({ features }) => features));
   const places = new Map(Array.from(hashes, (hash, place) => [hash, place]));
   const rows = read.map(({ sentence, byRules, features, words }): Row => {
-    const known = words.filter((word) => places.has(hashesOfWord(word)[0] ?? -1)).length;
+    const known = words.filter((word) => places.has(featuresOfWord(word).hash)).length;
     return {
       sentence,
       byRules,
@@ -52,9 +52,11 @@ export function readForLearning(
 ): { byRules: Assessment; features: ReadonlyMap<number, number>; words: readonly string[] } {
   const reading = readPost(text, from, undefined);
   const byRules = assessReading(reading, from, {}, noHead);
-  const stream = reading.packs.find(({ pack }) => pack.language === language)?.stream ?? { words: [], sentences: [] };
-  const features = featuresOfWords(stream);
-  for (const hash of ruleFeatures(byRules.signals).keys()) features.set(hash, ruleValue);
+  const read = reading.packs.find(({ pack }) => pack.language === language);
+  const stream = read?.stream ?? { words: [], sentences: [] };
+  const features = featuresOfWords(stream, (word) => read?.pack.lexicon.listsOf(word) ?? []);
+  for (const hash of ruleFeatures(byRules.signals, (rule) => from.hints.get(rule)).keys())
+    features.set(hash, ruleValue);
   return { byRules, features, words: stream.words };
 }
 

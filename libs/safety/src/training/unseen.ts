@@ -7,6 +7,8 @@ export interface Fit {
   readonly size: number;
   readonly cost: number;
   readonly positiveWeight: number;
+  /** How many times as much an error on a row costs. */
+  readonly costOf: (row: Row) => number;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface Fit {
 export type Unseen = 'WRITER' | 'WRITER_AND_ABOUT';
 export const unseenKinds: readonly Unseen[] = ['WRITER', 'WRITER_AND_ABOUT'];
 
-const parts = 5;
+const parts = 4;
 
 /**
  * The margin of each row, by a model that learned from rows it shares nothing with. Never splits by row. Rows of which the answer
@@ -48,7 +50,7 @@ export function unseenMargins(
       const model = fitLogistic(
         learnFrom.flatMap((at) => rows[at]?.features ?? []),
         learnFrom.map((at) => isPositive[at] ?? false),
-        fit,
+        { ...fit, costs: learnFrom.flatMap((at) => (rows[at] ? fit.costOf(rows[at]) : [])) },
       );
       for (const at of told) {
         const row = rows[at];
