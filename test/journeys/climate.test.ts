@@ -194,7 +194,8 @@ describe('the climate of a thread', () => {
     const marker = randomUUID();
     await reply(kring, member(2), threadId, `Ik ging wandelen. ${marker.slice(0, 4)}`);
     const told = await kept(threadId);
-    expect(told.score).toBe(0);
-    expect((await fromNothing(threadId)).score).toBeGreaterThan(0);
+    // Three ordinary posts may sound a little like something.
+    expect(told.score).toBeLessThan(0.05);
+    expect((await fromNothing(threadId)).score).toBeGreaterThan(0.1);
   });
 });

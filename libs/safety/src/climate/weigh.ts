@@ -20,9 +20,9 @@ const driftFades = 0.7;
 const mostDrift = 1.5;
 const turningDrift = 2.2;
 const fewestSpoken = 3;
-/** How much of it agrees with what rules found in two posts; where it does not, rules must have found something in more. */
+/** How much of it agrees with what rules found in two posts; where it does not, they must have found much, or something in four. */
 const agreeingDrift = 0.12;
-const troubledAlone = 4;
+const graveHarm = 0.7;
 
 /** What a thread has come to so far: numbers and authors' ids, never a word. Plain data, so that it can be kept. */
 export interface WeighingState {
@@ -214,8 +214,8 @@ export class Weighing {
 
   /** Whether more than one post says that something is going on; what nobody knows the sound of is left to the rules. */
   private isTroubled(): boolean {
-    const { troubled, values, known, spoken } = this.state;
-    if (values.drift >= 0.5 || troubled >= troubledAlone) return true;
+    const { troubled, values, known, spoken, harmNow } = this.state;
+    if (values.drift >= 0.5 || troubled >= (harmNow >= graveHarm ? 2 : 4)) return true;
     return troubled >= 2 && (values.drift >= agreeingDrift || known * 2 < spoken);
   }
 

@@ -98,7 +98,7 @@ export function decide(
   before: { severity: Severity; hold: boolean },
 ): { target: RaisedLevel | 'HOLD'; severity: Severity; category: Category } | undefined {
   const category = likeliest(kept.targets, of);
-  if (category === undefined) return undefined;
+  if (category === undefined || category === leftToFinders) return undefined;
   for (const level of raisedLevels) {
     const to = kept.raise[level];
     if (to === undefined || !isAbove(level, before.severity)) continue;
@@ -117,6 +117,9 @@ export function isHeld(
 ): boolean {
   return holdFrom !== null && of('HOLD') >= holdFrom && !distress.includes(category);
 }
+
+/** Found by its form and never by how a text sounds: an address is one or is none. */
+export const leftToFinders: Category = 'personal_data';
 
 /** The category that the head finds likeliest. */
 export function likeliest(targets: readonly Target[], of: (target: Target) => number): Category | undefined {

@@ -150,6 +150,7 @@ function weigh(
 }
 
 const tellingReach = 3;
+const clauseReach = 12;
 
 /** It is told of what was. By itself that lowers nothing: "I wanted to die". */
 function isTold({ span, sentence }: Hit, { stream, pack }: PackReading, tokens: readonly Token[]): boolean {
@@ -164,8 +165,10 @@ function isJustNow({ span, sentence }: Hit, { stream, pack }: PackReading, token
   const written = (at: number): string => tokens[stream.tokens[at] ?? -1]?.text ?? '';
   const isHere = (at: number): boolean => stream.sentences[at] === sentence;
   let from = span.from;
-  while (from > 0 && isHere(from - 1) && stream.opens[from] !== true) from -= 1;
-  for (let at = from; isHere(at) && (at < span.to || stream.opens[at] !== true); at += 1)
+  const first = Math.max(0, span.from - clauseReach);
+  while (from > first && isHere(from - 1) && stream.opens[from] !== true) from -= 1;
+  const end = span.to + clauseReach;
+  for (let at = from; at < end && isHere(at) && (at < span.to || stream.opens[at] !== true); at += 1)
     if (pack.lexicon.isJustNow(written(at), written(at + 1))) return true;
   return false;
 }

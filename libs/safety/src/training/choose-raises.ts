@@ -1,4 +1,4 @@
-import { decide, isHeld, likeliest } from '../head/raise';
+import { decide, isHeld, leftToFinders, likeliest } from '../head/raise';
 import { raisedLevels, type HeadWeights, type RaisedLevel, type RaiseTo, type Target } from '../head/weights';
 import { severityRank, type Severity } from '../severity';
 import type { Category } from '../signal';
@@ -22,7 +22,7 @@ export type Choice = Pick<HeadWeights, 'targets' | 'raise' | 'holdFrom'>;
 /** Of what is raised to a level, this share must deserve it, in each category that is raised. */
 const leastRight = 0.7;
 /** Of what needs nobody, at most this share may be raised to a level: a crisis calls people at night. */
-const mostWrongOfGreen: Readonly<Record<RaisedLevel, number>> = { CRISIS: 0.006, RED: 0.012, AMBER: 0.015 };
+const mostWrongOfGreen: Readonly<Record<RaisedLevel, number>> = { CRISIS: 0.004, RED: 0.012, AMBER: 0.015 };
 /** Of replies that carry somebody, at most this share may be raised to a level. */
 const mostWrongOfSupportive = 0.015;
 /** A category in which fewer raises were right has not shown that it earns its place. */
@@ -40,7 +40,8 @@ const candidates = Array.from({ length: 90 }, (_, at) => 0.1 + at / 100);
 export function chooseRaises(targets: Target[], told: readonly Told[]): Choice {
   const asked = told
     .filter(({ row }) => row.isKnown)
-    .map(({ row, of }): Asked => ({ row, of, category: likeliest(targets, of) }));
+    .map(({ row, of }): Asked => ({ row, of, category: likeliest(targets, of) }))
+    .filter(({ category }) => category !== undefined && category !== leftToFinders);
   const raise: Partial<Record<RaisedLevel, RaiseTo>> = {};
   for (const level of raisedLevels) {
     if (!targets.includes(level)) continue;
