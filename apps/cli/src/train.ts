@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import {
+  everydayReplies,
   headFolder,
   type HeadWeights,
   isLanguage,
@@ -34,8 +35,11 @@ interface Learned {
 
 function learn(language: Language): Learned {
   const sentences = sentencesOf(language);
-  const head = learnHead(language, sentences, (line) => process.stderr.write(`${language}: ${line}\n`));
-  const drift = learnDrift(language, threadsOf(language), sentences);
+  const threads = threadsOf(language);
+  const head = learnHead(language, [...sentences, ...everydayReplies(threads)], (line) =>
+    process.stderr.write(`${language}: ${line}\n`),
+  );
+  const drift = learnDrift(language, threads, sentences);
   process.stderr.write(`${language}: drift\n`);
   return { head, drift };
 }

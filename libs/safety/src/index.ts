@@ -38,6 +38,7 @@ export { headFolder } from './head/head-for';
 export { type HeadWeights, writeWeights } from './head/weights';
 export { learnHead, type Compared, type LearnedHead } from './training/learn-head';
 export { callOf, isCall } from './training/call-of';
+export { everydayReplies } from './training/everyday-replies';
 export { learnDrift, type ComparedThread, type LearnedDrift } from './training/learn-drift';
 export { sentencesOf, threadsOf } from './training/sentences-of';
 export { unseenKinds, type Unseen } from './training/unseen';

@@ -65,12 +65,19 @@ describe('a head', () => {
   });
 
   it('holds what may harm others, and never distress alone', () => {
-    const holding = (category: 'encouragement' | 'suicidal_ideation'): HeadFinder => {
+    const holding = (category: 'encouragement' | 'suicidal_ideation', level: 'RED' | 'AMBER' = 'RED'): HeadFinder => {
       const made = headAbout(quiet);
-      const one = new Head({ ...made, targets: ['HOLD', category], raise: {}, holdFrom: 0.8 });
+      const one = new Head({
+        ...{ ...made, targets: [level, category, 'HOLD'], biases: [0, 0, 0] },
+        calibrations: [0, 0, 0].map((offset) => ({ slope: 1, offset })),
+        raise: { [level]: { from: 0.8, categories: [category] } },
+        holdFrom: 0.8,
+        weights: Float32Array.from({ length: made.features.length * 3 }, () => 1.5),
+      });
       return (language) => (language === 'nl' ? one : undefined);
     };
-    expect(assessWith(quiet, holding('encouragement'))).toMatchObject({ severity: 'AMBER', hold: true });
+    expect(assessWith(quiet, holding('encouragement'))).toMatchObject({ severity: 'RED', hold: true });
+    expect(assessWith(quiet, holding('encouragement', 'AMBER'))).toMatchObject({ severity: 'AMBER', hold: false });
     expect(assessWith(quiet, holding('suicidal_ideation')).hold).toBe(false);
   });
 

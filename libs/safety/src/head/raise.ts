@@ -85,11 +85,9 @@ function raiseIn(
       rule: `${pack.language}-head-${decided.target.toLowerCase()}`,
       passages: joined(passages),
     },
-    hold: isHeld(head.kept, of, decided.category),
+    hold: isHeld(head.kept, of, decided.category, decided.severity),
   };
 }
-
-const goodbyes: readonly Category[] = ['goodbye', 'suicidal_intent'];
 
 /** The level that the probabilities reach, and what it is about. */
 export function decide(
@@ -104,18 +102,19 @@ export function decide(
     if (to === undefined || !isAbove(level, before.severity)) continue;
     if (of(level) >= to.from && to.categories.includes(category)) return { target: level, severity: level, category };
   }
-  // A goodbye or a plan that is not grave enough to be raised is none.
-  if (before.hold || goodbyes.includes(category) || !isHeld(kept, of, category)) return undefined;
-  return { target: 'HOLD', severity: isAbove('AMBER', before.severity) ? 'AMBER' : before.severity, category };
+  if (before.hold || !isHeld(kept, of, category, before.severity)) return undefined;
+  return { target: 'HOLD', severity: before.severity, category };
 }
 
-/** Whether the head holds a post of this category: distress alone is never held. */
+/** Whether the head holds a post of this category and severity: distress alone is never held, nor what can wait until tomorrow. */
 export function isHeld(
   { holdFrom }: Pick<HeadWeights, 'holdFrom'>,
   of: (target: Target) => number,
   category: Category,
+  severity: Severity,
 ): boolean {
-  return holdFrom !== null && of('HOLD') >= holdFrom && !distress.includes(category);
+  if (holdFrom === null || distress.includes(category) || isAbove('RED', severity)) return false;
+  return of('HOLD') >= holdFrom;
 }
 
 /** Found by its form and never by how a text sounds: an address is one or is none. */

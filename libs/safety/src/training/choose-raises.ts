@@ -48,7 +48,7 @@ export function chooseRaises(targets: Target[], told: readonly Told[]): Choice {
     const chosen = chooseLevel(level, asked, told);
     if (chosen !== undefined) raise[level] = chosen;
   }
-  return { targets, raise, holdFrom: targets.includes('HOLD') ? chooseHold(asked, told) : null };
+  return { targets, raise, holdFrom: targets.includes('HOLD') ? chooseHold({ targets, raise }, asked, told) : null };
 }
 
 /** A row of which the head may speak, and what it finds it to be about. */
@@ -64,7 +64,7 @@ export function readWith(choice: Choice, { row, of }: Told): Read {
   if (decided === undefined) return { severity, hold };
   return {
     severity: severityRank(decided.severity) > severityRank(severity) ? decided.severity : severity,
-    hold: hold || isHeld(choice, of, decided.category),
+    hold: hold || isHeld(choice, of, decided.category, decided.severity),
   };
 }
 
@@ -96,10 +96,10 @@ function chooseLevel(level: RaisedLevel, asked: readonly Asked[], told: readonly
   return best;
 }
 
-function chooseHold(asked: readonly Asked[], told: readonly Told[]): number | null {
+function chooseHold(choice: Omit<Choice, 'holdFrom'>, asked: readonly Asked[], told: readonly Told[]): number | null {
   const open = asked.filter(({ row }) => !row.byRules.hold);
   for (const from of candidates) {
-    const held = open.filter(({ of, category }) => category !== undefined && isHeld({ holdFrom: from }, of, category));
+    const held = open.filter((one) => readWith({ ...choice, holdFrom: from }, one).hold);
     const right = held.filter(({ row }) => row.sentence.hold !== false).length;
     const isCareful = held.filter(isGreen).length <= mostHeldOfGreen * told.filter(isGreen).length;
     if (right >= fewestRight && right >= leastHoldsRight * held.length && isCareful) return from;

@@ -26,7 +26,7 @@ export interface LearnedHead {
 const fewestPositives = 20;
 const cost = 5;
 /** A friend who comforts must not be called a danger, nor who packs for a camp: an error on these costs so many times as much. */
-const costs: Readonly<Record<string, number>> = { supportive_reply: 6, harmless_lookalikes: 2 };
+const costs: Readonly<Record<string, number>> = { supportive_reply: 6, everyday_reply: 4, harmless_lookalikes: 2 };
 /** Weights of this many features are kept, those that matter most to a level: the rest changes next to nothing. */
 const mostFeatures = 22_000;
 
