@@ -30,6 +30,12 @@ export function mayRaise(words: number, knownShare: number): boolean {
   return words >= fewestWords && knownShare >= leastKnown;
 }
 
+/** Enough different words: five thousand hearts are one. */
+function hasEnough(words: readonly string[]): boolean {
+  const seen = new Set<string>();
+  return words.some((word) => seen.add(word).size >= fewestWords);
+}
+
 /**
  * What the heads make of a post that the rules have read: a signal above the severity of the rules, or nothing. Never lowers.
  * When a head fails, the rules stand alone.
@@ -43,7 +49,7 @@ export function raise(
   let best: Raise | undefined;
   for (const pack of reading.packs) {
     const { words } = pack.stream;
-    if (words.length < fewestWords) continue;
+    if (!hasEnough(words)) continue;
     try {
       const head = heads(pack.pack.language);
       if (head === undefined || !mayRaise(words.length, head.knownShare(words))) continue;
