@@ -15,7 +15,7 @@ export function driftOf(reading: PostReading, signals: readonly Signal[], heads:
   for (const { pack, stream } of reading.packs) {
     const head = heads(pack.language);
     if (head === undefined || !mayRaise(stream.words.length, head.knownShare(stream.words))) continue;
-    sum += (head.margins(stream, signals, column)[0] ?? 0) * stream.words.length;
+    sum += (head.margins(head.hear(stream, signals), column)[0] ?? 0) * stream.words.length;
     words += stream.words.length;
   }
   return words === 0 ? 0 : sum / words;

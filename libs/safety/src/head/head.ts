@@ -36,11 +36,12 @@ interface Joined {
   readonly to: number;
 }
 
-interface Found {
-  readonly stream: WordsInSentences;
+/** What a head knows of a text and of what the rules said of it: worked out once, for whatever is asked of it. */
+export interface Heard {
   readonly read: readonly WordWeights[];
   readonly joined: readonly Joined[];
   readonly length: number;
+  readonly rules: readonly { readonly place: number; readonly signal: Signal }[];
 }
 
 const mostRemembered = 20_000;
@@ -52,7 +53,6 @@ export class Head {
   private readonly width: number;
   private readonly columns: readonly number[];
   private readonly joined = new JoinedFeatures();
-  private lastFound: Found | undefined;
 
   constructor(
     readonly kept: HeadWeights,
@@ -71,55 +71,8 @@ export class Head {
     return words.length === 0 ? 0 : known / words.length;
   }
 
-  /**
-   * Whether a text reaches anything at all above a severity, or is to be held: the quick question, which most texts end at.
-   * Linear in the length of the text.
-   */
-  mayAdd(stream: WordsInSentences, signals: readonly Signal[], severity: Severity, isHeld: boolean): boolean {
-    const { targets, raise, holdFrom } = this.kept;
-    const asked = raisedLevels
-      .filter((level) => raise[level] !== undefined && severityRank(level) > severityRank(severity))
-      .map((level) => ({ column: targets.indexOf(level), from: raise[level]?.from ?? 1 }));
-    if (holdFrom !== null && !isHeld) asked.push({ column: targets.indexOf('HOLD'), from: holdFrom });
-    if (asked.length === 0) return false;
-    const margins = this.margins(
-      stream,
-      signals,
-      asked.map(({ column }) => column),
-    );
-    return asked.some(({ column, from }) => {
-      const calibration = this.kept.calibrations[column];
-      return calibration !== undefined && probability(margins[column] ?? -Infinity, calibration) >= from;
-    });
-  }
-
-  /** The probability of each target, in the order of `kept.targets`. Linear in the length of the text. */
-  probabilities(stream: WordsInSentences, signals: readonly Signal[]): number[] {
-    return this.margins(stream, signals).map((margin, target) =>
-      probability(margin, this.kept.calibrations[target] ?? { slope: 0, offset: -Infinity }),
-    );
-  }
-
-  /** What each target comes to before calibration; only those in `columns` are worked out. */
-  margins(stream: WordsInSentences, signals: readonly Signal[], columns: readonly number[] = this.columns): number[] {
-    const { read, joined, length } = this.found(stream);
-    const rules = [...ruleFeatures(signals, this.hintOf).keys()].map((hash) => this.places.of(hash));
-    const margins = new Array<number>(this.width).fill(0);
-    for (const column of columns) {
-      let sum = 0;
-      for (const { weights } of read) if (weights !== undefined) sum += weights[column] ?? 0;
-      for (const { place, value } of joined) sum += this.weightAt(place, column) * value;
-      sum = sum / length + (this.kept.biases[column] ?? 0);
-      for (const place of rules) if (place >= 0) sum += this.weightAt(place, column) * ruleValue;
-      margins[column] = sum;
-    }
-    return margins;
-  }
-
-  /** What it knows of a text. Asked again of the same one right after, it says the same without looking. */
-  private found(stream: WordsInSentences): Found {
-    if (this.lastFound?.stream === stream) return this.lastFound;
-    const { words, sentences } = stream;
+  /** Hears a text and what the rules said of it. Linear in the length of the text. */
+  hear({ words, sentences }: WordsInSentences, signals: readonly Signal[]): Heard {
     const read = words.map((text) => this.weigh(text));
     const joined: Joined[] = [];
     let squares = 0;
@@ -131,24 +84,61 @@ export class Head {
       const place = this.places.of(hashes[at] ?? 0);
       if (place >= 0) joined.push({ place, value, from: from[at] ?? 0, to: to[at] ?? 0 });
     }
-    return (this.lastFound = { stream, read, joined, length: lengthOf(squares) });
+    const rules = [...ruleFeatures(signals, this.hintOf)]
+      .map(([hash, signal]) => ({ place: this.places.of(hash), signal }))
+      .filter(({ place }) => place >= 0);
+    return { read, joined, length: lengthOf(squares), rules };
+  }
+
+  /** Whether a text reaches anything at all above a severity, or is to be held: the quick question, which most texts end at. */
+  mayAdd(heard: Heard, severity: Severity, isHeld: boolean): boolean {
+    const { targets, raise, holdFrom } = this.kept;
+    const asked = raisedLevels
+      .filter((level) => raise[level] !== undefined && severityRank(level) > severityRank(severity))
+      .map((level) => ({ column: targets.indexOf(level), from: raise[level]?.from ?? 1 }));
+    if (holdFrom !== null && !isHeld) asked.push({ column: targets.indexOf('HOLD'), from: holdFrom });
+    if (asked.length === 0) return false;
+    const columns = asked.map(({ column }) => column);
+    const margins = this.margins(heard, columns);
+    return asked.some(({ column, from }) => {
+      const calibration = this.kept.calibrations[column];
+      return calibration !== undefined && probability(margins[column] ?? -Infinity, calibration) >= from;
+    });
+  }
+
+  /** The probability of each target, in the order of `kept.targets`. */
+  probabilities(heard: Heard): number[] {
+    return this.margins(heard).map((margin, target) =>
+      probability(margin, this.kept.calibrations[target] ?? { slope: 0, offset: -Infinity }),
+    );
+  }
+
+  /** What each target comes to before calibration; only those in `columns` are worked out. */
+  margins({ read, joined, length, rules }: Heard, columns: readonly number[] = this.columns): number[] {
+    const margins = new Array<number>(this.width).fill(0);
+    for (const column of columns) {
+      let sum = 0;
+      for (const { weights } of read) if (weights !== undefined) sum += weights[column] ?? 0;
+      for (const { place, value } of joined) sum += this.weightAt(place, column) * value;
+      sum = sum / length + (this.kept.biases[column] ?? 0);
+      for (const { place } of rules) sum += this.weightAt(place, column) * ruleValue;
+      margins[column] = sum;
+    }
+    return margins;
   }
 
   /** What every word, pair, triple and rule adds to a target: with the bias, these are the whole of its margin. */
-  contributions(stream: WordsInSentences, signals: readonly Signal[], target: Target): Contribution[] {
+  contributions({ read, joined, length, rules }: Heard, target: Target): Contribution[] {
     const column = this.kept.targets.indexOf(target);
     const found: Contribution[] = [];
-    const { read, joined, length } = this.found(stream);
     read.forEach(({ weights }, at) => {
       if (weights !== undefined)
         found.push({ from: at, to: at + 1, signal: undefined, weight: (weights[column] ?? 0) / length });
     });
     for (const { place, value, from, to } of joined)
       found.push({ from, to, signal: undefined, weight: (this.weightAt(place, column) * value) / length });
-    for (const [hash, signal] of ruleFeatures(signals, this.hintOf)) {
-      const place = this.places.of(hash);
-      if (place >= 0) found.push({ from: 0, to: 0, signal, weight: this.weightAt(place, column) * ruleValue });
-    }
+    for (const { place, signal } of rules)
+      found.push({ from: 0, to: 0, signal, weight: this.weightAt(place, column) * ruleValue });
     return found.sort((one, other) => other.weight - one.weight || one.from - other.from || one.to - other.to);
   }
 

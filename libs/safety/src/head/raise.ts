@@ -3,7 +3,7 @@ import { passageOf } from '../reading/passage-of';
 import type { Token } from '../reading/tokens';
 import { severityRank, type Severity } from '../severity';
 import { distress, type Category, type Passage, type Signal } from '../signal';
-import type { Head } from './head';
+import type { Head, Heard } from './head';
 import { headFor, type HeadFinder } from './head-for';
 import { isRaisedLevel, raisedLevels, type HeadWeights, type RaisedLevel, type Target } from './weights';
 
@@ -53,8 +53,9 @@ export function raise(
     try {
       const head = heads(pack.pack.language);
       if (head === undefined || !mayRaise(words.length, head.knownShare(words))) continue;
-      if (!head.mayAdd(pack.stream, signals, severity, hold)) continue;
-      const raised = raiseIn(pack, head, reading.tokens, signals, { severity, hold });
+      const heard = head.hear(pack.stream, signals);
+      if (!head.mayAdd(heard, severity, hold)) continue;
+      const raised = raiseIn(pack, head, heard, reading.tokens, { severity, hold });
       if (raised !== undefined && (best === undefined || isAbove(raised.signal.severity, best.signal.severity)))
         best = raised;
     } catch {
@@ -67,16 +68,16 @@ export function raise(
 function raiseIn(
   { pack, stream }: PackReading,
   head: Head,
+  heard: Heard,
   tokens: readonly Token[],
-  signals: readonly Signal[],
   before: { severity: Severity; hold: boolean },
 ): Raise | undefined {
   const { targets } = head.kept;
-  const probabilities = head.probabilities(stream, signals);
+  const probabilities = head.probabilities(heard);
   const of = (target: Target): number => probabilities[targets.indexOf(target)] ?? 0;
   const decided = decide(head, of, before);
   if (decided === undefined) return undefined;
-  const contributions = head.contributions(stream, signals, decided.target);
+  const contributions = head.contributions(heard, decided.target);
   const passages: Passage[] = [];
   for (const { from, to, signal, weight } of contributions.slice(0, mostContributions)) {
     if (weight <= 0) break;

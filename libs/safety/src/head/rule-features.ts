@@ -13,7 +13,6 @@ export type HintOfRule = (rule: string) => Severity | undefined;
  * lowered, or is good news.
  */
 export function ruleFeatures(signals: readonly Signal[], hintOf: HintOfRule): ReadonlyMap<number, Signal> {
-  if (last?.signals === signals && last.hintOf === hintOf) return last.features;
   const highest = new Map<string, Signal>();
   const features = new Map<number, Signal>();
   for (const signal of signals) {
@@ -27,12 +26,8 @@ export function ruleFeatures(signals: readonly Signal[], hintOf: HintOfRule): Re
       highest.set(signal.category, signal);
   }
   for (const signal of highest.values()) features.set(hashOf(`${signal.category}:${signal.severity}`), signal);
-  last = { signals, hintOf, features };
   return features;
 }
-
-/** The same signals are asked about for each language that reads a post. */
-let last: { signals: readonly Signal[]; hintOf: HintOfRule; features: ReadonlyMap<number, Signal> } | undefined;
 
 const remembered = new Map<string, number>();
 

@@ -133,7 +133,8 @@ function weigh(
 ): Weighed {
   const present = new Set<Modifier>(easing.touching(hit));
   if (parts.length > 1 && isPast(parts, easing)) present.add('past');
-  const isOver = !easing.isAgain && !isJustNow(hit, reading, tokens);
+  const isTold = tellsOfWhatWas(hit, reading, tokens);
+  const isOver = (isTold || present.has('past')) && !easing.isAgain && !isJustNow(hit, reading, tokens);
   if (!isOver) present.delete('past');
   if (isNegated(hit, reading)) present.add('negated');
   if (isQuoted(hit, reading, tokens)) present.add('quoted');
@@ -145,7 +146,7 @@ function weigh(
     if (left !== severity) easedBy.push(modifier);
     severity = left;
   }
-  const past = isOver && ((severity !== rule.severity && present.has('past')) || isTold(hit, reading, tokens));
+  const past = isOver && (isTold || (severity !== rule.severity && present.has('past')));
   return { severity, past, easedBy };
 }
 
@@ -153,16 +154,18 @@ const tellingReach = 3;
 const clauseReach = 12;
 
 /** It is told of what was. By itself that lowers nothing: "I wanted to die". */
-function isTold({ span, sentence }: Hit, { stream, pack }: PackReading, tokens: readonly Token[]): boolean {
-  const written = (at: number): string => tokens[stream.tokens[at] ?? -1]?.text ?? '';
+function tellsOfWhatWas({ span, sentence }: Hit, reading: PackReading, tokens: readonly Token[]): boolean {
+  const { stream, pack } = reading;
+  const written = (at: number): string => wordAsWritten(at, reading, tokens);
   for (let at = Math.max(0, span.from - tellingReach); at < span.to; at += 1)
     if (stream.sentences[at] === sentence && pack.lexicon.isTold(written(at), written(at + 1))) return true;
   return false;
 }
 
 /** What was only just, as its own clause says, is not over. */
-function isJustNow({ span, sentence }: Hit, { stream, pack }: PackReading, tokens: readonly Token[]): boolean {
-  const written = (at: number): string => tokens[stream.tokens[at] ?? -1]?.text ?? '';
+function isJustNow({ span, sentence }: Hit, reading: PackReading, tokens: readonly Token[]): boolean {
+  const { stream, pack } = reading;
+  const written = (at: number): string => wordAsWritten(at, reading, tokens);
   const isHere = (at: number): boolean => stream.sentences[at] === sentence;
   let from = span.from;
   const first = Math.max(0, span.from - clauseReach);
@@ -171,6 +174,11 @@ function isJustNow({ span, sentence }: Hit, { stream, pack }: PackReading, token
   for (let at = from; at < end && isHere(at) && (at < span.to || stream.opens[at] !== true); at += 1)
     if (pack.lexicon.isJustNow(written(at), written(at + 1))) return true;
   return false;
+}
+
+/** A word of the stream before it was respelled, for "wou" and "wil" are one word to patterns. */
+function wordAsWritten(at: number, { stream }: PackReading, tokens: readonly Token[]): string {
+  return tokens[stream.tokens[at] ?? -1]?.text ?? '';
 }
 
 const negationReach = 5;
