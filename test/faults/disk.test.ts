@@ -123,13 +123,16 @@ describe('a database that takes nothing in', () => {
     database.disk.fill();
     const statuses: number[] = [];
     try {
-      // What room PostgreSQL has set aside may take some words yet.
-      await until('nothing is taken in any more', 30_000, async () => {
-        statuses.push(...(await Promise.all(Array.from({ length: 8 }, () => write('En nog wat meer. '.repeat(150))))));
-        return statuses.slice(-8).every((status) => status === 503);
-      });
-      await pause(1500);
-      expect(await write()).toBe(503);
+      // What room PostgreSQL has set aside, or makes by tidying up, may take some words yet: also after a while.
+      for (const wait of [0, 1500]) {
+        await pause(wait);
+        await until('nothing is taken in any more', 30_000, async () => {
+          const tries = Array.from({ length: 8 }, () => write('En nog wat meer. '.repeat(150)));
+          const answers = await Promise.all(tries);
+          statuses.push(...answers);
+          return answers.every((status) => status === 503);
+        });
+      }
       expect(service.runs).toBe(true);
     } finally {
       database.disk.free();
