@@ -7,7 +7,7 @@ import { assessReading } from '../src/assess';
 import { markPost } from '../src/climate/post-marks';
 import { Head } from '../src/head/head';
 import { HeadsInFolder, type HeadFinder } from '../src/head/head-for';
-import { readWeights, writeWeights, type HeadWeights } from '../src/head/weights';
+import { inBytes, readWeights, writeWeights, type HeadWeights } from '../src/head/weights';
 import { library } from '../src/library';
 import { calibrate, probability } from '../src/linear/calibration';
 import { fitLogistic, marginOf, type SparseRow } from '../src/linear/logistic-regression';
@@ -31,7 +31,10 @@ function headAbout(sentence: string): HeadWeights {
     raise: { CRISIS: { from: 0.8, categories: ['suicidal_intent'] } },
     holdFrom: null,
     features,
-    weights: Float32Array.from({ length: features.length * 2 }, () => 1.5),
+    ...inBytes(
+      Float32Array.from({ length: features.length * 2 }, () => 1.5),
+      ['CRISIS', 'suicidal_intent'],
+    ),
   };
 }
 
@@ -73,7 +76,10 @@ describe('a head', () => {
         calibrations: [0, 0, 0].map((offset) => ({ slope: 1, offset })),
         raise: { [level]: { from: 0.8, categories: [category] } },
         holdFrom: 0.8,
-        weights: Float32Array.from({ length: made.features.length * 3 }, () => 1.5),
+        ...inBytes(
+          Float32Array.from({ length: made.features.length * 3 }, () => 1.5),
+          [level, category, 'HOLD'],
+        ),
       });
       return (language) => (language === 'nl' ? one : undefined);
     };
@@ -122,7 +128,7 @@ describe('a head', () => {
     const stream = streamOf(quiet);
     const heard = head.hear(stream, []);
     const shown = head.contributions(heard, 'CRISIS').reduce((sum, { weight }) => sum + weight, 0);
-    expect(shown - 2).toBeCloseTo(head.margins(heard)[0] ?? NaN, 6);
+    expect(shown - 2).toBeCloseTo(head.marginOf(heard, 0), 6);
   });
 
   it('explains itself in three languages', () => {
@@ -140,12 +146,13 @@ describe('weights', () => {
 
   it('keep what matters, leave out what says next to nothing, and are refused when a byte is missing', () => {
     const whole = headAbout(quiet);
-    const weights = whole.weights.map((_, at) => (at % 3 === 0 ? 0 : at % 2 === 0 ? -1 : 0.02));
-    const read = readWeights(writeWeights({ ...whole, weights }));
+    const weights = Float32Array.from(whole.weights, (_, at) => (at % 3 === 0 ? 0 : at % 2 === 0 ? -1 : 0.02));
+    const read = readWeights(writeWeights({ ...whole, ...inBytes(weights, whole.targets) }));
+    const readAt = (at: number): number => (read.weights[at] ?? NaN) * (read.scales[at % 2] ?? NaN);
     weights.forEach((weight, at) => {
       const isCategory = at % 2 === 1;
-      if (isCategory && Math.abs(weight) < 0.05) expect(Math.abs(read.weights[at] ?? NaN)).toBeLessThanOrEqual(0.02);
-      else expect(read.weights[at]).toBeCloseTo(weight, 2);
+      if (isCategory && Math.abs(weight) < 0.05) expect(Math.abs(readAt(at))).toBeLessThanOrEqual(0.02);
+      else expect(readAt(at)).toBeCloseTo(weight, 2);
     });
     const kept = JSON.parse(writeWeights(whole)) as { weights: string };
     for (const bytes of [-1, 1]) {

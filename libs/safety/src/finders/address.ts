@@ -1,6 +1,7 @@
 import type { Token } from '../reading/tokens';
 import type { Passage } from '../signal';
 import type { FinderData } from './finding';
+import { endsAsStreet } from './telling-words';
 
 const houseNumber = /^\d{1,4}[a-z]?$/;
 
@@ -21,8 +22,7 @@ function numberNear(tokens: readonly Token[], at: number, token: Token, data: Fi
     tokens
       .slice(Math.max(0, from), Math.max(0, to))
       .find((other) => other.sentence === token.sentence && houseNumber.test(other.text));
-  if (token.text.length > 5 && data.streetEndings.some((ending) => token.text.endsWith(ending)))
-    return within(at + 1, at + 4);
+  if (endsAsStreet(token.text, data)) return within(at + 1, at + 4);
   if (data.streetWordsBefore.includes(token.text)) return within(at + 2, at + 7) ?? within(at - 2, at);
   if (data.streetWordsAfter.includes(token.text)) return within(at - 4, at);
   return undefined;

@@ -1,6 +1,7 @@
 import type { Token } from '../reading/tokens';
 import type { Passage } from '../signal';
 import type { FinderData } from './finding';
+import { isSchool } from './telling-words';
 
 const classNumber = /^[1-7](?:[a-z]{1,3}|de|ste|e|eme|th|rd|nd|st)?$/;
 
@@ -8,7 +9,7 @@ const classNumber = /^[1-7](?:[a-z]{1,3}|de|ste|e|eme|th|rd|nd|st)?$/;
 export function findSchools(tokens: readonly Token[], original: string, data: FinderData): Passage[] {
   const found: Passage[] = [];
   tokens.forEach((token, at) => {
-    if (!data.schoolWords.some((word) => token.text === word || (word.length > 5 && token.text.endsWith(word)))) return;
+    if (!isSchool(token.text, data)) return;
     const inSentence = (other: Token): boolean => other.sentence === token.sentence;
     const around = tokens.slice(Math.max(0, at - 4), at + 5).filter(inSentence);
     const isNamed = around.some(

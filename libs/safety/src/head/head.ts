@@ -28,18 +28,13 @@ export interface Contribution {
   weight: number;
 }
 
-/** A feature that joins words of a text, where it stands among those that are known, and what it counts for. */
-interface Joined {
-  readonly place: number;
-  readonly value: number;
-  readonly from: number;
-  readonly to: number;
-}
-
 /** What a head knows of a text and of what the rules said of it: worked out once, for whatever is asked of it. */
 export interface Heard {
   readonly read: readonly WordWeights[];
-  readonly joined: readonly Joined[];
+  readonly sentences: readonly number[];
+  /** The features that join words, of those that are known: where each stands, and what it counts for. */
+  readonly places: readonly number[];
+  readonly values: readonly number[];
   readonly length: number;
   readonly rules: readonly { readonly place: number; readonly signal: Signal }[];
 }
@@ -50,8 +45,8 @@ const mostRemembered = 20_000;
 export class Head {
   private readonly places: PlacesOfHashes;
   private readonly remembered = new Map<string, WordWeights>();
+  private readonly weights: Int8Array;
   private readonly width: number;
-  private readonly columns: readonly number[];
   private readonly joined = new JoinedFeatures();
 
   constructor(
@@ -60,8 +55,8 @@ export class Head {
     private readonly hintOf: HintOfRule = () => undefined,
   ) {
     this.places = new PlacesOfHashes(kept.features);
+    this.weights = kept.weights;
     this.width = kept.targets.length;
-    this.columns = kept.targets.map((_, column) => column);
   }
 
   /** The part of the words that it met while it learned: of other words, and other languages, it knows nothing. */
@@ -74,82 +69,88 @@ export class Head {
   /** Hears a text and what the rules said of it. Linear in the length of the text. */
   hear({ words, sentences }: WordsInSentences, signals: readonly Signal[]): Heard {
     const read = words.map((text) => this.weigh(text));
-    const joined: Joined[] = [];
+    const places: number[] = [];
+    const known: number[] = [];
     let squares = 0;
     for (const word of read) squares += word.squares;
-    const { count, hashes, values, from, to } = this.joined.read(read, sentences);
+    const { count, hashes, values } = this.joined.read(read, sentences);
     for (let at = 0; at < count; at += 1) {
       const value = values[at] ?? 0;
       squares += value * value;
       const place = this.places.of(hashes[at] ?? 0);
-      if (place >= 0) joined.push({ place, value, from: from[at] ?? 0, to: to[at] ?? 0 });
+      if (place < 0) continue;
+      places.push(place);
+      known.push(value);
     }
     const rules = [...ruleFeatures(signals, this.hintOf)]
       .map(([hash, signal]) => ({ place: this.places.of(hash), signal }))
       .filter(({ place }) => place >= 0);
-    return { read, joined, length: lengthOf(squares), rules };
+    return { read, sentences, places, values: known, length: lengthOf(squares), rules };
   }
 
   /** Whether a text reaches anything at all above a severity, or is to be held: the quick question, which most texts end at. */
   mayAdd(heard: Heard, severity: Severity, isHeld: boolean): boolean {
     const { targets, raise, holdFrom } = this.kept;
-    const asked = raisedLevels
-      .filter((level) => raise[level] !== undefined && severityRank(level) > severityRank(severity))
-      .map((level) => ({ column: targets.indexOf(level), from: raise[level]?.from ?? 1 }));
-    if (holdFrom !== null && !isHeld) asked.push({ column: targets.indexOf('HOLD'), from: holdFrom });
-    if (asked.length === 0) return false;
-    const columns = asked.map(({ column }) => column);
-    const margins = this.margins(heard, columns);
-    return asked.some(({ column, from }) => {
+    const reaches = (target: Target, from: number): boolean => {
+      const column = targets.indexOf(target);
       const calibration = this.kept.calibrations[column];
-      return calibration !== undefined && probability(margins[column] ?? -Infinity, calibration) >= from;
-    });
+      return calibration !== undefined && probability(this.marginOf(heard, column), calibration) >= from;
+    };
+    for (const level of raisedLevels) {
+      const to = raise[level];
+      if (to !== undefined && severityRank(level) > severityRank(severity) && reaches(level, to.from)) return true;
+    }
+    return holdFrom !== null && !isHeld && reaches('HOLD', holdFrom);
   }
 
   /** The probability of each target, in the order of `kept.targets`. */
   probabilities(heard: Heard): number[] {
-    return this.margins(heard).map((margin, target) =>
-      probability(margin, this.kept.calibrations[target] ?? { slope: 0, offset: -Infinity }),
+    return this.kept.targets.map((_, column) =>
+      probability(this.marginOf(heard, column), this.kept.calibrations[column] ?? { slope: 0, offset: -Infinity }),
     );
   }
 
-  /** What each target comes to before calibration; only those in `columns` are worked out. */
-  margins({ read, joined, length, rules }: Heard, columns: readonly number[] = this.columns): number[] {
-    const margins = new Array<number>(this.width).fill(0);
-    for (const column of columns) {
-      let sum = 0;
-      for (const { weights } of read) if (weights !== undefined) sum += weights[column] ?? 0;
-      for (const { place, value } of joined) sum += this.weightAt(place, column) * value;
-      sum = sum / length + (this.kept.biases[column] ?? 0);
-      for (const { place } of rules) sum += this.weightAt(place, column) * ruleValue;
-      margins[column] = sum;
-    }
-    return margins;
+  /** How far the target of a column is reached, before calibration. */
+  marginOf({ read, places, values, length, rules }: Heard, column: number): number {
+    let sum = 0;
+    for (let at = 0; at < places.length; at += 1)
+      sum += (this.weights[(places[at] ?? 0) * this.width + column] ?? 0) * (values[at] ?? 0);
+    sum *= this.kept.scales[column] ?? 0;
+    for (const { weights } of read) if (weights !== undefined) sum += weights[column] ?? 0;
+    sum = sum / length + (this.kept.biases[column] ?? 0);
+    for (const { place } of rules) sum += this.weightAt(place, column) * ruleValue;
+    return sum;
   }
 
   /** What every word, pair, triple and rule adds to a target: with the bias, these are the whole of its margin. */
-  contributions({ read, joined, length, rules }: Heard, target: Target): Contribution[] {
+  contributions({ read, sentences, length, rules }: Heard, target: Target): Contribution[] {
     const column = this.kept.targets.indexOf(target);
     const found: Contribution[] = [];
     read.forEach(({ weights }, at) => {
       if (weights !== undefined)
         found.push({ from: at, to: at + 1, signal: undefined, weight: (weights[column] ?? 0) / length });
     });
-    for (const { place, value, from, to } of joined)
-      found.push({ from, to, signal: undefined, weight: (this.weightAt(place, column) * value) / length });
+    const { count, hashes, values, from, to } = this.joined.read(read, sentences);
+    for (let at = 0; at < count; at += 1) {
+      const place = this.places.of(hashes[at] ?? 0);
+      if (place < 0) continue;
+      const weight = (this.weightAt(place, column) * (values[at] ?? 0)) / length;
+      found.push({ from: from[at] ?? 0, to: to[at] ?? 0, signal: undefined, weight });
+    }
     for (const { place, signal } of rules)
       found.push({ from: 0, to: 0, signal, weight: this.weightAt(place, column) * ruleValue });
     return found.sort((one, other) => other.weight - one.weight || one.from - other.from || one.to - other.to);
   }
 
   private weightAt(place: number, target: number): number {
-    return this.kept.weights[place * this.width + target] ?? 0;
+    return (this.weights[place * this.width + target] ?? 0) * (this.kept.scales[target] ?? 0);
   }
 
-  private addTo(sums: Float64Array, hash: number, value: number, columns = this.columns): boolean {
+  private addTo(sums: Float64Array, hash: number, value: number): boolean {
     const place = this.places.of(hash);
     if (place < 0) return false;
-    for (const target of columns) sums[target] = (sums[target] ?? 0) + this.weightAt(place, target) * value;
+    for (let target = 0; target < this.width; target += 1)
+      sums[target] = (sums[target] ?? 0) + this.weightAt(place, target) * value;
     return true;
   }
 

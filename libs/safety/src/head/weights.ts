@@ -33,21 +33,14 @@ export interface HeadWeights {
   holdFrom: number | null;
   /** Hashes of features, ascending. */
   features: Uint32Array;
-  /** For each feature, its weight for each target. */
-  weights: Float32Array;
+  /** What a weight of 1 counts for, by target. */
+  scales: number[];
+  /** For each feature, its weight for each target, in a byte: so they stay near the processor while posts are read. */
+  weights: Int8Array;
 }
 
-interface KeptWeights {
+interface KeptWeights extends Omit<HeadWeights, 'features' | 'weights'> {
   format: 2;
-  language: Language;
-  sentences: string;
-  rows: number;
-  targets: Target[];
-  biases: number[];
-  scales: number[];
-  calibrations: Calibration[];
-  raise: Partial<Record<RaisedLevel, RaiseTo>>;
-  holdFrom: number | null;
   features: string;
   weights: string;
 }
@@ -57,19 +50,24 @@ const quietForCategory = 7;
 /** A file with more is not ours. */
 const mostFeatures = 1_000_000;
 
-/** As text for a file: weights in one byte each, scaled by target, those that say next to nothing left out. The same weights give the same bytes. */
-export function writeWeights(head: HeadWeights): string {
-  const width = head.targets.length;
-  const scales = head.targets.map((_, target) => {
+/** Weights of features for each target as bytes, scaled by target; those that say next to nothing are left out. */
+export function inBytes(weights: Float32Array, targets: readonly Target[]): Pick<HeadWeights, 'scales' | 'weights'> {
+  const width = targets.length;
+  const scales = targets.map((_, target) => {
     let most = 0;
-    for (let at = target; at < head.weights.length; at += width) most = Math.max(most, Math.abs(head.weights[at] ?? 0));
+    for (let at = target; at < weights.length; at += width) most = Math.max(most, Math.abs(weights[at] ?? 0));
     return rounded(most / 127) || 1e-6;
   });
-  const quiet = head.targets.map((target) => (isCategory(target) ? quietForCategory : 0));
-  const bytes = Int8Array.from(head.weights, (weight, at) => {
+  const quiet = targets.map((target) => (isCategory(target) ? quietForCategory : 0));
+  const bytes = Int8Array.from(weights, (weight, at) => {
     const byte = Math.round(weight / (scales[at % width] ?? 1));
     return Math.abs(byte) <= (quiet[at % width] ?? 0) ? 0 : byte;
   });
+  return { scales, weights: bytes };
+}
+
+/** As text for a file. The same weights give the same bytes. */
+export function writeWeights(head: HeadWeights): string {
   const features = Buffer.alloc(head.features.length * 4);
   head.features.forEach((hash, at) => features.writeUInt32LE(hash, at * 4));
   const kept: KeptWeights = {
@@ -79,12 +77,12 @@ export function writeWeights(head: HeadWeights): string {
     rows: head.rows,
     targets: head.targets,
     biases: head.biases.map(rounded),
-    scales,
+    scales: head.scales,
     calibrations: head.calibrations.map(({ slope, offset }) => ({ slope: rounded(slope), offset: rounded(offset) })),
     raise: head.raise,
     holdFrom: head.holdFrom,
     features: features.toString('base64'),
-    weights: withoutZeros(bytes).toString('base64'),
+    weights: withoutZeros(head.weights).toString('base64'),
   };
   return JSON.stringify(kept, null, 1) + '\n';
 }
@@ -117,14 +115,14 @@ export function readWeights(text: string): HeadWeights {
   const hashes = Buffer.from(kept.features, 'base64');
   if (hashes.length % 4 !== 0 || hashes.length > mostFeatures * 4) return fail('size');
   const size = (hashes.length / 4) * width;
-  const weights = withZeros(Buffer.from(kept.weights, 'base64'), size, scales);
+  const weights = withZeros(Buffer.from(kept.weights, 'base64'), size);
   if (weights === undefined) return fail('size');
   // Loops, for as many as there are weights, a call for each is most of the time that a head takes to be there.
   const features = new Uint32Array(hashes.length / 4);
   for (let at = 0; at < features.length; at += 1) features[at] = hashes.readUInt32LE(at * 4);
   for (let at = 1; at < features.length; at += 1)
     if ((features[at] ?? 0) <= (features[at - 1] ?? 0)) return fail('order of features');
-  return { language, sentences, rows, targets, biases, calibrations, raise, holdFrom, features, weights };
+  return { language, sentences, rows, targets, biases, scales, calibrations, raise, holdFrom, features, weights };
 }
 
 /** A bit for each byte, then those bytes that are not zero: the same on every machine, which a compressor does not promise. */
@@ -140,8 +138,8 @@ function withoutZeros(bytes: Int8Array): Buffer {
 }
 
 /** As many weights as there were, or undefined when these bytes are others. Most are zero and cost nothing. */
-function withZeros(kept: Buffer, size: number, scales: readonly number[]): Float32Array | undefined {
-  const weights = new Float32Array(size);
+function withZeros(kept: Buffer, size: number): Int8Array | undefined {
+  const weights = new Int8Array(size);
   const mapped = (size + 7) >>> 3;
   if (mapped > kept.length) return undefined;
   let next = mapped;
@@ -149,7 +147,7 @@ function withZeros(kept: Buffer, size: number, scales: readonly number[]): Float
     for (let bits = kept[group] ?? 0; bits !== 0; bits &= bits - 1) {
       const at = group * 8 + 31 - Math.clz32(bits & -bits);
       if (at >= size || next >= kept.length) return undefined;
-      weights[at] = (((kept[next] ?? 0) << 24) >> 24) * (scales[at % scales.length] ?? 0);
+      weights[at] = kept[next] ?? 0;
       next += 1;
     }
   return next === kept.length ? weights : undefined;

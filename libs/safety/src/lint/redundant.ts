@@ -1,5 +1,6 @@
 import { hasBit, matchAround, type Span, type Stream } from '../rules/match';
 import { stepsOf, type CompiledPattern } from '../rules/pattern';
+import { programOf } from '../rules/program';
 import type { Vocabulary } from '../rules/vocabulary';
 import { instancesOf, streamOf } from './instances';
 
@@ -50,9 +51,10 @@ function covers(other: CompiledSource, pattern: CompiledPattern, stream: Stream)
 
 function spansOf(pattern: CompiledPattern, stream: Stream): Span[] {
   const spans: Span[] = [];
+  const program = programOf(pattern);
   stream.tests.forEach((tests, at) => {
-    if (!pattern.triggers.some((trigger) => hasBit(tests, trigger))) return;
-    const span = matchAround(pattern, stream, at, 0, stream.words.length);
+    if (!pattern.triggers.some((trigger) => hasBit(tests.all, trigger))) return;
+    const span = matchAround(program, stream, at, 0, stream.words.length);
     if (span !== undefined) spans.push(span);
   });
   return spans;

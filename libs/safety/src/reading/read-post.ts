@@ -1,8 +1,8 @@
 import type { Library } from '../library';
-import { hasBit, hasNeeds, matchAround, type Span, type Stream } from '../rules/match';
-import { patternsAt, type Pack } from '../rules/pack';
+import { isOpen, matchAround, type Span, type Stream } from '../rules/match';
+import { type Candidate, type Gated, patternsAt, type Pack } from '../rules/pack';
 import type { CompiledPattern } from '../rules/pattern';
-import type { OwnedPattern, Owner, Rule } from '../rules/rule';
+import type { Owner, Rule } from '../rules/rule';
 import type { Language } from '../signal';
 import { languagesOfSentences } from './languages';
 import { normalise, type NormalisedText } from './normalise';
@@ -69,7 +69,8 @@ function passedBy(pack: Pack, stream: Stream, low: number, high: number): Uint32
   for (let at = low; at < high; at += 1) {
     const bits = stream.tests[at];
     if (bits === undefined) continue;
-    for (let index = 0; index < bits.length; index += 1) passed[index] = (passed[index] ?? 0) | (bits[index] ?? 0);
+    const { all, filled } = bits;
+    for (const place of filled) passed[place] = (passed[place] ?? 0) | (all[place] ?? 0);
   }
   return passed;
 }
@@ -85,27 +86,27 @@ interface Sentence {
 function findInSentence(pack: Pack, stream: Stream, sentence: Sentence, hits: Hit[]): void {
   const { low, high, present, inText } = sentence;
   const before = hits.length;
-  for (let at = low; at < high; at += 1) {
-    const { patterns, firstNeeds } = patternsAt(pack, stream.words[at] ?? '');
-    for (let index = 0; index < firstNeeds.length; index += 1) {
-      const need = firstNeeds[index] ?? -1;
-      if (need >= 0 && !hasBit(present, need)) continue;
-      for (const owned of patterns[index] ?? []) note(owned, at);
-    }
-  }
   const found = new Set<Rule>();
+  for (let at = low; at < high; at += 1) find(patternsAt(pack, stream.words[at] ?? '').telling, at);
   for (let at = before; at < hits.length; at += 1) {
     const owner = hits[at]?.owner;
     if (owner?.kind === 'rule') found.add(owner.rule);
   }
   if (found.size === 0) return;
-  for (let at = low; at < high; at += 1)
-    for (const owned of patternsAt(pack, stream.words[at] ?? '').calming)
-      if (owned.owner.kind === 'calm' && found.has(owned.owner.rule)) note(owned, at);
+  for (let at = low; at < high; at += 1) find(patternsAt(pack, stream.words[at] ?? '').calming, at);
 
-  function note({ pattern, owner }: OwnedPattern, anchor: number): void {
-    if (!hasNeeds(pattern.needs, present) || !hasNeeds(pattern.elsewhere, inText)) return;
-    const span = matchAround(pattern, stream, anchor, low, high);
+  function find({ gates, patterns }: Gated, anchor: number): void {
+    let gate = 0;
+    for (const candidate of patterns) {
+      const end = gates[gate] ?? 0;
+      if (isOpen(gates, gate + 1, end, present, inText)) note(candidate, anchor);
+      gate = end;
+    }
+  }
+
+  function note({ pattern, owner, program }: Candidate, anchor: number): void {
+    if (owner.kind === 'calm' && !found.has(owner.rule)) return;
+    const span = matchAround(program, stream, anchor, low, high);
     if (span !== undefined) hits.push({ owner, pattern, span, sentence: stream.sentences[low] ?? 0 });
   }
 }

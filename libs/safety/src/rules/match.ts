@@ -1,10 +1,10 @@
-import type { CompiledPattern } from './pattern';
-import type { Step } from './step';
+import { op, type Program, scope } from './program';
+import type { TestBits } from './vocabulary';
 
 /** A text as one language pack reads it: standard words, and for each the tests it passes and the token it came from. */
 export interface Stream {
   words: string[];
-  tests: Uint32Array[];
+  tests: TestBits[];
   tokens: number[];
   opens: boolean[];
   sentences: number[];
@@ -22,27 +22,28 @@ const allPlaces = 2 ** (reach + 1) - 1;
 
 /** The shortest match of a pattern around an anchor word, or undefined. Stays inside the anchor's sentence, and near the anchor. */
 export function matchAround(
-  pattern: CompiledPattern,
+  { before, after }: Program,
   stream: Stream,
   anchor: number,
   low: number,
   high: number,
 ): Span | undefined {
-  const ends = walk(pattern.after, stream, 1, anchor, 1, low, high);
+  const ends = walk(after, 0, after.length, stream, 1, anchor, 1, low, high);
   if (ends === 0) return undefined;
-  if (pattern.before.length === 0) return { from: anchor, to: anchor + lowest(ends) };
-  const starts = walk(pattern.before, stream, 1, anchor - 1, -1, low, high);
+  if (before.length === 0) return { from: anchor, to: anchor + lowest(ends) };
+  const starts = walk(before, 0, before.length, stream, 1, anchor - 1, -1, low, high);
   if (starts === 0) return undefined;
   return { from: anchor - lowest(starts), to: anchor + lowest(ends) };
 }
 
 /**
- * The places that can be reached by all steps, as bits: bit 0 stands for `origin`, bit `n` is `n` words on in `direction`.
- * Nearly all of reading is spent here, so the numbers are passed one by one, and an option is not walked that begins with a word
- * which stands at none of the places.
+ * The places that can be reached by the steps of a row from `at` up to `end`, as bits: bit 0 stands for `origin`, bit `n` is `n` words on
+ * in `direction`. Much of reading is spent here, so the numbers are passed one by one.
  */
 function walk(
-  steps: readonly Step[],
+  row: Int32Array,
+  at: number,
+  end: number,
   stream: Stream,
   begin: number,
   origin: number,
@@ -51,42 +52,41 @@ function walk(
   high: number,
 ): number {
   let places = begin;
-  for (const step of steps) {
+  while (at < end) {
+    const kind = row[at] ?? op.closes;
+    const told = row[at + 1] ?? 0;
     let next = 0;
-    switch (step.kind) {
-      case 'word':
-        next = (passing(stream, places, step.test, origin, direction, low, high) << 1) & allPlaces;
-        if (step.optional) next |= places;
+    switch (kind) {
+      case op.word:
+      case op.optionalWord:
+        next = (passing(stream, places, told, origin, direction, low, high) << 1) & allPlaces;
+        if (kind === op.optionalWord) next |= places;
+        at += 2;
         break;
-      case 'choice':
-        for (const option of step.options) {
-          const first = option[0];
-          if (first?.kind === 'word' && !first.optional) {
-            const begun = passing(stream, places, first.test, origin, direction, low, high);
-            if (begun === 0) continue;
-            if (option.length === 1) {
-              next |= (begun << 1) & allPlaces;
-              continue;
-            }
-          }
-          next |= walk(option, stream, places, origin, direction, low, high);
+      case op.choice:
+        if (row[at + 2] === 1) next = places;
+        for (let option = at + 3; option < told; option = row[option] ?? told) {
+          const first = option + 1;
+          const isThere =
+            row[first] !== op.word || passing(stream, places, row[first + 1] ?? 0, origin, direction, low, high) !== 0;
+          if (isThere) next |= walk(row, first, row[option] ?? told, stream, places, origin, direction, low, high);
         }
-        if (step.optional) next |= places;
+        at = told;
         break;
-      case 'gap': {
+      case op.gap: {
         next = places;
-        for (let width = 1; width <= step.most; width += 1) next |= (places << width) & allPlaces;
+        for (let width = 1; width <= told; width += 1) next |= (places << width) & allPlaces;
         const furthest = direction === 1 ? high - origin : origin - low + 1;
         if (furthest < reach) next &= 2 ** (furthest + 1) - 1;
+        at += 2;
         break;
       }
-      case 'opens':
-      case 'closes':
-      case 'not':
+      default:
         for (let left = places; left !== 0; left &= left - 1) {
           const place = origin + lowest(left) * direction;
-          if (holds(step, stream, direction === 1 ? place : place + 1, low, high)) next |= left & -left;
+          if (holds(kind, told, stream, direction === 1 ? place : place + 1, low, high)) next |= left & -left;
         }
+        at += kind === op.not ? 2 : 1;
     }
     if (next === 0) return 0;
     places = next;
@@ -112,17 +112,11 @@ function passing(
   return passed;
 }
 
-/** Whether something is so between the word before `after` and the word there. */
-function holds(
-  step: Step & { kind: 'opens' | 'closes' | 'not' },
-  stream: Stream,
-  after: number,
-  low: number,
-  high: number,
-): boolean {
-  if (step.kind === 'opens') return after === low || stream.opens[after] === true;
+/** Whether a clause opens or closes, or no such word follows, between the word before `after` and the word there. */
+function holds(kind: number, test: number, stream: Stream, after: number, low: number, high: number): boolean {
+  if (kind === op.opens) return after === low || stream.opens[after] === true;
   if (after >= high) return true;
-  return step.kind === 'closes' ? stream.opens[after] === true : !passes(stream, after, step.test);
+  return kind === op.closes ? stream.opens[after] === true : !passes(stream, after, test);
 }
 
 /** The number of the lowest bit. */
@@ -135,18 +129,29 @@ export function hasBit(bits: Uint32Array, test: number): boolean {
   return (((bits[test >>> 5] ?? 0) >>> (test & 31)) & 1) === 1;
 }
 
-/** Whether every need is met; `bits` are the tests that some word of a sentence or text passes. */
-export function hasNeeds(needs: readonly (readonly number[])[], bits: Uint32Array): boolean {
-  for (const need of needs) if (!hasAny(bits, need)) return false;
+/**
+ * Whether what stands behind a gate may be there: of each of its needs, some word must pass one test. `present` and `inText` are the tests
+ * that some word of the sentence, and of the text, passes.
+ */
+export function isOpen(
+  gates: Int32Array,
+  gate: number,
+  end: number,
+  present: Uint32Array,
+  inText: Uint32Array,
+): boolean {
+  for (let need = gate; need < end;) {
+    const bits = gates[need] === scope.text ? inText : present;
+    const next = gates[need + 1] ?? end;
+    let isMet = false;
+    for (let test = need + 2; test < next && !isMet; test += 1) isMet = hasBit(bits, gates[test] ?? 0);
+    if (!isMet) return false;
+    need = next;
+  }
   return true;
-}
-
-function hasAny(bits: Uint32Array, tests: readonly number[]): boolean {
-  for (const test of tests) if (hasBit(bits, test)) return true;
-  return false;
 }
 
 function passes(stream: Stream, place: number, test: number): boolean {
   const bits = stream.tests[place];
-  return bits !== undefined && hasBit(bits, test);
+  return bits !== undefined && hasBit(bits.all, test);
 }

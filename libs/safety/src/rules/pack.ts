@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Language } from '../signal';
 import { dataFiles, readData } from './folder';
 import { Lexicon, type LexiconData } from './lexicon';
-import { compileParts, compilePattern, type CompiledPattern } from './pattern';
+import { compileParts, compilePattern, startedAt, type CompiledPattern } from './pattern';
+import { addGate, type Program, programOf } from './program';
 import {
   modifiers,
   readRuleFile,
@@ -37,16 +38,23 @@ export interface Pack {
   started: Map<string, Started>;
 }
 
-/**
- * The patterns that a word may start, together with all others that first need the same in the sentence, so that most are
- * dismissed at once and without being looked at: a test, or -1 where there is no single one.
- */
+/** The patterns that a word may start. */
 export interface Started {
-  readonly firstNeeds: Int32Array;
-  /** For each of them, what needs it. */
-  readonly patterns: readonly (readonly OwnedPattern[])[];
+  readonly telling: Gated;
   /** Those that only say that a rule's words are harmless here: asked for when the rule found something. */
-  readonly calming: readonly OwnedPattern[];
+  readonly calming: Gated;
+}
+
+/** Patterns behind gates that dismiss most of them without their being looked at. */
+export interface Gated {
+  /** The gate of each pattern in turn, as `addGate` writes it. */
+  readonly gates: Int32Array;
+  readonly patterns: readonly Candidate[];
+}
+
+/** A pattern that may start at a word, ready to run. */
+export interface Candidate extends OwnedPattern {
+  readonly program: Program;
 }
 
 /** The patterns that have this standard word as their anchor. */
@@ -54,21 +62,22 @@ export function patternsAt(pack: Pack, word: string): Started {
   const known = pack.started.get(word);
   if (known !== undefined) return known;
   const found = new Set<OwnedPattern>();
-  for (const test of pack.vocabulary.testsOf(word))
-    for (const owned of pack.unread?.(test) ?? pack.byTrigger[test] ?? []) found.add(owned);
-  const calming: OwnedPattern[] = [];
-  const byNeed = new Map<number, OwnedPattern[]>();
-  for (const owned of found) {
-    if (owned.owner.kind === 'calm') calming.push(owned);
-    else {
-      const [first = []] = owned.pattern.needs;
-      const need = first.length === 1 ? (first[0] ?? -1) : -1;
-      const others = byNeed.get(need);
-      if (others) others.push(owned);
-      else byNeed.set(need, [owned]);
-    }
-  }
-  const started = { firstNeeds: Int32Array.from(byNeed.keys()), patterns: [...byNeed.values()], calming };
+  const tests = pack.vocabulary.testsOf(word);
+  for (const test of tests) for (const owned of pack.unread?.(test) ?? pack.byTrigger[test] ?? []) found.add(owned);
+  const gated = (patterns: readonly OwnedPattern[]): Gated => {
+    const gates: number[] = [];
+    const candidates = patterns.map(({ pattern, owner }): Candidate => {
+      const here = startedAt(pattern, (test) => tests.has(test), pack.vocabulary);
+      addGate(here, gates);
+      return { pattern, owner, program: programOf(here) };
+    });
+    return { gates: Int32Array.from(gates), patterns: candidates };
+  };
+  const isCalming = ({ owner }: OwnedPattern): boolean => owner.kind === 'calm';
+  const started = {
+    telling: gated([...found].filter((owned) => !isCalming(owned))),
+    calming: gated([...found].filter(isCalming)),
+  };
   if (pack.started.size > 30_000) pack.started.clear();
   pack.started.set(word, started);
   return started;

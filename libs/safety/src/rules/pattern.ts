@@ -66,19 +66,17 @@ export function compileParts(
   vocabulary: Vocabulary,
 ): CompiledPattern[][] {
   const compiled = parts.map((part) => compilePattern(part, lexicon, vocabulary));
-  const cost = (need: readonly number[]): number => need.reduce((sum, test) => sum + vocabulary.cost(test), 0);
   const asked = compiled.map((patterns): (readonly number[])[] => {
     const triggers = [...new Set(patterns.flatMap((pattern) => pattern.triggers))];
     const [only] = patterns;
     return patterns.length === 1 && only ? [triggers, ...only.needs] : [triggers];
   });
-  const rarestFirst = (needs: (readonly number[])[]) => needs.sort((one, other) => cost(one) - cost(other));
   return compiled.map((patterns, part) => {
     const others = asked.flatMap((needs, other) => (other === part ? [] : needs));
     return patterns.map((pattern) =>
       shareSentence
-        ? { ...pattern, needs: rarestFirst([...pattern.needs, ...others]) }
-        : { ...pattern, elsewhere: rarestFirst(others) },
+        ? { ...pattern, needs: rarestFirst([...pattern.needs, ...others], vocabulary) }
+        : { ...pattern, elsewhere: rarestFirst(others, vocabulary) },
     );
   });
 }
@@ -278,6 +276,33 @@ const isPlain = /^[a-z]*$/;
 function plain(word: string): string {
   if (isPlain.test(word)) return word;
   return word.toLowerCase().replace(/œ/g, 'oe').normalize('NFD').replace(/\p{M}/gu, '');
+}
+
+/**
+ * What is left of a pattern at a word that passes some tests: of the phrases that it may start from, those that start with this word. What
+ * they go on with must stand in the sentence as well, so that few are ever walked.
+ */
+export function startedAt(
+  pattern: CompiledPattern,
+  passes: (test: number) => boolean,
+  vocabulary: Vocabulary,
+): CompiledPattern {
+  const [anchor, ...rest] = pattern.after;
+  if (anchor?.kind !== 'choice') return pattern;
+  const options = anchor.options.filter(([first]) => first?.kind !== 'word' || first.optional || passes(first.test));
+  const further = options.map(([, ...steps]) => steps.filter(isAnchor));
+  const [only, ...others] = further;
+  const needs = others.length === 0 ? (only ?? []).map(firstTests) : [];
+  if (others.length > 0 && further.every(({ length }) => length > 0))
+    needs.push(further.flatMap(([first]) => (first ? firstTests(first) : [])));
+  const after: Step[] =
+    options.length === 1 && options[0] ? [...options[0], ...rest] : [{ ...anchor, options }, ...rest];
+  return { ...pattern, after, needs: rarestFirst([...pattern.needs, ...needs], vocabulary) };
+}
+
+function rarestFirst(needs: readonly (readonly number[])[], vocabulary: Vocabulary): (readonly number[])[] {
+  const cost = (need: readonly number[]): number => need.reduce((sum, test) => sum + vocabulary.cost(test), 0);
+  return [...needs].sort((one, other) => cost(one) - cost(other));
 }
 
 /** The steps of a compiled pattern in the order they were written. */

@@ -10,6 +10,14 @@ export interface VocabularyData {
   readonly costs: number[];
 }
 
+/** The tests that a word passes. */
+export interface TestBits {
+  /** A bit for every test. */
+  readonly all: Uint32Array;
+  /** The places in `all` that hold any: few. */
+  readonly filled: Uint16Array;
+}
+
 /** Words that patterns ask about, and which tests each word passes. */
 export class Vocabulary {
   /** Pieces that were compiled before: the same word lists return in hundreds of patterns. */
@@ -23,7 +31,7 @@ export class Vocabulary {
   private readonly costs: number[];
   private readonly known = new Map<string, number>();
   private readonly samples: (readonly string[])[] = [];
-  private rememberedBits = new Map<string, Uint32Array>();
+  private rememberedBits = new Map<string, TestBits>();
 
   /** Of patterns that were compiled before, or empty, to compile patterns with. */
   constructor(data: VocabularyData = emptyData()) {
@@ -104,16 +112,21 @@ export class Vocabulary {
   }
 
   /** The tests that a standard word passes, a bit for each. Words that no pattern knows share theirs, so this stays small. */
-  bitsOf(word: string): Uint32Array {
+  bitsOf(word: string): TestBits {
     const known = this.rememberedBits.get(word);
     if (known !== undefined) return known;
     const tests = this.testsOf(word);
     const isUnknown = word !== '' && tests.size === this.anyTests.length;
-    const bits = isUnknown ? this.bitsOf('') : new Uint32Array(this.bitWords);
-    if (!isUnknown) for (const test of tests) bits[test >>> 5] = (bits[test >>> 5] ?? 0) | (1 << (test & 31));
+    const bits = isUnknown ? this.bitsOf('') : this.asBits(tests);
     if (this.rememberedBits.size > 10_000) this.rememberedBits = new Map();
     this.rememberedBits.set(word, bits);
     return bits;
+  }
+
+  private asBits(tests: ReadonlySet<number>): TestBits {
+    const all = new Uint32Array(this.bitWords);
+    for (const test of tests) all[test >>> 5] = (all[test >>> 5] ?? 0) | (1 << (test & 31));
+    return { all, filled: Uint16Array.from(new Set([...tests].map((test) => test >>> 5))) };
   }
 
   /** How many 32-bit words hold a bit for every test. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { markPost, type MarkedPost } from '../climate/post-marks';
 import { Weighing } from '../climate/weigh';
-import type { HeadWeights } from '../head/weights';
+import { type HeadWeights, inBytes } from '../head/weights';
 import { library } from '../library';
 import { fitLogistic, type LinearModel, marginOf, type SparseRow } from '../linear/logistic-regression';
 import type { Language } from '../signal';
@@ -114,7 +114,10 @@ export function learnDrift(
       raise: {},
       holdFrom: null,
       features: Uint32Array.from(kept, (feature) => hashes[feature] ?? 0),
-      weights: Float32Array.from(kept, (feature) => weights[feature] ?? 0),
+      ...inBytes(
+        Float32Array.from(kept, (feature) => weights[feature] ?? 0),
+        ['DRIFT'],
+      ),
     },
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isRaisedLevel, raisedLevels, type HeadWeights, type Target } from '../head/weights';
+import { inBytes, isRaisedLevel, raisedLevels, type HeadWeights, type Target } from '../head/weights';
 import { library } from '../library';
 import { calibrate, probability } from '../linear/calibration';
 import { fitLogistic } from '../linear/logistic-regression';
@@ -111,7 +111,7 @@ export function learnHead(
       biases: fitted.map(({ model }) => model.bias),
       calibrations: fitted.map(({ calibration }) => calibration),
       features: Uint32Array.from(kept, (feature) => hashes[feature] ?? 0),
-      weights,
+      ...inBytes(weights, targets),
     },
   };
 }
