@@ -51,6 +51,7 @@ function main(): number {
   };
   const unseen = [
     part('SafeCheck, set aside: never looked at', aside),
+    part('Written as SafeCheck is, set aside: never looked at', written('ASIDE_SAFECHECK')),
     part('Written afterwards, set aside: never looked at', written('ASIDE')),
   ];
   const seen = [

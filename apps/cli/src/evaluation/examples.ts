@@ -8,6 +8,7 @@ import {
   sentencesOf,
   type Severity,
   threadsOf,
+  type WrittenPart,
 } from '@kring/safety';
 
 /** A post and what reasonable moderators would say of it. `hold` is absent where either is fine. */
@@ -56,7 +57,7 @@ export function readExamples(folder: string): Examples {
 }
 
 /** What was written for the project, as examples: to learn from, or set aside so that no rule or weight has met it. */
-export function written(part: 'LEARN' | 'ASIDE'): Examples {
+export function written(part: WrittenPart): Examples {
   const posts = languages.flatMap((lang) =>
     sentencesOf(lang, part).map(({ text, about, severity, atMost, hold, categories }, at): PostExample => ({
       ...{ id: `${lang}-written-${at + 1}`, lang, functionality: about, text },

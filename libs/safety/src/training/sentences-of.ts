@@ -6,27 +6,31 @@ import { readSentences, type WrittenSentence } from './written-sentence';
 import { readThreads, type WrittenThread } from './written-thread';
 
 /**
- * The written sentences of a language that the project keeps, in the order of their files: those to learn from, or those that are
- * set aside to measure by, which nobody who writes rules reads. Throws when a line is malformed.
+ * What written sentences and threads are for: to learn from, or set aside to measure by, which nobody who writes rules reads. Those of
+ * `ASIDE_SAFECHECK` were written in the form of SafeCheck, by writers who knew the part of it that may be tuned on.
  */
-export function sentencesOf(language: Language, part: 'LEARN' | 'ASIDE' = 'LEARN'): WrittenSentence[] {
+export type WrittenPart = keyof typeof beginnings;
+const beginnings = { LEARN: '', ASIDE: 'aside-', ASIDE_SAFECHECK: 'aside-safecheck-' } as const;
+
+/** The written sentences of a language that the project keeps, in the order of their files. Throws when a line is malformed. */
+export function sentencesOf(language: Language, part: WrittenPart = 'LEARN'): WrittenSentence[] {
   return keptIn(language, part, 'posts-', readSentences);
 }
 
-/** The written threads of a language, to learn from or set aside. Throws when a line is malformed. */
-export function threadsOf(language: Language, part: 'LEARN' | 'ASIDE' = 'LEARN'): WrittenThread[] {
+/** The written threads of a language. Throws when a line is malformed. */
+export function threadsOf(language: Language, part: WrittenPart = 'LEARN'): WrittenThread[] {
   return keptIn(language, part, 'threads-', readThreads);
 }
 
 function keptIn<Written>(
   language: Language,
-  part: 'LEARN' | 'ASIDE',
+  part: WrittenPart,
   kind: 'posts-' | 'threads-',
   read: (lines: string, file: string) => Written[],
 ): Written[] {
   const folder = join(rulesFolder(), '..', 'sentences', language);
   if (!existsSync(folder)) return [];
   return dataFiles(folder, '.jsonl')
-    .filter((name) => name.startsWith(part === 'LEARN' ? kind : `aside-${kind}`))
+    .filter((name) => name.startsWith(`${beginnings[part]}${kind}`))
     .flatMap((name) => read(readText(folder, name), `${language}/${name}`));
 }
