@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import {
+  climateFile,
   everydayReplies,
   headFolder,
   type HeadWeights,
@@ -10,6 +11,7 @@ import {
   languages,
   type LearnedDrift,
   type LearnedHead,
+  learnClimate,
   learnDrift,
   learnHead,
   sentencesOf,
@@ -64,7 +66,15 @@ async function main(): Promise<number> {
     keep(`${language}.json`, Object.keys(raise).length > 0 || holdFrom !== null ? head.weights : null);
     keep(`${language}-drift.json`, drift.weights);
   }
-  const told = [headReport(learned.map(({ head }) => head)), driftReport(learned.map(({ drift }) => drift))].join('\n');
+  const climate = learnClimate(learned.flatMap(({ drift }) => drift.paths));
+  writeFileSync(join(headFolder(), climateFile), JSON.stringify(climate.weights, null, 1) + '\n');
+  const told = [
+    headReport(learned.map(({ head }) => head)),
+    driftReport(
+      learned.map(({ drift }) => drift),
+      climate,
+    ),
+  ].join('\n');
   process.stdout.write(`${told}\n`);
   writeFileSync(page, intoPage(readFileSync(page, 'utf8'), told));
   return 0;

@@ -51,20 +51,28 @@ export function assessReading(
   const personal = findPersonalData(reading, from.finders);
   for (const { rule, severity, passages } of personal)
     signals.push({ category: 'personal_data', severity, rule, passages: whole(passages) });
-  signals.sort((one, other) => severityRank(other.severity) - severityRank(one.severity));
+  inOrder(signals);
   const isRead = group.otherLanguages === 'SHOW' || !isInOtherLanguage(reading.tokens, from.packs);
   const byRules = {
     severity: highestSeverity([...signals.map((signal) => signal.severity), ...(isRead ? [] : [unchecked().severity])]),
     hold: personal.some((finding) => finding.hold) || findings.some((finding) => holds(finding, group, from)),
   };
   const raised = raise(reading, signals, byRules, heads);
-  if (raised === undefined) return { ...byRules, checked: isRead, signals };
+  const first = raised.signals[0];
   return {
-    severity: highestSeverity([byRules.severity, raised.signal.severity]),
-    hold: byRules.hold || (raised.hold && mayHold(raised.signal.category, group, from)),
+    severity: highestSeverity([byRules.severity, ...raised.signals.map((signal) => signal.severity)]),
+    hold: byRules.hold || (raised.hold && first !== undefined && mayHold(first.category, group, from)),
     checked: isRead,
-    signals: [{ ...raised.signal, passages: whole(raised.signal.passages) }, ...signals],
+    signals: inOrder([
+      ...raised.signals.map((signal) => ({ ...signal, passages: whole(signal.passages) })),
+      ...signals,
+    ]),
   };
+}
+
+/** What weighs most first. */
+function inOrder(signals: Signal[]): Signal[] {
+  return signals.sort((one, other) => severityRank(other.severity) - severityRank(one.severity));
 }
 
 /** A group that does not hold goodbyes holds none, whether a rule or the head found it. */

@@ -40,7 +40,9 @@ export { learnHead, type Compared, type LearnedHead } from './training/learn-hea
 export { callOf, isCall } from './training/call-of';
 export { everydayReplies } from './training/everyday-replies';
 export { learnDrift, type ComparedThread, type LearnedDrift } from './training/learn-drift';
-export { sentencesOf, threadsOf } from './training/sentences-of';
+export { climateFile } from './climate/learned';
+export { learnClimate, type LearnedClimate, type ThreadPath } from './training/learn-climate';
+export { sentencesOf, threadsOf, type WrittenPart } from './training/sentences-of';
 export { unseenKinds, type Unseen } from './training/unseen';
 export type { Read } from './training/choose-raises';
 export { withoutPersonalData, wordsOf } from './words-of';

@@ -53,7 +53,7 @@ export function loadLibrary(folder: string): Library {
       familyOfRule.set(rule.id, rule.family);
       if (rule.hintsAt !== undefined) hints.set(rule.id, rule.hintsAt);
     }
-    for (const target of ['crisis', 'red', 'amber', 'hold'])
+    for (const target of ['crisis', 'red', 'amber', 'hold', 'good'])
       familyOfRule.set(`${pack.language}-head-${target}`, `head-${target}`);
   }
   const families: Record<string, InEachLanguage> = {};

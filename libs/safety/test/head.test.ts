@@ -30,6 +30,7 @@ function headAbout(sentence: string): HeadWeights {
     ],
     raise: { CRISIS: { from: 0.8, categories: ['suicidal_intent'] } },
     holdFrom: null,
+    names: {},
     features,
     ...inBytes(
       Float32Array.from({ length: features.length * 2 }, () => 1.5),
@@ -84,8 +85,47 @@ describe('a head', () => {
       return (language) => (language === 'nl' ? one : undefined);
     };
     expect(assessWith(quiet, holding('encouragement'))).toMatchObject({ severity: 'RED', hold: true });
-    expect(assessWith(quiet, holding('encouragement', 'AMBER'))).toMatchObject({ severity: 'AMBER', hold: false });
+    expect(assessWith(quiet, holding('encouragement', 'AMBER'))).toMatchObject({ severity: 'AMBER', hold: true });
     expect(assessWith(quiet, holding('suicidal_ideation')).hold).toBe(false);
+  });
+
+  it('calls somebody to what it holds, though it raises it to no level', () => {
+    const made = headAbout(quiet);
+    const targets: HeadWeights['targets'] = ['HOLD', 'encouragement'];
+    const one = new Head({
+      ...{ ...made, targets, raise: {}, holdFrom: 0.8, biases: [0, 0] },
+      ...inBytes(
+        Float32Array.from({ length: made.features.length * 2 }, () => 1.5),
+        targets,
+      ),
+    });
+    const held = assessWith(quiet, (language) => (language === 'nl' ? one : undefined));
+    expect(held).toMatchObject({ severity: 'AMBER', hold: true });
+    expect(held.signals).toMatchObject([{ rule: 'nl-head-hold', category: 'encouragement', severity: 'AMBER' }]);
+  });
+
+  it('names good news of any post, and what else a raised one is about, without raising anything by it', () => {
+    const made = headAbout(quiet);
+    const naming = (targets: HeadWeights['targets'], names: HeadWeights['names'], raise = made.raise): HeadFinder => {
+      const one = new Head({
+        ...{ ...made, targets, names, raise, biases: targets.map(() => 0) },
+        calibrations: targets.map(() => ({ slope: 1, offset: 0 })),
+        ...inBytes(
+          Float32Array.from({ length: made.features.length * targets.length }, () => 1.5),
+          targets,
+        ),
+      });
+      return (language) => (language === 'nl' ? one : undefined);
+    };
+    const good = assessWith(quiet, naming(['CRISIS', 'support'], { support: 0.7 }, {}));
+    expect(good).toMatchObject({ severity: 'GREEN', hold: false });
+    expect(good.signals).toMatchObject([{ rule: 'nl-head-good', category: 'support', severity: 'GREEN' }]);
+    expect(assessWith(quiet, naming(['CRISIS', 'support'], {}, {})).signals).toEqual([]);
+    const raised = assessWith(quiet, naming(['CRISIS', 'suicidal_intent', 'pact', 'goodbye'], { pact: 0.7 }));
+    expect(raised.signals.map(({ category, severity }) => [category, severity])).toEqual([
+      ['suicidal_intent', 'CRISIS'],
+      ['pact', 'CRISIS'],
+    ]);
   });
 
   it('knows what words mean that it never met: lists of the language, and two that stand near each other', () => {
@@ -133,7 +173,7 @@ describe('a head', () => {
 
   it('explains itself in three languages', () => {
     for (const language of languages)
-      for (const target of ['crisis', 'red', 'amber', 'hold'])
+      for (const target of ['crisis', 'red', 'amber', 'hold', 'good'])
         expect(explain(`nl-head-${target}`, language)).not.toBe(explain('no such rule', language));
   });
 });

@@ -57,3 +57,16 @@ describe('a hint', () => {
     }
   });
 });
+
+describe('who is quoted', () => {
+  it.each([
+    'Ge zegt "ik wil dood" en ik hoor u.',
+    'Tu dis « je veux mourir » et je te lis.',
+    'You repeat "I want to be dead" and I did that as well.',
+  ])('is not who writes: %s', (text) => expect(byRules(text)).toBe('GREEN'));
+
+  it.each(['"Ik wil dood" is alles wat ik denk.', 'Ik zei "ik wil dood" tegen mijn ma en ik meende het.'])(
+    'may be who writes: %s',
+    (text) => expect(byRules(text)).not.toBe('GREEN'),
+  );
+});

@@ -1,8 +1,9 @@
 import { lowerBound, upperBound } from '@kring/kernel';
-import { type ComparedThread, isCall, type LearnedDrift } from '@kring/safety';
+import { type ComparedThread, isCall, type LearnedClimate, type LearnedDrift } from '@kring/safety';
 
 /** What is learned of drift adds, as Markdown: threads called without and with it, read with what others than their writers taught. */
-export function driftReport(learned: readonly LearnedDrift[]): string {
+export function driftReport(learned: readonly LearnedDrift[], climate: LearnedClimate): string {
+  const all = climate.calls.map(({ path, with: call }) => ({ thread: path.thread, without: path.before, with: call }));
   return [
     '### Threads that drift',
     '',
@@ -12,6 +13,11 @@ export function driftReport(learned: readonly LearnedDrift[]): string {
       `| ${language}: turning, called before their last third | ${cell(compared, 'without', true)} | ${cell(compared, 'with', true)} |`,
       `| ${language}: healthy, called${weights === null ? ' (it did not earn its place)' : ''} | ${cell(compared, 'without', false)} | ${cell(compared, 'with', false)} |`,
     ]),
+    '',
+    '| threads of all languages, of writers that were not met | by components as they are weighed by hand | and by weights that were learned |',
+    '|---|---|---|',
+    `| turning, called before their last third | ${cell(all, 'without', true)} | ${cell(all, 'with', true)} |`,
+    `| healthy, called | ${cell(all, 'without', false)} | ${cell(all, 'with', false)} |`,
     '',
   ].join('\n');
 }

@@ -1,11 +1,12 @@
 import { fingerprintOfDrift } from '../head/head-for';
 import { library } from '../library';
 import type { ClimatePoint, ThreadPost } from './components';
+import { fingerprintOfClimate } from './learned';
 import { markPost } from './post-marks';
 import { Weighing, type WeighingState } from './weigh';
 
 /** Goes up when a thread is weighed in another way, so that what was kept before is not gone on with. */
-const version = 4;
+const version = 5;
 
 /** Where the reading of a thread stands: what the next post is read with. Plain data without a word of anybody. */
 export interface ThreadState {
@@ -50,5 +51,5 @@ export class RunningClimate {
 }
 
 function readWith(): string {
-  return `${version} ${library().fingerprint} ${fingerprintOfDrift()}`;
+  return `${version} ${library().fingerprint} ${fingerprintOfDrift()} ${fingerprintOfClimate()}`;
 }

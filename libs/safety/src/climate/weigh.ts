@@ -1,4 +1,5 @@
 import { climateComponents, type Climate, type ClimateComponent } from './components';
+import { callingHarm, type ClimateWeights, climateWeights, harmBy } from './learned';
 import type { Mark, MarkedPost } from './post-marks';
 
 /** How much each component says by itself that a thread does harm (1: enough alone). Moderation-set, see the README. */
@@ -48,7 +49,11 @@ export interface WeighingState {
 
 /** A running state, moved on by one post at a time. Harm fades slowly, support builds slowly. */
 export class Weighing {
-  constructor(readonly state: WeighingState = untouched()) {}
+  /** `learned`: what was learned of how components say together that a thread does harm; null leaves it out. */
+  constructor(
+    readonly state: WeighingState = untouched(),
+    private readonly learned: ClimateWeights | null = climateWeights(),
+  ) {}
 
   /** Moves on by one post and gives the state after it. */
   add(post: MarkedPost): { climate: Climate; score: number; components: Record<ClimateComponent, number> } {
@@ -72,7 +77,7 @@ export class Weighing {
     this.turn(at);
     const components = { ...this.state.values };
     for (const name of climateComponents) components[name] = round(components[name]);
-    return { climate: this.state.climate, score: round(this.state.harmNow), components };
+    return { climate: this.state.climate, score: round(this.harmLearned() ?? this.state.harmNow), components };
   }
 
   private push(name: ClimateComponent, by: number): void {
@@ -204,7 +209,19 @@ export class Weighing {
     );
   }
 
+  /** What speaks for harm: by the weights above, or by those that were learned from threads that turned. */
   private harm(): number {
+    return Math.max(this.harmByHand(), this.harmLearned() ?? 0);
+  }
+
+  /** By what was learned, which orders threads best; undefined where there is nothing, or too little was said. */
+  private harmLearned(): number | undefined {
+    return this.learned === null || this.state.spoken < fewestSpoken
+      ? undefined
+      : harmBy(this.learned, this.state.values);
+  }
+
+  private harmByHand(): number {
     let spared = 1;
     for (const name of climateComponents) spared *= 1 - (weights[name] ?? 0) * this.state.values[name];
     const lift =
@@ -215,7 +232,8 @@ export class Weighing {
   /** Whether more than one post says that something is going on; what nobody knows the sound of is left to the rules. */
   private isTroubled(): boolean {
     const { troubled, values, known, spoken, harmNow } = this.state;
-    if (values.drift >= 0.5 || troubled >= (harmNow >= graveHarm ? 2 : 4)) return true;
+    if (values.drift >= 0.5 || (this.harmLearned() ?? 0) >= callingHarm || troubled >= (harmNow >= graveHarm ? 2 : 4))
+      return true;
     return troubled >= 2 && (values.drift >= agreeingDrift || known * 2 < spoken);
   }
 
@@ -227,7 +245,7 @@ export class Weighing {
     const lift = this.state.values.support + this.state.values.recovery + this.state.values.opener_mood;
     if (this.state.climate === 'REINFORCING' ? harm >= 0.6 : harm >= 0.78 && isTroubled)
       this.state.climate = 'REINFORCING';
-    else if (wasCalled ? harm >= 0.3 : harm >= 0.45 && isTroubled) this.state.climate = 'TURNING';
+    else if (wasCalled ? harm >= 0.3 : harm >= callingHarm && isTroubled) this.state.climate = 'TURNING';
     else this.state.climate = lift >= 0.3 && harm < 0.3 ? 'SUPPORTIVE' : 'NEUTRAL';
     if (this.state.turnedAt === null && (this.state.climate === 'TURNING' || this.state.climate === 'REINFORCING'))
       this.state.turnedAt = at;

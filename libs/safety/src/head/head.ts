@@ -90,17 +90,20 @@ export class Head {
 
   /** Whether a text reaches anything at all above a severity, or is to be held: the quick question, which most texts end at. */
   mayAdd(heard: Heard, severity: Severity, isHeld: boolean): boolean {
-    const { targets, raise, holdFrom } = this.kept;
-    const reaches = (target: Target, from: number): boolean => {
-      const column = targets.indexOf(target);
-      const calibration = this.kept.calibrations[column];
-      return calibration !== undefined && probability(this.marginOf(heard, column), calibration) >= from;
-    };
+    const { raise, holdFrom } = this.kept;
     for (const level of raisedLevels) {
       const to = raise[level];
-      if (to !== undefined && severityRank(level) > severityRank(severity) && reaches(level, to.from)) return true;
+      const isAbove = severityRank(level) > severityRank(severity);
+      if (to !== undefined && isAbove && this.probabilityOf(heard, level) >= to.from) return true;
     }
-    return holdFrom !== null && !isHeld && reaches('HOLD', holdFrom);
+    return holdFrom !== null && !isHeld && this.probabilityOf(heard, 'HOLD') >= holdFrom;
+  }
+
+  /** The probability of one target; 0 of one that was not learned. */
+  probabilityOf(heard: Heard, target: Target): number {
+    const column = this.kept.targets.indexOf(target);
+    const calibration = this.kept.calibrations[column];
+    return calibration === undefined ? 0 : probability(this.marginOf(heard, column), calibration);
   }
 
   /** The probability of each target, in the order of `kept.targets`. */

@@ -2,14 +2,14 @@ import type { PackReading, PostReading } from '../reading/read-post';
 import { passageOf } from '../reading/passage-of';
 import type { Token } from '../reading/tokens';
 import { severityRank, type Severity } from '../severity';
-import { distress, type Category, type Passage, type Signal } from '../signal';
+import { distress, goodNews, isCategory, type Category, type Passage, type Signal } from '../signal';
 import type { Head, Heard } from './head';
 import { headFor, type HeadFinder } from './head-for';
-import { isRaisedLevel, raisedLevels, type HeadWeights, type RaisedLevel, type Target } from './weights';
+import { raisedLevels, type HeadWeights, type RaisedLevel, type Target } from './weights';
 
-/** What the head adds to what the rules said. */
+/** What the head adds to what the rules said: what it finds a post to be about, and a severity and hold that only ever add. */
 export interface Raise {
-  signal: Signal;
+  signals: Signal[];
   hold: boolean;
 }
 
@@ -37,16 +37,17 @@ function hasEnough(words: readonly string[]): boolean {
 }
 
 /**
- * What the heads make of a post that the rules have read: a signal above the severity of the rules, or nothing. Never lowers.
- * When a head fails, the rules stand alone.
+ * What the heads make of a post that the rules have read: signals above the severity of the rules, and good news that they did not see.
+ * Never lowers. When a head fails, the rules stand alone.
  */
 export function raise(
   reading: PostReading,
   signals: readonly Signal[],
   { severity, hold }: { severity: Severity; hold: boolean },
   heads: HeadFinder = headFor,
-): Raise | undefined {
-  let best: Raise | undefined;
+): Raise {
+  let best: Raise = { signals: [], hold: false };
+  const good: Signal[] = [];
   for (const pack of reading.packs) {
     const { words } = pack.stream;
     if (!hasEnough(words)) continue;
@@ -54,46 +55,75 @@ export function raise(
       const head = heads(pack.pack.language);
       if (head === undefined || !mayRaise(words.length, head.knownShare(words))) continue;
       const heard = head.hear(pack.stream, signals);
+      const speaks: Speaks = { ...pack, head, heard, tokens: reading.tokens };
+      for (const category of goodNews)
+        if (![...signals, ...good].some((one) => one.category === category) && isNamed(speaks, category))
+          good.push(signalOf(speaks, category, category, 'GREEN', 'good'));
       if (!head.mayAdd(heard, severity, hold)) continue;
-      const raised = raiseIn(pack, head, heard, reading.tokens, { severity, hold });
-      if (raised !== undefined && (best === undefined || isAbove(raised.signal.severity, best.signal.severity)))
+      const raised = raiseIn(speaks, { severity, hold });
+      if (raised !== undefined && (best.signals.length === 0 || isAbove(severityOf(raised), severityOf(best))))
         best = raised;
     } catch {
       // The rules have been read; a model that fails takes nothing away from them.
     }
   }
-  return best;
+  return { signals: [...best.signals, ...good], hold: best.hold };
 }
 
-function raiseIn(
-  { pack, stream }: PackReading,
-  head: Head,
-  heard: Heard,
-  tokens: readonly Token[],
-  before: { severity: Severity; hold: boolean },
-): Raise | undefined {
-  const { targets } = head.kept;
+/** A head, and a text that it has heard. */
+interface Speaks extends PackReading {
+  readonly head: Head;
+  readonly heard: Heard;
+  readonly tokens: readonly Token[];
+}
+
+function severityOf({ signals }: Raise): Severity {
+  return signals[0]?.severity ?? 'GREEN';
+}
+
+function isNamed({ head, heard }: Speaks, category: Category): boolean {
+  const from = head.kept.names[category];
+  return from !== undefined && head.probabilityOf(heard, category) >= from;
+}
+
+function raiseIn(speaks: Speaks, before: { severity: Severity; hold: boolean }): Raise | undefined {
+  const { head, heard } = speaks;
+  const { targets, names } = head.kept;
   const probabilities = head.probabilities(heard);
   const of = (target: Target): number => probabilities[targets.indexOf(target)] ?? 0;
   const decided = decide(head, of, before);
   if (decided === undefined) return undefined;
-  const contributions = head.contributions(heard, decided.target);
+  const others = targets.filter(
+    (target): target is Category =>
+      isAbout(target) && target !== decided.category && of(target) >= (names[target] ?? Infinity),
+  );
+  const { severity, target } = decided;
+  const kind = target.toLowerCase();
+  return {
+    signals: [
+      signalOf(speaks, decided.category, target, severity, kind),
+      ...others.map((other) => signalOf(speaks, other, other, severity, kind)),
+    ],
+    hold: isHeld(head.kept, of, decided.category),
+  };
+}
+
+/** A signal of the head, with the passages that weighed most for a target. */
+function signalOf(
+  { pack, stream, head, heard, tokens }: Speaks,
+  category: Category,
+  target: Target,
+  severity: Severity,
+  kind: string,
+): Signal {
   const passages: Passage[] = [];
-  for (const { from, to, signal, weight } of contributions.slice(0, mostContributions)) {
+  for (const { from, to, signal, weight } of head.contributions(heard, target).slice(0, mostContributions)) {
     if (weight <= 0) break;
     if (signal !== undefined) passages.push(...signal.passages);
     else passages.push(passageOf({ from, to }, stream, tokens));
   }
   if (passages.length === 0) passages.push(passageOf({ from: 0, to: stream.words.length }, stream, tokens));
-  return {
-    signal: {
-      category: decided.category,
-      severity: decided.severity,
-      rule: `${pack.language}-head-${decided.target.toLowerCase()}`,
-      passages: joined(passages),
-    },
-    hold: isHeld(head.kept, of, decided.category, decided.severity),
-  };
+  return { category, severity, rule: `${pack.language}-head-${kind}`, passages: joined(passages) };
 }
 
 /** The level that the probabilities reach, and what it is about. */
@@ -109,19 +139,18 @@ export function decide(
     if (to === undefined || !isAbove(level, before.severity)) continue;
     if (of(level) >= to.from && to.categories.includes(category)) return { target: level, severity: level, category };
   }
-  if (before.hold || !isHeld(kept, of, category, before.severity)) return undefined;
-  return { target: 'HOLD', severity: before.severity, category };
+  if (before.hold || !isHeld(kept, of, category)) return undefined;
+  // What is held, somebody must read.
+  return { target: 'HOLD', severity: isAbove('AMBER', before.severity) ? 'AMBER' : before.severity, category };
 }
 
-/** Whether the head holds a post of this category and severity: distress alone is never held, nor what can wait until tomorrow. */
+/** Whether the head holds a post of this category: distress alone is never held. */
 export function isHeld(
   { holdFrom }: Pick<HeadWeights, 'holdFrom'>,
   of: (target: Target) => number,
   category: Category,
-  severity: Severity,
 ): boolean {
-  if (holdFrom === null || isAbove('RED', severity)) return false;
-  if (distress.includes(category) || category === saidByVictimsToo) return false;
+  if (holdFrom === null || distress.includes(category) || category === saidByVictimsToo) return false;
   return of('HOLD') >= holdFrom;
 }
 
@@ -135,10 +164,15 @@ export const leftToFinders: Category = 'personal_data';
 export function likeliest(targets: readonly Target[], of: (target: Target) => number): Category | undefined {
   let best: Category | undefined;
   for (const target of targets) {
-    if (target === 'HOLD' || target === 'DRIFT' || isRaisedLevel(target)) continue;
+    if (!isAbout(target)) continue;
     if (best === undefined || of(target) > of(best)) best = target;
   }
   return best;
+}
+
+/** Whether a target is something that a post needs somebody for. */
+function isAbout(target: Target): target is Category {
+  return isCategory(target) && !goodNews.includes(target);
 }
 
 function isAbove(one: Severity, other: Severity): boolean {

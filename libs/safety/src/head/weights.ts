@@ -31,6 +31,8 @@ export interface HeadWeights {
   raise: Partial<Record<RaisedLevel, RaiseTo>>;
   /** From which probability on a post is held; null when holding did not earn its place. */
   holdFrom: number | null;
+  /** From which probability on a category is named: good news of any post, others of one that is raised or held. */
+  names: Partial<Record<Category, number>>;
   /** Hashes of features, ascending. */
   features: Uint32Array;
   /** What a weight of 1 counts for, by target. */
@@ -40,7 +42,7 @@ export interface HeadWeights {
 }
 
 interface KeptWeights extends Omit<HeadWeights, 'features' | 'weights'> {
-  format: 2;
+  format: 3;
   features: string;
   weights: string;
 }
@@ -71,7 +73,7 @@ export function writeWeights(head: HeadWeights): string {
   const features = Buffer.alloc(head.features.length * 4);
   head.features.forEach((hash, at) => features.writeUInt32LE(hash, at * 4));
   const kept: KeptWeights = {
-    format: 2,
+    format: 3,
     language: head.language,
     sentences: head.sentences,
     rows: head.rows,
@@ -81,6 +83,7 @@ export function writeWeights(head: HeadWeights): string {
     calibrations: head.calibrations.map(({ slope, offset }) => ({ slope: rounded(slope), offset: rounded(offset) })),
     raise: head.raise,
     holdFrom: head.holdFrom,
+    names: head.names,
     features: features.toString('base64'),
     weights: withoutZeros(head.weights).toString('base64'),
   };
@@ -93,8 +96,8 @@ export function readWeights(text: string): HeadWeights {
   const fail = (why: string): never => {
     throw new Error(`The weights of the head cannot be used: ${why}`);
   };
-  if (kept === null || typeof kept !== 'object' || kept.format !== 2) return fail('unknown format');
-  const { language, sentences, rows, targets, biases, scales, calibrations, raise, holdFrom } = kept;
+  if (kept === null || typeof kept !== 'object' || kept.format !== 3) return fail('unknown format');
+  const { language, sentences, rows, targets, biases, scales, calibrations, raise, holdFrom, names } = kept;
   if (!isLanguage(language)) return fail('no language');
   if (typeof sentences !== 'string' || typeof rows !== 'number') return fail('no word on the sentences');
   if (!Array.isArray(targets) || !targets.every(isTarget)) return fail('targets');
@@ -111,6 +114,9 @@ export function readWeights(text: string): HeadWeights {
     if (!known || !isShare(to?.from) || !Array.isArray(to?.categories)) return fail('raise');
     if (!to.categories.every((one) => isCategory(one) && targets.includes(one))) return fail('raise');
   }
+  if (names === undefined || names === null || typeof names !== 'object') return fail('names');
+  for (const [category, from] of Object.entries(names))
+    if (!isTarget(category) || !targets.includes(category) || !isShare(from)) return fail('names');
   if (typeof kept.features !== 'string' || typeof kept.weights !== 'string') return fail('no weights');
   const hashes = Buffer.from(kept.features, 'base64');
   if (hashes.length % 4 !== 0 || hashes.length > mostFeatures * 4) return fail('size');
@@ -122,7 +128,20 @@ export function readWeights(text: string): HeadWeights {
   for (let at = 0; at < features.length; at += 1) features[at] = hashes.readUInt32LE(at * 4);
   for (let at = 1; at < features.length; at += 1)
     if ((features[at] ?? 0) <= (features[at - 1] ?? 0)) return fail('order of features');
-  return { language, sentences, rows, targets, biases, scales, calibrations, raise, holdFrom, features, weights };
+  return {
+    language,
+    sentences,
+    rows,
+    targets,
+    biases,
+    scales,
+    calibrations,
+    raise,
+    holdFrom,
+    names,
+    features,
+    weights,
+  };
 }
 
 /** A bit for each byte, then those bytes that are not zero: the same on every machine, which a compressor does not promise. */

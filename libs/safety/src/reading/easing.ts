@@ -1,5 +1,6 @@
 import type { Modifier, Rule } from '../rules/rule';
 import type { Hit, PackReading } from './read-post';
+import type { Token } from './tokens';
 
 const nearby = 6;
 
@@ -18,7 +19,10 @@ export class Easing {
   /** What was is again: "last year I wanted to die, and now again". */
   isAgain = false;
 
-  constructor(private readonly reading: PackReading) {
+  constructor(
+    private readonly reading: PackReading,
+    private readonly tokens: readonly Token[],
+  ) {
     let part = 0;
     this.parts = reading.stream.words.map((word) => (reading.pack.lexicon.isTurn(word) ? ++part : part));
     for (const hit of reading.hits) this.note(hit);
@@ -54,11 +58,13 @@ export class Easing {
       if (this.reaches(part, span.from)) found.add(modifier);
     for (let at = span.from; at < span.to; at += 1) for (const modifier of this.over.get(at) ?? []) found.add(modifier);
     const { stream, pack } = this.reading;
-    // Someone else is the subject when they are named shortly before, and the writer does not come in between.
-    for (let at = span.to - 1; at >= span.from; at -= 1) if (pack.lexicon.isSelf(stream.words[at] ?? '')) return found;
+    // Someone else is the subject when they are named shortly before, and the writer does not come in between. Who says "I" between
+    // quotation marks is who is quoted.
+    const isWriter = (at: number): boolean =>
+      pack.lexicon.isSelf(stream.words[at] ?? '') && this.tokens[stream.tokens[at] ?? 0]?.quoted !== true;
+    for (let at = span.to - 1; at >= span.from; at -= 1) if (isWriter(at)) return found;
     for (let end = span.from + 1; end >= 0 && end >= span.from - nearby; end -= 1) {
-      if (end < span.from && (stream.sentences[end] !== sentence || pack.lexicon.isSelf(stream.words[end] ?? '')))
-        break;
+      if (end < span.from && (stream.sentences[end] !== sentence || isWriter(end))) break;
       for (const modifier of this.endingAt.get(end) ?? []) found.add(modifier);
     }
     return found;

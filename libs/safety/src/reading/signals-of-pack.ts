@@ -32,7 +32,7 @@ interface Weighed {
 /** Weighs the hits of one pack: complete alternatives only, each lowered by negation, past, quotation and the like. */
 export function findingsOf(reading: PackReading, tokens: readonly Token[], from: Library): RuleFinding[] {
   const findings = new Map<Rule, RuleFinding>();
-  const easing = new Easing(reading);
+  const easing = new Easing(reading, tokens);
   for (const [rule, alternatives] of byRule(reading)) {
     alternatives.forEach((hits, number) => {
       const shape = reading.pack.alternatives.get(rule)?.[number] ?? { parts: 1, together: true };

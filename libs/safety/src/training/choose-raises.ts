@@ -1,7 +1,7 @@
 import { decide, isHeld, leftToFinders, likeliest } from '../head/raise';
 import { raisedLevels, type HeadWeights, type RaisedLevel, type RaiseTo, type Target } from '../head/weights';
 import { severityRank, type Severity } from '../severity';
-import type { Category } from '../signal';
+import { goodNews, isCategory, type Category } from '../signal';
 import type { Row } from './rows';
 import { deserves } from './written-sentence';
 
@@ -17,19 +17,22 @@ export interface Read {
   readonly hold: boolean;
 }
 
-export type Choice = Pick<HeadWeights, 'targets' | 'raise' | 'holdFrom'>;
+export type Choice = Pick<HeadWeights, 'targets' | 'raise' | 'holdFrom' | 'names'>;
 
 /** Of what is raised to a level, this share must deserve it, in each category that is raised. */
-const leastRight = 0.7;
+const leastRight = 0.55;
 /** Of what needs nobody, at most this share may be raised to a level: a crisis calls people at night. */
-const mostWrongOfGreen: Readonly<Record<RaisedLevel, number>> = { CRISIS: 0.004, RED: 0.012, AMBER: 0.015 };
-/** Of replies that carry somebody, at most this share may be raised to a level. */
+const mostWrongOfGreen: Readonly<Record<RaisedLevel, number>> = { CRISIS: 0.01, RED: 0.022, AMBER: 0.01 };
+/** Of replies that carry somebody, at most this share may be raised to a level, or held. */
 const mostWrongOfSupportive = 0.015;
+const mostHeldOfSupportive = 0.025;
 /** A category in which fewer raises were right has not shown that it earns its place. */
 const fewestRight = 5;
 /** Of what the head holds, this share must be right to hold; and of what needs nobody, at most that share may be held. */
 const leastHoldsRight = 0.8;
-const mostHeldOfGreen = 0.015;
+const mostHeldOfGreen = 0.02;
+/** Of what is said to be about something, this share must be. */
+const leastNamedRight = 0.7;
 const candidates = Array.from({ length: 90 }, (_, at) => 0.1 + at / 100);
 
 /**
@@ -48,7 +51,27 @@ export function chooseRaises(targets: Target[], told: readonly Told[]): Choice {
     const chosen = chooseLevel(level, asked, told);
     if (chosen !== undefined) raise[level] = chosen;
   }
-  return { targets, raise, holdFrom: targets.includes('HOLD') ? chooseHold({ targets, raise }, asked, told) : null };
+  const names = chooseNames(targets, told);
+  const holdFrom = targets.includes('HOLD') ? chooseHold({ targets, raise, names }, asked, told) : null;
+  return { targets, raise, holdFrom, names };
+}
+
+/** From which probability on each category is named: where enough of those that reach it are about that. */
+function chooseNames(targets: readonly Target[], told: readonly Told[]): Partial<Record<Category, number>> {
+  const names: Partial<Record<Category, number>> = {};
+  for (const target of targets) {
+    if (!isCategory(target) || target === leftToFinders) continue;
+    const asked = told.filter(
+      ({ row }) => row.isKnown && (goodNews.includes(target) || row.sentence.severity !== 'GREEN'),
+    );
+    const from = candidates.find((one) => {
+      const named = asked.filter(({ of }) => of(target) >= one);
+      const right = named.filter(({ row }) => row.sentence.categories.includes(target)).length;
+      return right >= fewestRight && right >= leastNamedRight * named.length;
+    });
+    if (from !== undefined) names[target] = from;
+  }
+  return names;
 }
 
 /** A row of which the head may speak, and what it finds it to be about. */
@@ -64,7 +87,7 @@ export function readWith(choice: Choice, { row, of }: Told): Read {
   if (decided === undefined) return { severity, hold };
   return {
     severity: severityRank(decided.severity) > severityRank(severity) ? decided.severity : severity,
-    hold: hold || isHeld(choice, of, decided.category, decided.severity),
+    hold: hold || isHeld(choice, of, decided.category),
   };
 }
 
@@ -101,7 +124,9 @@ function chooseHold(choice: Omit<Choice, 'holdFrom'>, asked: readonly Asked[], t
   for (const from of candidates) {
     const held = open.filter((one) => readWith({ ...choice, holdFrom: from }, one).hold);
     const right = held.filter(({ row }) => row.sentence.hold !== false).length;
-    const isCareful = held.filter(isGreen).length <= mostHeldOfGreen * told.filter(isGreen).length;
+    const isCareful =
+      held.filter(isGreen).length <= mostHeldOfGreen * told.filter(isGreen).length &&
+      held.filter(isSupportive).length <= mostHeldOfSupportive * told.filter(isSupportive).length;
     if (right >= fewestRight && right >= leastHoldsRight * held.length && isCareful) return from;
   }
   return null;

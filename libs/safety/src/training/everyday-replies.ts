@@ -4,6 +4,9 @@ import type { WrittenThread } from './written-thread';
 /** Threads in which people answer each other as most do; in others of the healthy kinds somebody tells of something grave. */
 const ordinary: readonly string[] = ['supportive', 'recovery', 'heated_resolved', 'light_chat'];
 
+/** What these are called among the sentences to learn from. */
+export const everydayReply = 'everyday_reply';
+
 /**
  * What members answer in threads that go well, as sentences that need nobody: how people talk when nothing is the matter, which
  * those who write sentences to be judged do not write.
@@ -16,7 +19,7 @@ export function everydayReplies(threads: readonly WrittenThread[]): WrittenSente
       return posts
         .filter(({ role, author }) => role === 'member' && author !== opener?.author)
         .map(({ text }): WrittenSentence => ({
-          ...{ text, about: 'everyday_reply', severity: 'GREEN', hold: false, categories: [], writer },
+          ...{ text, about: everydayReply, severity: 'GREEN', hold: false, categories: [], writer },
         }));
     });
 }

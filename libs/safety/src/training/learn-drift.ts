@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { climateComponents } from '../climate/components';
 import { markPost, type MarkedPost } from '../climate/post-marks';
 import { Weighing } from '../climate/weigh';
 import { type HeadWeights, inBytes } from '../head/weights';
@@ -6,6 +7,7 @@ import { library } from '../library';
 import { fitLogistic, type LinearModel, marginOf, type SparseRow } from '../linear/logistic-regression';
 import type { Language } from '../signal';
 import { callOf, type CalledThread, isCall } from './call-of';
+import type { ThreadPath } from './learn-climate';
 import { placesOf, readForLearning, rowIn } from './rows';
 import { weightiest } from './weightiest';
 import type { WrittenSentence } from './written-sentence';
@@ -24,6 +26,7 @@ export interface LearnedDrift {
   readonly weights: HeadWeights | null;
   /** Each thread read with what was learned from other writers. */
   readonly compared: readonly ComparedThread[];
+  readonly paths: readonly ThreadPath[];
 }
 
 /** Weights of this many features are kept: the rest changes next to nothing. */
@@ -36,7 +39,7 @@ const harmful: readonly string[] = [
   ...['harassment', 'identity_insult', 'violence_threat'],
 ];
 /** Of healthy threads of writers it had not met, at most this share may be called. */
-const mostHealthy = 0.1;
+const mostHealthy = 0.08;
 /** It earns its place when it calls at least this share more of the threads that turn in time. */
 const leastGain = 0.05;
 const offsets = Array.from({ length: 81 }, (_, at) => 1 - at * 0.025);
@@ -87,9 +90,11 @@ export function learnDrift(
       drift: model ? marginOf(rowIn(places, spoken[at]?.[place]?.features ?? new Map<number, number>()), model) : 0,
     }));
   });
-  const without = marked.map((posts) => called(posts.map(({ marks }) => marks)));
-  const withOffset = (offset: number): CalledThread[] =>
-    marked.map((posts) => called(posts.map(({ marks, drift }) => ({ ...marks, drift: drift + offset }))));
+  const withoutDrift = marked.map((posts) => posts.map(({ marks }) => marks));
+  const without = withoutDrift.map(called);
+  const withDrift = (offset: number): MarkedPost[][] =>
+    marked.map((posts) => posts.map(({ marks, drift }) => ({ ...marks, drift: drift + offset })));
+  const withOffset = (offset: number): CalledThread[] => withDrift(offset).map(called);
   const isFine = (calls: readonly CalledThread[]): boolean => share(threads, calls, false) <= mostHealthy;
   const offset = offsets.find((one) => isFine(withOffset(one)));
   const chosen = offset === undefined ? without : withOffset(offset);
@@ -98,12 +103,19 @@ export function learnDrift(
     const before = without[at] ?? { calledAt: null, callsAtEnd: false };
     return { thread, without: before, with: (earns ? chosen[at] : undefined) ?? before };
   });
-  if (!earns) return { language, weights: null, compared };
+  const marksOfPosts = earns ? withDrift(offset) : withoutDrift;
+  const paths = threads.map((thread, at): ThreadPath => ({
+    thread,
+    components: componentsOf(marksOfPosts[at] ?? []),
+    before: compared[at]?.with ?? { calledAt: null, callsAtEnd: false },
+  }));
+  if (!earns) return { language, weights: null, compared, paths };
   const { weights, bias } = learnFrom(() => true);
   const kept = weightiest([weights], mostFeatures);
   return {
     language,
     compared,
+    paths,
     weights: {
       language,
       sentences: fingerprintOfDriftData(threads, sentences),
@@ -113,6 +125,7 @@ export function learnDrift(
       calibrations: [{ slope: 1, offset: 0 }],
       raise: {},
       holdFrom: null,
+      names: {},
       features: Uint32Array.from(kept, (feature) => hashes[feature] ?? 0),
       ...inBytes(
         Float32Array.from(kept, (feature) => weights[feature] ?? 0),
@@ -145,8 +158,16 @@ function share(threads: readonly WrittenThread[], calls: readonly CalledThread[]
   return of === 0 ? 0 : count / of;
 }
 
+function componentsOf(posts: readonly MarkedPost[]): number[][] {
+  const weighing = new Weighing(undefined, null);
+  return posts.map((post) => {
+    const { components } = weighing.add(post);
+    return climateComponents.map((name) => components[name]);
+  });
+}
+
 function called(posts: readonly MarkedPost[]): CalledThread {
-  const weighing = new Weighing();
+  const weighing = new Weighing(undefined, null);
   for (const post of posts) weighing.add(post);
   return callOf(weighing.state);
 }

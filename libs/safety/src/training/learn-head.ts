@@ -5,6 +5,7 @@ import { calibrate, probability } from '../linear/calibration';
 import { fitLogistic } from '../linear/logistic-regression';
 import { categories, goodNews, type Language } from '../signal';
 import { chooseRaises, readWith, type Read, type Told } from './choose-raises';
+import { everydayReply } from './everyday-replies';
 import { type Row, tableOf } from './rows';
 import { unseenKinds, unseenMargins, type Unseen } from './unseen';
 import { weightiest } from './weightiest';
@@ -24,9 +25,9 @@ export interface LearnedHead {
 
 /** A category needs this many sentences to be a target of its own. */
 const fewestPositives = 20;
-const cost = 5;
+const cost = 12;
 /** A friend who comforts must not be called a danger, nor who packs for a camp: an error on these costs so many times as much. */
-const costs: Readonly<Record<string, number>> = { supportive_reply: 6, everyday_reply: 4, harmless_lookalikes: 2 };
+const costs: Readonly<Record<string, number>> = { supportive_reply: 6, [everydayReply]: 4, harmless_lookalikes: 2 };
 /** Weights of this many features are kept, those that matter most to a level: the rest changes next to nothing. */
 const mostFeatures = 22_000;
 
@@ -48,11 +49,12 @@ export function learnHead(
   const holds = (target: Target, sentence: WrittenSentence): boolean | undefined => {
     if (target === 'HOLD') return sentence.hold ?? undefined;
     if (isRaisedLevel(target)) return deserves(sentence, target);
-    // What a post is about is asked only of those that somebody must see.
-    if (target === 'DRIFT' || sentence.severity === 'GREEN') return undefined;
+    if (target === 'DRIFT') return undefined;
+    // What a post is about is asked only of those that somebody must see; good news of all whose labels say whether they are that.
+    if (goodNews.includes(target) ? sentence.about === everydayReply : sentence.severity === 'GREEN') return undefined;
     return sentence.categories.includes(target);
   };
-  const wanted: Target[] = [...raisedLevels, 'HOLD', ...categories.filter((one) => !goodNews.includes(one))];
+  const wanted: Target[] = [...raisedLevels, 'HOLD', ...categories];
   const targets = wanted.filter((target) => rows.filter(({ sentence }) => holds(target, sentence)).length >= fewestPositives); // prettier-ignore
   tell(`${sentences.length} sentences, ${hashes.length} features, ${targets.length} targets`);
   const fitted = targets.map((target, at) => {
