@@ -104,6 +104,24 @@ describe('a head', () => {
     expect(held.signals).toMatchObject([{ rule: 'nl-head-hold', category: 'encouragement', severity: 'AMBER' }]);
   });
 
+  it('calls nothing a crisis of which it doubts that it needs anybody', () => {
+    const made = headAbout(quiet);
+    const doubting = (needs: number): HeadFinder => {
+      const targets: HeadWeights['targets'] = ['CRISIS', 'AMBER', 'suicidal_intent'];
+      const one = new Head({
+        ...{ ...made, targets, biases: [0, needs, 0] },
+        calibrations: targets.map(() => ({ slope: 1, offset: 0 })),
+        ...inBytes(
+          Float32Array.from({ length: made.features.length * 3 }, (_, at) => (at % 3 === 1 ? 0 : 1.5)),
+          targets,
+        ),
+      });
+      return (language) => (language === 'nl' ? one : undefined);
+    };
+    expect(assessWith(quiet, doubting(0.1)).severity).toBe('CRISIS');
+    expect(assessWith(quiet, doubting(-0.1)).severity).toBe('GREEN');
+  });
+
   it('names good news of any post, and what else a raised one is about, without raising anything by it', () => {
     const made = headAbout(quiet);
     const naming = (targets: HeadWeights['targets'], names: HeadWeights['names'], raise = made.raise): HeadFinder => {

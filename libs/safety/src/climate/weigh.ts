@@ -21,6 +21,8 @@ const driftFades = 0.7;
 const mostDrift = 1.5;
 const turningDrift = 2.2;
 const fewestSpoken = 3;
+/** A called thread is let go of below this; once a moderator has spoken and nothing troubles, below what it is called at. */
+const leavingHarm = 0.3;
 /** How much of it agrees with what rules found in two posts; where it does not, they must have found much, or something in four. */
 const agreeingDrift = 0.12;
 const graveHarm = 0.7;
@@ -245,7 +247,8 @@ export class Weighing {
     const lift = this.state.values.support + this.state.values.recovery + this.state.values.opener_mood;
     if (this.state.climate === 'REINFORCING' ? harm >= 0.6 : harm >= 0.78 && isTroubled)
       this.state.climate = 'REINFORCING';
-    else if (wasCalled ? harm >= 0.3 : harm >= callingHarm && isTroubled) this.state.climate = 'TURNING';
+    else if (wasCalled ? harm >= (this.state.isSteered ? callingHarm : leavingHarm) : harm >= callingHarm && isTroubled)
+      this.state.climate = 'TURNING';
     else this.state.climate = lift >= 0.3 && harm < 0.3 ? 'SUPPORTIVE' : 'NEUTRAL';
     if (this.state.turnedAt === null && (this.state.climate === 'TURNING' || this.state.climate === 'REINFORCING'))
       this.state.turnedAt = at;

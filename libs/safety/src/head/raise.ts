@@ -136,7 +136,7 @@ export function decide(
   if (category === undefined || category === leftToFinders) return undefined;
   for (const level of raisedLevels) {
     const to = kept.raise[level];
-    if (to === undefined || !isAbove(level, before.severity)) continue;
+    if (to === undefined || !isAbove(level, before.severity) || !isPlausible(kept, of, level)) continue;
     if (of(level) >= to.from && to.categories.includes(category)) return { target: level, severity: level, category };
   }
   if (before.hold || !isHeld(kept, of, category)) return undefined;
@@ -144,14 +144,31 @@ export function decide(
   return { target: 'HOLD', severity: isAbove('AMBER', before.severity) ? 'AMBER' : before.severity, category };
 }
 
+/** The levels that each lies within: what is a crisis is red at least, and what is held needs somebody. */
+const around: Readonly<Record<RaisedLevel | 'HOLD', readonly RaisedLevel[]>> = {
+  ...{ CRISIS: ['RED', 'AMBER'], RED: ['AMBER'], AMBER: [], HOLD: ['AMBER'] },
+};
+
+/**
+ * Whether the levels around one are likelier than not, of those that the head learned. Each is asked by itself, and what hardly needs
+ * anybody is no crisis, however much one word of it ("today") sounds like one.
+ */
+export function isPlausible(
+  { targets }: Pick<HeadWeights, 'targets'>,
+  of: (target: Target) => number,
+  level: RaisedLevel | 'HOLD',
+): boolean {
+  return around[level].every((other) => !targets.includes(other) || of(other) >= 0.5);
+}
+
 /** Whether the head holds a post of this category: distress alone is never held. */
 export function isHeld(
-  { holdFrom }: Pick<HeadWeights, 'holdFrom'>,
+  { targets, holdFrom }: Pick<HeadWeights, 'targets' | 'holdFrom'>,
   of: (target: Target) => number,
   category: Category,
 ): boolean {
   if (holdFrom === null || distress.includes(category) || category === saidByVictimsToo) return false;
-  return of('HOLD') >= holdFrom;
+  return of('HOLD') >= holdFrom && isPlausible({ targets }, of, 'HOLD');
 }
 
 /** Who is pressed tells of it in the words of who presses: a model takes the one for the other, and rules do not. */

@@ -1,4 +1,4 @@
-import { decide, isHeld, leftToFinders, likeliest } from '../head/raise';
+import { decide, isHeld, isPlausible, leftToFinders, likeliest } from '../head/raise';
 import { raisedLevels, type HeadWeights, type RaisedLevel, type RaiseTo, type Target } from '../head/weights';
 import { severityRank, type Severity } from '../severity';
 import { goodNews, isCategory, type Category } from '../signal';
@@ -22,7 +22,7 @@ export type Choice = Pick<HeadWeights, 'targets' | 'raise' | 'holdFrom' | 'names
 /** Of what is raised to a level, this share must deserve it, in each category that is raised. */
 const leastRight = 0.55;
 /** Of what needs nobody, at most this share may be raised to a level: a crisis calls people at night. */
-const mostWrongOfGreen: Readonly<Record<RaisedLevel, number>> = { CRISIS: 0.01, RED: 0.022, AMBER: 0.01 };
+const mostWrongOfGreen: Readonly<Record<RaisedLevel, number>> = { CRISIS: 0.006, RED: 0.022, AMBER: 0.01 };
 /** Of replies that carry somebody, at most this share may be raised to a level, or held. */
 const mostWrongOfSupportive = 0.015;
 const mostHeldOfSupportive = 0.025;
@@ -48,7 +48,7 @@ export function chooseRaises(targets: Target[], told: readonly Told[]): Choice {
   const raise: Partial<Record<RaisedLevel, RaiseTo>> = {};
   for (const level of raisedLevels) {
     if (!targets.includes(level)) continue;
-    const chosen = chooseLevel(level, asked, told);
+    const chosen = chooseLevel(level, targets, asked, told);
     if (chosen !== undefined) raise[level] = chosen;
   }
   const names = chooseNames(targets, told);
@@ -94,13 +94,18 @@ export function readWith(choice: Choice, { row, of }: Told): Read {
 const isGreen = ({ row }: Told): boolean => row.sentence.severity === 'GREEN';
 const isSupportive = ({ row }: Told): boolean => row.sentence.about === 'supportive_reply';
 
-function chooseLevel(level: RaisedLevel, asked: readonly Asked[], told: readonly Told[]): RaiseTo | undefined {
+function chooseLevel(
+  level: RaisedLevel,
+  targets: Target[],
+  asked: readonly Asked[],
+  told: readonly Told[],
+): RaiseTo | undefined {
   const open = asked.filter(({ row }) => severityRank(row.byRules.severity) < severityRank(level));
   const isWrong = ({ row }: Told): boolean => deserves(row.sentence, level) === false;
   let best: RaiseTo | undefined;
   let mostRight = 0;
   for (const from of candidates) {
-    const reaching = open.filter(({ of }) => of(level) >= from);
+    const reaching = open.filter(({ of }) => of(level) >= from && isPlausible({ targets }, of, level));
     const categories = [...new Set(reaching.flatMap(({ category }) => category ?? []))].sort().filter((category) => {
       const raised = reaching.filter((one) => one.category === category);
       const right = raised.filter((one) => !isWrong(one)).length;
