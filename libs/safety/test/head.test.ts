@@ -70,7 +70,10 @@ describe('a head', () => {
   });
 
   it('holds what may harm others, and never distress alone', () => {
-    const holding = (category: 'encouragement' | 'suicidal_ideation', level: 'RED' | 'AMBER' = 'RED'): HeadFinder => {
+    const holding = (
+      category: 'encouragement' | 'suicidal_ideation' | 'suicidal_intent',
+      level: 'CRISIS' | 'RED' | 'AMBER' = 'RED',
+    ): HeadFinder => {
       const made = headAbout(quiet);
       const one = new Head({
         ...{ ...made, targets: [level, category, 'HOLD'], biases: [0, 0, 0] },
@@ -87,6 +90,9 @@ describe('a head', () => {
     expect(assessWith(quiet, holding('encouragement'))).toMatchObject({ severity: 'RED', hold: true });
     expect(assessWith(quiet, holding('encouragement', 'AMBER'))).toMatchObject({ severity: 'AMBER', hold: true });
     expect(assessWith(quiet, holding('suicidal_ideation')).hold).toBe(false);
+    // A plan waits for the minutes until it is read; what only sounds a little like one is distress.
+    expect(assessWith(quiet, holding('suicidal_intent', 'CRISIS')).hold).toBe(true);
+    expect(assessWith(quiet, holding('suicidal_intent', 'RED')).hold).toBe(false);
   });
 
   it('calls somebody to what it holds, though it raises it to no level', () => {

@@ -104,7 +104,7 @@ function raiseIn(speaks: Speaks, before: { severity: Severity; hold: boolean }):
       signalOf(speaks, decided.category, target, severity, kind),
       ...others.map((other) => signalOf(speaks, other, other, severity, kind)),
     ],
-    hold: isHeld(head.kept, of, decided.category),
+    hold: isHeld(head.kept, of, decided.category, severity),
   };
 }
 
@@ -139,7 +139,7 @@ export function decide(
     if (to === undefined || !isAbove(level, before.severity) || !isPlausible(kept, of, level)) continue;
     if (of(level) >= to.from && to.categories.includes(category)) return { target: level, severity: level, category };
   }
-  if (before.hold || !isHeld(kept, of, category)) return undefined;
+  if (before.hold || !isHeld(kept, of, category, before.severity)) return undefined;
   // What is held, somebody must read.
   return { target: 'HOLD', severity: isAbove('AMBER', before.severity) ? 'AMBER' : before.severity, category };
 }
@@ -161,15 +161,20 @@ export function isPlausible(
   return around[level].every((other) => !targets.includes(other) || of(other) >= 0.5);
 }
 
-/** Whether the head holds a post of this category: distress alone is never held. */
+/** Whether the head holds a post of this category and severity: distress alone is never held, and a goodbye or a plan only where it is one of now. */
 export function isHeld(
   { targets, holdFrom }: Pick<HeadWeights, 'targets' | 'holdFrom'>,
   of: (target: Target) => number,
   category: Category,
+  severity: Severity,
 ): boolean {
+  if (ofNow.includes(category) && severity !== 'CRISIS') return false;
   if (holdFrom === null || distress.includes(category) || category === saidByVictimsToo) return false;
   return of('HOLD') >= holdFrom && isPlausible({ targets }, of, 'HOLD');
 }
+
+/** Held for the minutes until somebody has read it; what only sounds a little like it is distress. */
+const ofNow: readonly Category[] = ['suicidal_intent', 'goodbye'];
 
 /** Who is pressed tells of it in the words of who presses: a model takes the one for the other, and rules do not. */
 const saidByVictimsToo: Category = 'solicitation';

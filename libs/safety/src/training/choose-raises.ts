@@ -21,6 +21,8 @@ export type Choice = Pick<HeadWeights, 'targets' | 'raise' | 'holdFrom' | 'names
 
 /** Of what is raised to a level, this share must deserve it, in each category that is raised. */
 const leastRight = 0.55;
+/** Nothing is raised that is a good deal likelier not to deserve it. */
+const leastLikely = 0.45;
 /** Of what needs nobody, at most this share may be raised to a level: a crisis calls people at night. */
 const mostWrongOfGreen: Readonly<Record<RaisedLevel, number>> = { CRISIS: 0.006, RED: 0.022, AMBER: 0.01 };
 /** Of replies that carry somebody, at most this share may be raised to a level, or held. */
@@ -87,7 +89,7 @@ export function readWith(choice: Choice, { row, of }: Told): Read {
   if (decided === undefined) return { severity, hold };
   return {
     severity: severityRank(decided.severity) > severityRank(severity) ? decided.severity : severity,
-    hold: hold || isHeld(choice, of, decided.category),
+    hold: hold || isHeld(choice, of, decided.category, decided.severity),
   };
 }
 
@@ -104,7 +106,7 @@ function chooseLevel(
   const isWrong = ({ row }: Told): boolean => deserves(row.sentence, level) === false;
   let best: RaiseTo | undefined;
   let mostRight = 0;
-  for (const from of candidates) {
+  for (const from of candidates.filter((one) => one >= leastLikely)) {
     const reaching = open.filter(({ of }) => of(level) >= from && isPlausible({ targets }, of, level));
     const categories = [...new Set(reaching.flatMap(({ category }) => category ?? []))].sort().filter((category) => {
       const raised = reaching.filter((one) => one.category === category);
