@@ -62,7 +62,7 @@ describe('one person in two groups', () => {
       const told = await tell(kring, looker, group, `Over ${name}`, `Hoe het hier gaat in ${name}.`);
       return { group, looker, threadId: told.post.thread.id };
     };
-    places = [await make('De Luwte'), await make('De Ander'), await make('Zonder')];
+    places = [await make('De Luwte'), await make('De Ander'), await make('De Derde')];
     person = await join(kring, organisation, places[0].group, { nickname: 'Stille Vos' });
     inBoth = await join(kring, organisation, places[0].group, { nickname: 'Grote Beuk' });
     await enter(person, places[1].group, 'Kleine Uil');
