@@ -165,6 +165,17 @@ describe('a head', () => {
     expect(others(apart) - featuresOfWords(apart).size).toBe(1);
   });
 
+  it('says nothing in a language that the text is not in, though it met its words', () => {
+    const stranger: HeadFinder = (language) =>
+      language === 'en' ? new Head({ ...headAbout(quiet), language }) : undefined;
+    const both: HeadFinder = (language) => (language === 'nl' ? head : stranger(language));
+    const short = 'De blauwe trein rijdt.';
+    expect(assessWith(short, only).signals.map(({ rule }) => rule)).toContain('nl-head-crisis');
+    const rules = assessWith(short, both).signals.map(({ rule }) => rule);
+    expect(rules).toContain('nl-head-crisis');
+    expect(rules.filter((rule) => rule.startsWith('en-'))).toEqual([]);
+  });
+
   it('stays out of how a thread goes', () => {
     const assessment = assessWith(quiet, only);
     expect(assessment.severity).toBe('CRISIS');

@@ -48,12 +48,8 @@ export function raise(
 ): Raise {
   let best: Raise = { signals: [], hold: false };
   const good: Signal[] = [];
-  for (const pack of reading.packs) {
-    const { words } = pack.stream;
-    if (!hasEnough(words)) continue;
+  for (const { head, pack } of headsOf(reading, heads)) {
     try {
-      const head = heads(pack.pack.language);
-      if (head === undefined || !mayRaise(words.length, head.knownShare(words))) continue;
       const heard = head.hear(pack.stream, signals);
       const speaks: Speaks = { ...pack, head, heard, tokens: reading.tokens };
       for (const category of goodNews)
@@ -68,6 +64,34 @@ export function raise(
     }
   }
   return { signals: [...best.signals, ...good], hold: best.hold };
+}
+
+/** A text is in another language where this many more of its words are known. */
+const otherLanguage = 0.25;
+
+/** The heads that may speak of a text, in the languages that it may be in: to others its words mean something else, or nothing. */
+function headsOf({ packs, tokens }: PostReading, heads: HeadFinder): { head: Head; pack: PackReading }[] {
+  const found = packs.flatMap((pack) => {
+    const { words } = pack.stream;
+    if (!hasEnough(words)) return [];
+    try {
+      const head = heads(pack.pack.language);
+      if (head === undefined || !mayRaise(words.length, head.knownShare(words))) return [];
+      return [{ head, pack, ours: shareOfLanguage(pack, tokens) }];
+    } catch {
+      // A model that fails takes nothing away from the rules.
+      return [];
+    }
+  });
+  if (found.length < 2) return found;
+  const most = Math.max(...found.map(({ ours }) => ours));
+  return found.filter(({ ours }) => ours >= most - otherLanguage);
+}
+
+/** The part of the words of a text that a language knows. */
+function shareOfLanguage({ pack }: PackReading, tokens: readonly Token[]): number {
+  const words = tokens.filter(({ kind }) => kind === 'word');
+  return words.filter(({ text }) => pack.lexicon.read(text).isKnown).length / Math.max(1, words.length);
 }
 
 /** A head, and a text that it has heard. */
