@@ -143,7 +143,9 @@ describe('a head', () => {
     };
     const good = assessWith(quiet, naming(['CRISIS', 'support'], { support: 0.7 }, {}));
     expect(good).toMatchObject({ severity: 'GREEN', hold: false });
-    expect(good.signals).toMatchObject([{ rule: 'nl-head-good', category: 'support', severity: 'GREEN' }]);
+    expect(good.signals).toMatchObject([
+      { rule: 'nl-head-good', category: 'support', severity: 'GREEN', passages: [] },
+    ]);
     expect(assessWith(quiet, naming(['CRISIS', 'support'], {}, {})).signals).toEqual([]);
     const raised = assessWith(quiet, naming(['CRISIS', 'suicidal_intent', 'pact', 'goodbye'], { pact: 0.7 }));
     expect(raised.signals.map(({ category, severity }) => [category, severity])).toEqual([

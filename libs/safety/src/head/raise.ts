@@ -54,7 +54,7 @@ export function raise(
       const speaks: Speaks = { ...pack, head, heard, tokens: reading.tokens };
       for (const category of goodNews)
         if (![...signals, ...good].some((one) => one.category === category) && isNamed(speaks, category))
-          good.push(signalOf(speaks, category, category, 'GREEN', 'good'));
+          good.push(goodSignal(speaks, category));
       if (!head.mayAdd(heard, severity, hold)) continue;
       const raised = raiseIn(speaks, { severity, hold });
       if (raised !== undefined && (best.signals.length === 0 || isAbove(severityOf(raised), severityOf(best))))
@@ -130,6 +130,11 @@ function raiseIn(speaks: Speaks, before: { severity: Severity; hold: boolean }):
     ],
     hold: isHeld(head.kept, of, decided.category, severity),
   };
+}
+
+/** Good news, without a passage: marks in a text are for what somebody should look at. */
+function goodSignal({ pack }: Speaks, category: Category): Signal {
+  return { category, severity: 'GREEN', rule: `${pack.language}-head-good`, passages: [] };
 }
 
 /** A signal of the head, with the passages that weighed most for a target. */
