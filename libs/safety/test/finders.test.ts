@@ -77,8 +77,11 @@ describe('pressure and blackmail', () => {
     'Hoe oud ben je? Ik ben vijftien.',
     'Stuur de foto van de schoolreis eens door!',
     'Iemand vroeg hoe oud ik ben en wou een foto. Ik heb hem gemeld.',
-    'If you need anything, send me a message.',
   ])('is not: %s', (text) => {
-    expect(assess(text, { head: false }).hold).toBe(false);
+    expect(assess(text).hold).toBe(false);
+  });
+
+  it('is not an offer to listen, by the rules: the head holds this one still', () => {
+    expect(assess('If you need anything, send me a message.', { head: false }).hold).toBe(false);
   });
 });

@@ -272,14 +272,13 @@ describe.each(['nl', 'fr', 'en'] as const)('harmless words in %s', (language) =>
   });
 });
 
-// One in twenty before the gate of the head was widened (decision 0051).
-it('calls, with the head, at most one in fifteen of these harmless words', () => {
+it('calls, with the head, at most one in twenty of these harmless words', () => {
   const all = (['nl', 'fr', 'en'] as const).flatMap((language) =>
     harmless[language].map((text) => ({ text, language })),
   );
   const called = all.filter(({ text, language }) => assess(text, { language }).severity !== 'GREEN');
   expect(all.length).toBeGreaterThan(40);
-  expect(called.length / all.length).toBeLessThanOrEqual(1 / 15);
+  expect(called.length / all.length).toBeLessThanOrEqual(0.05);
 });
 
 describe('a story of what is over', () => {

@@ -25,7 +25,13 @@ export function harmBy({ bias, weights }: ClimateWeights, values: Readonly<Recor
 
 export const climateFile = 'climate.json';
 
-let known: { readonly weights: ClimateWeights | null; readonly fingerprint: string } | undefined;
+interface Loaded {
+  readonly weights: ClimateWeights | null;
+  readonly fingerprint: string;
+}
+
+const none: Loaded = { weights: null, fingerprint: '-' };
+let known: Loaded | undefined;
 
 /** The weights that the project ships; null where there are none or they cannot be read: what is told by hand stands alone then. */
 export function climateWeights(): ClimateWeights | null {
@@ -37,25 +43,25 @@ export function fingerprintOfClimate(): string {
   return read().fingerprint;
 }
 
-function read(): { readonly weights: ClimateWeights | null; readonly fingerprint: string } {
+function read(): Loaded {
   return (known ??= load(join(headFolder(), climateFile)));
 }
 
-function load(file: string): { weights: ClimateWeights | null; fingerprint: string } {
+function load(file: string): Loaded {
   try {
-    if (!existsSync(file)) return { weights: null, fingerprint: '-' };
+    if (!existsSync(file)) return none;
     const text = readFileSync(file, 'utf8');
     const kept = JSON.parse(text) as Partial<ClimateWeights> | null;
     const isWhole =
       kept?.format === 1 &&
       Number.isFinite(kept.bias) &&
       climateComponents.every((name) => Number.isFinite(kept.weights?.[name]));
-    if (!isWhole) return { weights: null, fingerprint: '-' };
+    if (!isWhole) return none;
     return {
       weights: kept as ClimateWeights,
       fingerprint: createHash('sha256').update(text).digest('base64url').slice(0, 12),
     };
   } catch {
-    return { weights: null, fingerprint: '-' };
+    return none;
   }
 }

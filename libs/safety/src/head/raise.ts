@@ -1,4 +1,5 @@
 import type { PackReading, PostReading } from '../reading/read-post';
+import { shareKnown } from '../reading/languages';
 import { passageOf } from '../reading/passage-of';
 import type { Token } from '../reading/tokens';
 import { severityRank, type Severity } from '../severity';
@@ -77,21 +78,16 @@ function headsOf({ packs, tokens }: PostReading, heads: HeadFinder): { head: Hea
     try {
       const head = heads(pack.pack.language);
       if (head === undefined || !mayRaise(words.length, head.knownShare(words))) return [];
-      return [{ head, pack, ours: shareOfLanguage(pack, tokens) }];
+      return [{ head, pack }];
     } catch {
       // A model that fails takes nothing away from the rules.
       return [];
     }
   });
   if (found.length < 2) return found;
-  const most = Math.max(...found.map(({ ours }) => ours));
-  return found.filter(({ ours }) => ours >= most - otherLanguage);
-}
-
-/** The part of the words of a text that a language knows. */
-function shareOfLanguage({ pack }: PackReading, tokens: readonly Token[]): number {
-  const words = tokens.filter(({ kind }) => kind === 'word');
-  return words.filter(({ text }) => pack.lexicon.read(text).isKnown).length / Math.max(1, words.length);
+  const shares = found.map(({ pack }) => shareKnown(tokens, pack.pack));
+  const most = Math.max(...shares);
+  return found.filter((_, at) => (shares[at] ?? 0) >= most - otherLanguage);
 }
 
 /** A head, and a text that it has heard. */

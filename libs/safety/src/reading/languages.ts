@@ -51,3 +51,9 @@ export function isInOtherLanguage(tokens: readonly Token[], packs: ReadonlyMap<L
   }
   return true;
 }
+
+/** The part of the words of a text, 0 to 1, that the pack of a language knows. */
+export function shareKnown(tokens: readonly Token[], { lexicon }: Pack): number {
+  const words = tokens.filter(({ kind }) => kind === 'word');
+  return words.filter(({ text }) => lexicon.read(text).isKnown).length / Math.max(1, words.length);
+}
