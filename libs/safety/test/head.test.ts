@@ -208,6 +208,21 @@ describe('a head', () => {
     expect(shown - 2).toBeCloseTo(head.marginOf(heard, 0), 6);
   });
 
+  it('hears what is said again and again once', () => {
+    const once = head.hear(streamOf(`${quiet}. Rijdt hij?`), []);
+    const often = head.hear(streamOf(`${quiet}. Rijdt hij? `.repeat(40)), []);
+    expect(head.marginOf(often, 0)).toBeCloseTo(head.marginOf(once, 0), 9);
+    const features = featuresOfWords(streamOf(`${quiet}. Rijdt hij?`));
+    expect(featuresOfWords(streamOf(`${quiet}. Rijdt hij? `.repeat(40)))).toEqual(features);
+    expect(head.hear(streamOf(quiet), []).length).not.toBeCloseTo(once.length, 3);
+    // More different pairs than there is room for at first, and the first of them again at the end.
+    const words = Array.from({ length: 3000 }, (_, at) => `w${'abcdefghij'[at % 10] ?? ''}${String(at)}x`);
+    const long = { words, sentences: words.map(() => 0) };
+    const again = { words: [...words, ...words.slice(0, 2)], sentences: [...long.sentences, 1, 1] };
+    // Only that a sentence ends with the second word is new.
+    expect(featuresOfWords(again).size - featuresOfWords(long).size).toBe(1);
+  });
+
   it('explains itself in three languages', () => {
     for (const language of languages)
       for (const target of ['crisis', 'red', 'amber', 'hold', 'good'])

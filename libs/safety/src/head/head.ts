@@ -1,6 +1,7 @@
 import { probability } from '../linear/calibration';
 import {
   featuresOfWord,
+  firstOfEach,
   JoinedFeatures,
   lengthOf,
   type ListsOfWord,
@@ -31,6 +32,8 @@ export interface Contribution {
 /** What a head knows of a text and of what the rules said of it: worked out once, for whatever is asked of it. */
 export interface Heard {
   readonly read: readonly WordWeights[];
+  /** Each word once, of those that weigh anything, and where it first stands. */
+  readonly own: readonly { readonly word: WordWeights; readonly at: number }[];
   readonly sentences: readonly number[];
   /** The features that join words, of those that are known: where each stands, and what it counts for. */
   readonly places: readonly number[];
@@ -72,7 +75,8 @@ export class Head {
     const places: number[] = [];
     const known: number[] = [];
     let squares = 0;
-    for (const word of read) squares += word.squares;
+    const each = firstOfEach(read);
+    for (const { word } of each) squares += word.squares;
     const { count, hashes, values } = this.joined.read(read, sentences);
     for (let at = 0; at < count; at += 1) {
       const value = values[at] ?? 0;
@@ -85,7 +89,8 @@ export class Head {
     const rules = [...ruleFeatures(signals, this.hintOf)]
       .map(([hash, signal]) => ({ place: this.places.of(hash), signal }))
       .filter(({ place }) => place >= 0);
-    return { read, sentences, places, values: known, length: lengthOf(squares), rules };
+    const own = each.filter(({ word }) => word.weights !== undefined);
+    return { read, own, sentences, places, values: known, length: lengthOf(squares), rules };
   }
 
   /** Whether a text reaches anything at all above a severity, or is to be held: the quick question, which most texts end at. */
@@ -114,25 +119,24 @@ export class Head {
   }
 
   /** How far the target of a column is reached, before calibration. */
-  marginOf({ read, places, values, length, rules }: Heard, column: number): number {
+  marginOf({ own, places, values, length, rules }: Heard, column: number): number {
     let sum = 0;
     for (let at = 0; at < places.length; at += 1)
       sum += (this.weights[(places[at] ?? 0) * this.width + column] ?? 0) * (values[at] ?? 0);
     sum *= this.kept.scales[column] ?? 0;
-    for (const { weights } of read) if (weights !== undefined) sum += weights[column] ?? 0;
+    for (const { word } of own) sum += word.weights?.[column] ?? 0;
     sum = sum / length + (this.kept.biases[column] ?? 0);
     for (const { place } of rules) sum += this.weightAt(place, column) * ruleValue;
     return sum;
   }
 
   /** What every word, pair, triple and rule adds to a target: with the bias, these are the whole of its margin. */
-  contributions({ read, sentences, length, rules }: Heard, target: Target): Contribution[] {
+  contributions({ read, own, sentences, length, rules }: Heard, target: Target): Contribution[] {
     const column = this.kept.targets.indexOf(target);
-    const found: Contribution[] = [];
-    read.forEach(({ weights }, at) => {
-      if (weights !== undefined)
-        found.push({ from: at, to: at + 1, signal: undefined, weight: (weights[column] ?? 0) / length });
-    });
+    const found = own.map(({ word, at }): Contribution => ({
+      ...{ from: at, to: at + 1, signal: undefined },
+      weight: (word.weights?.[column] ?? 0) / length,
+    }));
     const { count, hashes, values, from, to } = this.joined.read(read, sentences);
     for (let at = 0; at < count; at += 1) {
       const place = this.places.of(hashes[at] ?? 0);

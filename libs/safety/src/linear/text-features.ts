@@ -1,4 +1,5 @@
 import { hashText, hashTogether } from './hash';
+import { NumbersMet } from './numbers-met';
 
 /**
  * What a feature counts for beside others, before the length of the text is taken out. `meant` and `near`: what two neighbours, or
@@ -74,9 +75,17 @@ export function hashOfName(name: string): number {
 /** Stands for the edge of a sentence where a neighbour would stand. */
 const edge = hashText('edge', seeds.named);
 
+/** Each word of a text once, where it first stands: who says a thing ten times says no more than it. */
+export function firstOfEach<Word extends Pick<WordFeatures, 'hash'>>(
+  words: readonly Word[],
+): { word: Word; at: number }[] {
+  const met = new Set<number>();
+  return words.flatMap((word, at) => (met.size < met.add(word.hash).size ? [{ word, at }] : []));
+}
+
 /**
  * What joins words of a text, each in the same place of every list: the hash, what it counts for, and the words from `from` up to
- * `to`. Lists of numbers, filled anew for each text, because this is asked of every post.
+ * `to`. What occurs twice is there once. Lists of numbers, filled anew for each text, because this is asked of every post.
  */
 export class JoinedFeatures {
   readonly hashes: number[] = [];
@@ -84,10 +93,12 @@ export class JoinedFeatures {
   readonly from: number[] = [];
   readonly to: number[] = [];
   count = 0;
+  private readonly met = new NumbersMet();
 
   /** Pairs and triples of neighbours in a sentence, its edges, and meanings that stand near each other. */
   read(words: readonly Pick<WordFeatures, 'hash' | 'meanings'>[], sentences: readonly number[]): this {
     this.count = 0;
+    this.met.clear();
     let before = 0;
     let pairBefore = 0;
     for (let at = 0; at < words.length; at += 1) {
@@ -112,6 +123,7 @@ export class JoinedFeatures {
   }
 
   private add(hash: number, value: number, from: number, to: number): void {
+    if (!this.met.isNew(hash)) return;
     const at = this.count;
     this.hashes[at] = hash;
     this.values[at] = value;
@@ -134,7 +146,7 @@ export function lengthOf(squares: number): number {
 }
 
 /**
- * All features of a text with their values; what occurs twice counts twice. Pure and linear in the length of the text.
+ * All features of a text with their values; a word, pair or triple that occurs twice counts once. Pure and linear in the length of the text.
  * The hashes say nothing back: words cannot be read out of a model that keeps only them.
  */
 export function featuresOfWords(
@@ -148,7 +160,7 @@ export function featuresOfWords(
     squares += value * value;
   };
   const read = words.map((word) => featuresOfWord(word, listsOf));
-  for (const { own } of read) for (const { hash, value } of own) add(hash, value);
+  for (const { word } of firstOfEach(read)) for (const { hash, value } of word.own) add(hash, value);
   const joined = new JoinedFeatures().read(read, sentences);
   for (let at = 0; at < joined.count; at += 1) add(joined.hashes[at] ?? 0, joined.values[at] ?? 0);
   const length = lengthOf(squares);
