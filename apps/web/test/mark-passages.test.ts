@@ -1,4 +1,4 @@
-import { type NumberedSignal, markPassages } from '../src/moderate/mark-passages';
+import { type NumberedSignal, markPassages, numberSignals } from '../src/moderate/mark-passages';
 
 const signal = (
   number: number,
@@ -57,5 +57,18 @@ describe('marking passages', () => {
     const parts = markPassages('kort', [signal(1, 'RED', [2, 99]), signal(2, 'AMBER', [50, 60], [1, 1])]);
     expect(parts.map(({ text }) => text).join('')).toBe('kort');
     expect(parts.flatMap(({ endsHere }) => endsHere)).toEqual([1]);
+  });
+
+  it('numbers what points at words, in reading order, and not what is said of the whole', () => {
+    const signals = [signal(9, 'RED', [0, 2]), signal(9, 'GREEN'), signal(9, 'AMBER', [3, 4])].map((one) => one.signal);
+    const assessment = { signals } as NonNullable<Parameters<typeof numberSignals>[0][number]['assessment']>;
+    const numbered = numberSignals([
+      { id: 'a', assessment },
+      { id: 'b', assessment: null },
+      { id: 'c', assessment },
+    ]);
+    const numbersOf = (id: string) => numbered.get(id)?.map(({ number }) => number);
+    expect([numbersOf('a'), numbersOf('b'), numbersOf('c')]).toEqual([[1, null, 2], [], [3, null, 4]]);
+    expect(markPassages('kort', numbered.get('a') ?? []).flatMap(({ endsHere }) => endsHere)).toEqual([1, 2]);
   });
 });

@@ -4,7 +4,7 @@ import { useText } from '../language/text';
 import { Drawing } from '../parts/drawing';
 import { useDeskTimes } from '../staff/desk-times';
 import { CoveredPhotos } from './covered-photos';
-import type { NumberedSignal } from './mark-passages';
+import { numberSignals } from './mark-passages';
 import { MarkedText } from './marked-text';
 import { SignalList } from './signal-list';
 
@@ -12,13 +12,10 @@ import { SignalList } from './signal-list';
 export function BlindThread({ reading: { title, groupName, posts, flags } }: { reading: BlindReadingPartsFragment }) {
   const t = useText();
   const { when } = useDeskTimes();
-  const numbered = useMemo(() => {
-    let next = 1;
-    return posts.map((post) => ({
-      post,
-      signals: (post.assessment?.signals ?? []).map((signal): NumberedSignal => ({ number: next++, signal })),
-    }));
-  }, [posts]);
+  const signals = useMemo(
+    () => numberSignals(posts.map(({ assessment }, index) => ({ id: String(index), assessment }))),
+    [posts],
+  );
   return (
     <section className="stack" aria-labelledby="blind-thread">
       <div>
@@ -36,7 +33,7 @@ export function BlindThread({ reading: { title, groupName, posts, flags } }: { r
         </ul>
       )}
       <ol className="sheet" aria-label={t('desk.posts')}>
-        {numbered.map(({ post, signals }, index) => (
+        {posts.map((post, index) => (
           <li key={index} className="story">
             <Drawing avatar={post.avatar ?? ''} />
             <div className="stack-s">
@@ -46,10 +43,10 @@ export function BlindThread({ reading: { title, groupName, posts, flags } }: { r
               {post.isGone ? (
                 <p className="quiet">{t('blind.gone')}</p>
               ) : (
-                <MarkedText text={post.text} signals={signals} />
+                <MarkedText text={post.text} signals={signals.get(String(index)) ?? []} />
               )}
               <CoveredPhotos photos={post.photos} />
-              <SignalList signals={signals} />
+              <SignalList signals={signals.get(String(index)) ?? []} />
             </div>
           </li>
         ))}

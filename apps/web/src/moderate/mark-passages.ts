@@ -3,9 +3,9 @@ import type { DeskPostPartsFragment, Severity } from '../generated/staff-documen
 /** One signal of a post as the service reports it. */
 export type Signal = NonNullable<DeskPostPartsFragment['assessment']>['signals'][number];
 
-/** A signal with the number it carries on the screen. */
+/** A signal with the number it carries on the screen; null where it points at the whole and no number stands in the text. */
 export interface NumberedSignal {
-  readonly number: number;
+  readonly number: number | null;
   readonly signal: Signal;
 }
 
@@ -26,16 +26,17 @@ export const graver = (a: Severity | null, b: Severity): Severity => (a !== null
  * Offsets are UTF-16 code units; what lies outside the text, or is empty, is left out.
  */
 export function markPassages(text: string, signals: readonly NumberedSignal[]): Segment[] {
-  const passages = signals.flatMap(({ number, signal }) =>
-    signal.passages
+  const passages = signals.flatMap(({ number, signal }) => {
+    if (number === null) return [];
+    return signal.passages
       .map(({ start, end }) => ({
         start: Math.max(0, start),
         end: Math.min(text.length, end),
         number,
         severity: signal.severity,
       }))
-      .filter(({ start, end }) => start < end),
-  );
+      .filter(({ start, end }) => start < end);
+  });
   const edges = new Set([0, text.length, ...passages.flatMap(({ start, end }) => [start, end])]);
   const cuts = [...edges].sort((a, b) => a - b);
   return cuts.slice(1).map((to, index) => {
@@ -51,12 +52,18 @@ export function markPassages(text: string, signals: readonly NumberedSignal[]): 
   });
 }
 
-/** Numbers every signal of a thread in reading order, so that one number means one thing on the screen. */
+/** Numbers every signal of a thread that points at words, in reading order, so that one number means one thing on the screen. */
 export function numberSignals(
   posts: readonly Pick<DeskPostPartsFragment, 'id' | 'assessment'>[],
 ): Map<string, readonly NumberedSignal[]> {
   let next = 1;
   return new Map(
-    posts.map((post) => [post.id, (post.assessment?.signals ?? []).map((signal) => ({ number: next++, signal }))]),
+    posts.map((post) => [
+      post.id,
+      (post.assessment?.signals ?? []).map((signal) => ({
+        number: signal.passages.length === 0 ? null : next++,
+        signal,
+      })),
+    ]),
   );
 }

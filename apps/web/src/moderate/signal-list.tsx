@@ -46,34 +46,36 @@ function together(signals: readonly NumberedSignal[]): Reason[] {
         one.signal.explanation === signal.explanation,
     );
     if (same) {
-      same.numbers.push(number);
+      if (number !== null) same.numbers.push(number);
       if (!same.rules.includes(signal.rule)) same.rules.push(signal.rule);
     } else {
-      reasons.push({ signal, numbers: [number], rules: [signal.rule] });
+      reasons.push({ signal, numbers: number === null ? [] : [number], rules: [signal.rule] });
     }
   }
   return reasons;
 }
 
-/** Why each numbered passage stands out, with the rule that says so. */
+/** Why each numbered passage stands out, with the rule that says so; what is said of the whole has no number and is not in bold. */
 export function SignalList({ signals }: { signals: readonly NumberedSignal[] }) {
   const t = useText();
   if (signals.length === 0) return null;
   return (
     <ol className="why" aria-label={t('desk.signals')}>
-      {together(signals).map(({ signal, numbers, rules }) => {
+      {together(signals).map(({ signal, numbers, rules }, index) => {
         const known = categories.find((category) => category === signal.category);
         return (
-          <li key={numbers.join()}>
-            <span className="why__ns">
-              {numbers.map((number) => (
-                <span key={number} className={`why__n why__n--${tone(signal.severity)}`}>
-                  {number}
-                </span>
-              ))}
-            </span>
+          <li key={index}>
+            {numbers.length > 0 && (
+              <span className="why__ns">
+                {numbers.map((number) => (
+                  <span key={number} className={`why__n why__n--${tone(signal.severity)}`}>
+                    {number}
+                  </span>
+                ))}
+              </span>
+            )}
             <span>
-              <b>{signal.explanation}</b>{' '}
+              {numbers.length > 0 ? <b>{signal.explanation}</b> : signal.explanation}{' '}
               <span className="rule">
                 {t('desk.signal.category', {
                   category: known ? t(`category.${known}`) : signal.category,
