@@ -2,11 +2,13 @@ import {
   foundOrganisation,
   type Group,
   hire,
+  invite,
   join,
   makeGroup,
   type Member,
   rowsOf,
   type RunningKring,
+  type StaffPerson,
   startKring,
   tell,
 } from '@kring/testing';
@@ -22,6 +24,7 @@ describe('with a bad connection', () => {
   let browser: Browser;
   let group: Group;
   let merel: Member;
+  let moderator: StaffPerson;
   let thread = '';
   let context: BrowserContext;
   let page: Page;
@@ -31,10 +34,12 @@ describe('with a bad connection', () => {
   beforeAll(async () => {
     kring = await startKring();
     const organisation = await foundOrganisation(kring, 'Huis Linde');
-    await hire(kring, organisation, 'MODERATOR', 'Imke');
+    moderator = await hire(kring, organisation, 'MODERATOR', 'Imke');
     group = await makeGroup(kring, organisation, 'De Luwte');
     merel = await join(kring, organisation, group, { nickname: 'Vroege Merel' });
     const golf = await join(kring, organisation, group, { nickname: 'Kleine Golf' });
+    const code = await invite(kring, organisation, group, 'OPEN');
+    for (const nickname of ['Verre Zwaluw', 'Late Bries']) await join(kring, organisation, group, { nickname, code });
     thread = (await tell(kring, golf, group, 'Wie slaapt er nog?', 'Drie uur geslapen.')).post.thread.id;
     browser = await openBrowser();
   });
@@ -158,6 +163,30 @@ describe('with a bad connection', () => {
     await page.waitForTimeout(500);
     expect(await written()).toBe('Half geschreven');
     await page.getByText('Drie uur geslapen.').waitFor();
+  });
+
+  it('what a moderator has on the screen stays when it cannot be looked at again', async () => {
+    const desk = await openContext(browser, kring.url, 'phone', { token: moderator.token });
+    await desk.page.goto('/moderate/admissions');
+    await desk.page.getByText('Late Bries').waitFor();
+    let refused = 0;
+    await desk.page.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes('query AdmissionRequests')) return route.fallback();
+      refused += 1;
+      return route.abort();
+    });
+    await desk.page.getByRole('button', { name: 'Laat binnen: Verre Zwaluw' }).click();
+    await desk.page.getByText('Verre Zwaluw hoort er nu bij.').waitFor();
+    for (let wait = 0; wait < 40 && refused === 0; wait += 1) await desk.page.waitForTimeout(250);
+    expect(refused).toBeGreaterThan(0);
+    await desk.page.waitForTimeout(500);
+    await desk.page.getByText('Late Bries').waitFor();
+    await desk.page.unroute('**/graphql');
+    await desk.page.getByRole('button', { name: 'Laat binnen: Late Bries' }).click();
+    await desk.page.getByText('Niemand', { exact: false }).first().waitFor();
+    expect(await desk.page.getByRole('button', { name: /Laat binnen/ }).count()).toBe(0);
+    expect(desk.faults).toEqual([]);
+    await desk.context.close();
   });
 
   it('a change of a post that is half written is still there after the page was closed, and the keyboard stays in place', async () => {

@@ -1,9 +1,10 @@
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
-import { useClient, useQuery } from 'urql';
+import { useClient } from 'urql';
 import { useParams } from 'wouter';
 import { useOnline } from '../connection/online';
 import { EndAsideDocument, MyAsideDocument, type MyAsideQuery } from '../generated/documents';
 import { isOutOfReach, type Outcome, outcomeOf } from '../graphql/outcome';
+import { useQuery } from '../graphql/use-query';
 import { useMoments } from '../language/moments';
 import { Say, useText } from '../language/text';
 import { Dialog } from '../parts/dialog';

@@ -1,6 +1,6 @@
-import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { StatementNewsDocument } from '../generated/documents';
+import { useQuery } from '../graphql/use-query';
 import { useText } from '../language/text';
 import { Note } from '../parts/note';
 import { useViewer } from '../session/session-provider';

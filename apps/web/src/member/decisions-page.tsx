@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { isOnline } from '../connection/online';
 import { MyStatementsDocument, type StatementPartsFragment } from '../generated/documents';
+import { useQuery } from '../graphql/use-query';
 import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
 import { Ring } from '../parts/icon';

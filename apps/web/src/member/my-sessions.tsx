@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
 import { EndSessionDocument, MySessionsDocument, type ProblemPartsFragment } from '../generated/documents';
 import { isOutOfReach, outcomeOf } from '../graphql/outcome';
+import { useQuery } from '../graphql/use-query';
 import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
 import { Loading } from '../parts/loading';

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import { useQuery, useSubscription } from 'urql';
+import { useSubscription } from 'urql';
 import { type AsidePartsFragment, MyAsideChangedDocument, MyAsidesDocument } from '../generated/documents';
 import { useReconnects } from '../graphql/client';
+import { useQuery } from '../graphql/use-query';
 import { onSeen, seeUntil, seenUntil } from '../session/seen';
 import { useViewer } from '../session/session-provider';
 

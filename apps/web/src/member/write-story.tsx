@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
-import { useQuery } from 'urql';
 import { useOnline } from '../connection/online';
 import { setJustPosted, undoTime } from '../drafts/just-posted';
 import { SavedLine } from '../drafts/saved-line';
 import { useDraft } from '../drafts/use-draft';
 import { GroupDutyDocument } from '../generated/documents';
+import { useQuery } from '../graphql/use-query';
 import { useText } from '../language/text';
 import { AreaField, Field } from '../parts/field';
 import { PageTitle } from '../parts/page';

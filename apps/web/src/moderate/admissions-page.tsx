@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useQuery } from 'urql';
 import { AdmissionRequestsDocument } from '../generated/staff-documents';
+import { useQuery } from '../graphql/use-query';
 import { Say, useText } from '../language/text';
 import { Ring } from '../parts/icon';
 import { Loading } from '../parts/loading';

@@ -1,5 +1,5 @@
-import { useQuery } from 'urql';
 import { AppealFiguresDocument } from '../generated/staff-documents';
+import { useQuery } from '../graphql/use-query';
 import { useText } from '../language/text';
 
 /** How often members asked another person to look, and what came of it. Small numbers are not told. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useClient, useQuery } from 'urql';
+import { useClient } from 'urql';
 import { Link, useParams } from 'wouter';
 import {
   AdmissionRequestsDocument,
@@ -9,6 +9,7 @@ import {
   LookIntoAsideDocument,
 } from '../generated/staff-documents';
 import { isOutOfReach, type Outcome, outcomeOf } from '../graphql/outcome';
+import { useQuery } from '../graphql/use-query';
 import { Say, useText } from '../language/text';
 import { Drawing, StaffInitials } from '../parts/drawing';
 import { Loading } from '../parts/loading';

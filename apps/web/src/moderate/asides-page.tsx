@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useClient, useQuery } from 'urql';
+import { useClient } from 'urql';
 import { Link } from 'wouter';
 import {
   AdmissionRequestsDocument,
@@ -9,6 +9,7 @@ import {
   SettlePromiseDocument,
 } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
+import { useQuery } from '../graphql/use-query';
 import { useText } from '../language/text';
 import { Drawing } from '../parts/drawing';
 import { Loading } from '../parts/loading';

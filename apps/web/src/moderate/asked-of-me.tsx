@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
-import { useClient, useQuery, useSubscription } from 'urql';
+import { useClient, useSubscription } from 'urql';
 import { MentionsChangedDocument, MentionsDocument, ReadMentionDocument } from '../generated/staff-documents';
 import { useReconnects } from '../graphql/client';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
+import { useQuery } from '../graphql/use-query';
 import { useText } from '../language/text';
 import { Note } from '../parts/note';
 import { FailureNote, ProblemNote } from '../parts/problem-note';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useClient, useQuery } from 'urql';
+import { useClient } from 'urql';
 import {
   AdmissionRequestsDocument,
   type BlindReadingLinePartsFragment,
@@ -8,6 +8,7 @@ import {
   TalkAboutBlindReadingDocument,
 } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
+import { useQuery } from '../graphql/use-query';
 import { useText } from '../language/text';
 import { Loading } from '../parts/loading';
 import { PageTitle } from '../parts/page';

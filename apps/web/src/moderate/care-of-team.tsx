@@ -1,7 +1,8 @@
 import { type FormEvent, useState } from 'react';
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
 import { SetExposureBudgetDocument, StaffLoadDocument } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
+import { useQuery } from '../graphql/use-query';
 import { useText } from '../language/text';
 import { Field } from '../parts/field';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';

@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
 import {
   AdmissionRequestsDocument,
   ChooseReadingDocument,
   EndColleagueAskDocument,
 } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
+import { useQuery } from '../graphql/use-query';
 import { useText } from '../language/text';
 import { Loading } from '../parts/loading';
 import { PageTitle } from '../parts/page';

@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import { useQuery } from 'urql';
 import { WhoIsThereDocument } from '../generated/staff-documents';
+import { useQuery } from '../graphql/use-query';
 import { useText } from '../language/text';
 
 interface Colleague {

@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useClient, useQuery } from 'urql';
+import { useClient } from 'urql';
 import { useLocation, useSearch } from 'wouter';
 import {
   AdmissionRequestsDocument,
   type DeskPostPartsFragment,
   type QueueItemPartsFragment,
 } from '../generated/staff-documents';
+import { useQuery } from '../graphql/use-query';
 import { useText } from '../language/text';
 import { useTitle } from '../parts/page';
 import { useViewer } from '../session/session-provider';

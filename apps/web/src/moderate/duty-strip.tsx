@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
 import { Link } from 'wouter';
 import { MyDutyDocument, StartDutyDocument, UnreadHandOversDocument } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
+import { useQuery } from '../graphql/use-query';
 import { useText } from '../language/text';
 import { Icon } from '../parts/icon';
 import { FailureNote, ProblemNote } from '../parts/problem-note';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
 import { isOnline } from '../connection/online';
 import {
   AdmissionRequestsDocument,
@@ -7,6 +7,7 @@ import {
   KeepGuidelineDocument,
 } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
+import { useQuery } from '../graphql/use-query';
 import { type Language, languageNames, languages, useLanguage } from '../language/language';
 import { useText } from '../language/text';
 import { Icon } from '../parts/icon';

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
 import { Link } from 'wouter';
 import { isOnline } from '../connection/online';
 import {
@@ -10,6 +10,7 @@ import {
   type HandOverPageQuery,
 } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
+import { useQuery } from '../graphql/use-query';
 import { useText } from '../language/text';
 import { AreaField } from '../parts/field';
 import { Loading } from '../parts/loading';

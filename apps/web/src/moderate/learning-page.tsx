@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
 import { isOnline } from '../connection/online';
 import {
   AdmissionRequestsDocument,
@@ -9,6 +9,7 @@ import {
   OrganisationLearningDocument,
 } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
+import { useQuery } from '../graphql/use-query';
 import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
 import { Field } from '../parts/field';

@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import { useQuery } from 'urql';
 import { LookedAtAgainDocument } from '../generated/staff-documents';
+import { useQuery } from '../graphql/use-query';
 import { useText } from '../language/text';
 import { Note } from '../parts/note';
 import { useDeskTimes } from '../staff/desk-times';

@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useQuery } from 'urql';
 import {
   DirectoryOfHelplinesDocument,
   type TemplatePartsFragment,
   type TemplatePurpose,
 } from '../generated/staff-documents';
+import { useQuery } from '../graphql/use-query';
 import { locales } from '../language/language';
 import { useText } from '../language/text';
 import { AreaField } from '../parts/field';

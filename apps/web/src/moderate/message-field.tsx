@@ -1,5 +1,5 @@
-import { useQuery } from 'urql';
 import { DirectoryOfHelplinesDocument, type TemplatePurpose } from '../generated/staff-documents';
+import { useQuery } from '../graphql/use-query';
 import type { Known } from '../staff/blanks';
 import { MessageArea } from './message-area';
 import { isTemplateKind } from './steer-kinds';

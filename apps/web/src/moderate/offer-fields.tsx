@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import { useQuery } from 'urql';
 import { DirectoryOfHelplinesDocument } from '../generated/staff-documents';
+import { useQuery } from '../graphql/use-query';
 import { useText } from '../language/text';
 import { EndChoices } from './end-choices';
 import { NoticePreview } from './member-preview';

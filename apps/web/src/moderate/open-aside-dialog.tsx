@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { useClient, useQuery } from 'urql';
+import { useClient } from 'urql';
 import { useLocation } from 'wouter';
 import {
   AskForAsideDocument,
@@ -8,6 +8,7 @@ import {
   ReferralLinesDocument,
 } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
+import { useQuery } from '../graphql/use-query';
 import { useText } from '../language/text';
 import { Dialog } from '../parts/dialog';
 import { FailureNote, ProblemNote, problemAt } from '../parts/problem-note';

@@ -1,10 +1,10 @@
 import { useId, useState } from 'react';
-import { useQuery } from 'urql';
 import {
   type DeskPostPartsFragment,
   MemberHistoryDocument,
   type MemberHistoryQuery,
 } from '../generated/staff-documents';
+import { useQuery } from '../graphql/use-query';
 import { useText } from '../language/text';
 import { Loading } from '../parts/loading';
 import { useDeskTimes } from '../staff/desk-times';

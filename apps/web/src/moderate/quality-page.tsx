@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
 import { isOnline } from '../connection/online';
 import {
   AdmissionRequestsDocument,
@@ -9,6 +9,7 @@ import {
   type QualityPartsFragment,
 } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
+import { useQuery } from '../graphql/use-query';
 import { useText } from '../language/text';
 import { Field } from '../parts/field';
 import { Loading } from '../parts/loading';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect } from 'react';
-import { useQuery, useSubscription } from 'urql';
+import { useSubscription } from 'urql';
 import {
   AsideDeskChangedDocument,
   type AsideDeskChangedSubscription,
@@ -8,7 +8,7 @@ import {
 } from '../generated/staff-documents';
 import { useReconnects } from '../graphql/client';
 import { isOutOfReach } from '../graphql/outcome';
-import { useLast } from '../graphql/use-last';
+import { useQuery } from '../graphql/use-query';
 
 export interface AsideDeskState {
   readonly desk: AsideDeskPartsFragment | undefined;
@@ -25,11 +25,10 @@ export function useAsideDesk(organisationId: string): AsideDeskState {
     requestPolicy: 'cache-and-network',
   });
   useAsideNews(organisationId, ask);
-  const known = useLast(data, organisationId);
   const refetch = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   return {
-    desk: known?.asideDesk ?? undefined,
-    failed: error && !known ? { offline: isOutOfReach(error) } : undefined,
+    desk: data?.asideDesk ?? undefined,
+    failed: error && !data ? { offline: isOutOfReach(error) } : undefined,
     refetch,
   };
 }

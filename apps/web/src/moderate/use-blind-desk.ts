@@ -1,9 +1,9 @@
 import { useCallback, useEffect } from 'react';
-import { useQuery, useSubscription } from 'urql';
+import { useSubscription } from 'urql';
 import { BlindDeskChangedDocument, BlindReadingsDocument, type BlindReadingsQuery } from '../generated/staff-documents';
 import { useReconnects } from '../graphql/client';
 import { isOutOfReach } from '../graphql/outcome';
-import { useLast } from '../graphql/use-last';
+import { useQuery } from '../graphql/use-query';
 
 export interface BlindDeskState {
   readonly desk: BlindReadingsQuery['blindReadings'] | undefined;
@@ -15,7 +15,6 @@ export interface BlindDeskState {
 export function useBlindDesk(organisationId: string): BlindDeskState {
   const variables = { organisationId };
   const [{ data, error }, ask] = useQuery({ query: BlindReadingsDocument, variables, requestPolicy: 'cache-and-network' }); // prettier-ignore
-  const known = useLast(data, organisationId);
   const reconnects = useReconnects();
   const refetch = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   const [live] = useSubscription({ query: BlindDeskChangedDocument, variables });
@@ -24,8 +23,8 @@ export function useBlindDesk(organisationId: string): BlindDeskState {
     if (changed || reconnects > 0) refetch();
   }, [changed, reconnects, refetch]);
   return {
-    desk: known?.blindReadings ?? undefined,
-    failed: error && !known ? { offline: isOutOfReach(error) } : undefined,
+    desk: data?.blindReadings ?? undefined,
+    failed: error && !data ? { offline: isOutOfReach(error) } : undefined,
     refetch,
   };
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react';
-import { useClient, useQuery, useSubscription } from 'urql';
+import { useClient, useSubscription } from 'urql';
 import {
   CareDeskChangedDocument,
   type CareDeskChangedSubscription,
@@ -10,7 +10,7 @@ import {
 } from '../generated/staff-documents';
 import { useReconnects } from '../graphql/client';
 import { isOutOfReach } from '../graphql/outcome';
-import { useLast } from '../graphql/use-last';
+import { useQuery } from '../graphql/use-query';
 import { hasCovered } from './covers';
 import type { ReviewItem } from './use-review-item';
 
@@ -31,7 +31,6 @@ export function useCareDesk(organisationId: string): CareDeskState {
   const client = useClient();
   const variables = { organisationId };
   const [{ data, error }, ask] = useQuery({ query: CareDeskDocument, variables, requestPolicy: 'cache-and-network' });
-  const known = useLast(data, organisationId);
   const refetch = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   const reconnects = useReconnects();
   const [{ data: changes = 0 }] = useSubscription<CareDeskChangedSubscription, number>(
@@ -57,8 +56,8 @@ export function useCareDesk(organisationId: string): CareDeskState {
     [client],
   );
   return {
-    desk: known?.careDesk ?? undefined,
-    failed: error && !known ? { offline: isOutOfReach(error) } : undefined,
+    desk: data?.careDesk ?? undefined,
+    failed: error && !data ? { offline: isOutOfReach(error) } : undefined,
     refetch,
     noteReading,
   };

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import { useQuery } from 'urql';
 import { type SavedViewPartsFragment, SavedViewsDocument } from '../generated/staff-documents';
+import { useQuery } from '../graphql/use-query';
 import { type QueueFilter, everything } from './queue-lanes';
 
 export type SavedView = SavedViewPartsFragment;

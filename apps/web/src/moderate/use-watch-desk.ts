@@ -1,9 +1,9 @@
 import { useCallback, useEffect } from 'react';
-import { useQuery, useSubscription } from 'urql';
+import { useSubscription } from 'urql';
 import { WatchDeskChangedDocument, WatchDeskDocument, type WatchDeskPartsFragment } from '../generated/staff-documents';
 import { useReconnects } from '../graphql/client';
 import { isOutOfReach } from '../graphql/outcome';
-import { useLast } from '../graphql/use-last';
+import { useQuery } from '../graphql/use-query';
 
 export interface WatchDeskState {
   readonly desk: WatchDeskPartsFragment | undefined;
@@ -15,7 +15,6 @@ export interface WatchDeskState {
 export function useWatchDesk(organisationId: string): WatchDeskState {
   const variables = { organisationId };
   const [{ data, error }, ask] = useQuery({ query: WatchDeskDocument, variables, requestPolicy: 'cache-and-network' });
-  const known = useLast(data, organisationId);
   const reconnects = useReconnects();
   const refetch = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   const [live] = useSubscription({ query: WatchDeskChangedDocument, variables });
@@ -28,8 +27,8 @@ export function useWatchDesk(organisationId: string): WatchDeskState {
     return () => clearInterval(timer);
   }, [refetch]);
   return {
-    desk: known?.watchDesk ?? undefined,
-    failed: error && !known ? { offline: isOutOfReach(error) } : undefined,
+    desk: data?.watchDesk ?? undefined,
+    failed: error && !data ? { offline: isOutOfReach(error) } : undefined,
     refetch,
   };
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useQuery } from 'urql';
 import { AdmissionRequestsDocument, type WatchPartsFragment } from '../generated/staff-documents';
+import { useQuery } from '../graphql/use-query';
 import { useText } from '../language/text';
 import { Drawing } from '../parts/drawing';
 import { Loading } from '../parts/loading';

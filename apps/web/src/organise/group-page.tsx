@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { isOnline } from '../connection/online';
 import { OrganiserGroupDocument } from '../generated/staff-documents';
+import { useQuery } from '../graphql/use-query';
 import { Say, useText } from '../language/text';
 import { Icon } from '../parts/icon';
 import { Loading } from '../parts/loading';

@@ -1,6 +1,6 @@
-import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { type OverviewGroupPartsFragment, OrganiserOverviewDocument } from '../generated/staff-documents';
+import { useQuery } from '../graphql/use-query';
 import { useMoments } from '../language/moments';
 import { Say, useText } from '../language/text';
 import { Icon, Ring } from '../parts/icon';

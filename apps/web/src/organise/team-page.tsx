@@ -1,7 +1,8 @@
 import { type FormEvent, useState } from 'react';
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
 import { InviteStaffDocument, OrganisationTeamDocument, type StaffRole } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
+import { useQuery } from '../graphql/use-query';
 import { useMoments } from '../language/moments';
 import { Say, useText } from '../language/text';
 import { StaffInitials } from '../parts/drawing';

@@ -1,8 +1,8 @@
 import { type FormEvent, useEffect, useState } from 'react';
-import { useQuery } from 'urql';
 import { useLocation, useParams } from 'wouter';
 import { InvitationDocument } from '../generated/documents';
 import { isOutOfReach } from '../graphql/outcome';
+import { useQuery } from '../graphql/use-query';
 import { useText } from '../language/text';
 import { Field } from '../parts/field';
 import { Loading } from '../parts/loading';

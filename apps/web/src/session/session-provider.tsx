@@ -1,8 +1,9 @@
 import { type ReactNode, createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import { type Client, Provider, useQuery } from 'urql';
+import { type Client, Provider } from 'urql';
 import { SignOutDocument, ViewerDocument, type ViewerQuery } from '../generated/documents';
 import { type Connection, connect } from '../graphql/client';
 import { isOnline, onConnectionChange } from '../connection/online';
+import { useQuery } from '../graphql/use-query';
 import { currentLanguage, useLanguage } from '../language/language';
 import { onSessionMayHaveEnded } from './session-ended';
 import { wipeDrafts } from './wipe-device';

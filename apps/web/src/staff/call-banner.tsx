@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from 'react';
-import { useQuery, useSubscription } from 'urql';
+import { useSubscription } from 'urql';
 import { Link } from 'wouter';
 import { CalledItemsDocument, type CalledItemsQuery, CrisesChangedDocument } from '../generated/staff-documents';
 import { useReconnects } from '../graphql/client';
-import { useLast } from '../graphql/use-last';
+import { useQuery } from '../graphql/use-query';
 import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
 import { Icon } from '../parts/icon';
@@ -63,7 +63,7 @@ function useCalls(organisationId: string): readonly Called[] {
   const [{ data }, ask] = useQuery({ query: CalledItemsDocument, variables, requestPolicy: 'cache-and-network' });
   const reconnects = useReconnects();
   // A look that fails is no all-clear.
-  const calls = useLast(data, organisationId)?.calledItems ?? nobody;
+  const calls = data?.calledItems ?? nobody;
   useSubscription({ query: CrisesChangedDocument, variables }, (count: number | undefined, { reviewItemChanged }) => {
     if (reviewItemChanged.severity === 'CRISIS') ask({ requestPolicy: 'network-only' });
     return (count ?? 0) + 1;

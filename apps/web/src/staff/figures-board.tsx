@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useQuery } from 'urql';
 import { isOnline } from '../connection/online';
 import { FigureGroupsDocument, type FiguresSpan, SteeringFiguresDocument } from '../generated/staff-documents';
+import { useQuery } from '../graphql/use-query';
 import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
 import { Loading } from '../parts/loading';

@@ -1,8 +1,9 @@
 import { useId, useState } from 'react';
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
 import { isOnline } from '../connection/online';
 import { OrganisationRotaDocument, RemoveRotaShiftDocument, SetOnCallDocument } from '../generated/staff-documents';
 import { type Outcome, outcomeOf } from '../graphql/outcome';
+import { useQuery } from '../graphql/use-query';
 import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
 import { Loading } from '../parts/loading';

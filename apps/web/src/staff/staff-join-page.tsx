@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { useQuery } from 'urql';
 import { isOnline } from '../connection/online';
 import { StaffInvitationPreviewDocument } from '../generated/staff-documents';
+import { useQuery } from '../graphql/use-query';
 import { useMoments } from '../language/moments';
 import { useText } from '../language/text';
 import { Field } from '../parts/field';

@@ -1,5 +1,5 @@
-import { useQuery } from 'urql';
 import { type GuidelinePartsFragment, GuidelinesDocument } from '../generated/staff-documents';
+import { useQuery } from '../graphql/use-query';
 import type { Language } from '../language/language';
 
 export interface GuidelineBook {

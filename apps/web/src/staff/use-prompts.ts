@@ -1,5 +1,5 @@
-import { useQuery } from 'urql';
 import { OrganisationPromptsDocument, type PromptPartsFragment } from '../generated/staff-documents';
+import { useQuery } from '../graphql/use-query';
 
 export interface PromptLibrary {
   readonly prompts: readonly PromptPartsFragment[] | undefined;

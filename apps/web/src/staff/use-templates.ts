@@ -1,5 +1,5 @@
-import { useQuery } from 'urql';
 import { OrganisationTemplatesDocument, type TemplatePartsFragment } from '../generated/staff-documents';
+import { useQuery } from '../graphql/use-query';
 
 export interface TemplateLibrary {
   readonly templates: readonly TemplatePartsFragment[] | undefined;

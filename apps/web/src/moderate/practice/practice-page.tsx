@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import {
   AdmissionRequestsDocument,
@@ -7,6 +6,7 @@ import {
   type PracticeDeskQuery,
 } from '../../generated/staff-documents';
 import { isOutOfReach } from '../../graphql/outcome';
+import { useQuery } from '../../graphql/use-query';
 import { useText } from '../../language/text';
 import { Loading } from '../../parts/loading';
 import { PageTitle } from '../../parts/page';

@@ -1,5 +1,5 @@
-import { useQuery } from 'urql';
 import { AdmissionRequestsDocument } from '../../generated/staff-documents';
+import { useQuery } from '../../graphql/use-query';
 import { useText } from '../../language/text';
 import { Loading } from '../../parts/loading';
 import { PageTitle } from '../../parts/page';
