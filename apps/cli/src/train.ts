@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import {
   climateFile,
-  everydayReplies,
   headFolder,
+  headSentencesOf,
   type HeadWeights,
   isLanguage,
   type Language,
@@ -36,13 +36,10 @@ interface Learned {
 }
 
 function learn(language: Language): Learned {
-  const sentences = sentencesOf(language);
-  const threads = threadsOf(language);
-  const head = learnHead(language, [...sentences, ...everydayReplies(threads)], (line) =>
-    process.stderr.write(`${language}: ${line}\n`),
-  );
-  const drift = learnDrift(language, threads, sentences);
-  process.stderr.write(`${language}: drift\n`);
+  const tell = (line: string): unknown => process.stderr.write(`${language}: ${line}\n`);
+  const head = learnHead(language, headSentencesOf(language), tell);
+  const drift = learnDrift(language, threadsOf(language), sentencesOf(language));
+  tell('drift');
   return { head, drift };
 }
 

@@ -58,10 +58,9 @@ export function assessReading(
     hold: personal.some((finding) => finding.hold) || findings.some((finding) => holds(finding, group, from)),
   };
   const raised = raise(reading, signals, byRules, heads);
-  const first = raised.signals[0];
   return {
     severity: highestSeverity([byRules.severity, ...raised.signals.map((signal) => signal.severity)]),
-    hold: byRules.hold || (raised.hold && first !== undefined && mayHold(first.category, group, from)),
+    hold: byRules.hold || (raised.heldFor !== undefined && mayHold(raised.heldFor, group, from)),
     checked: isRead,
     signals: inOrder([
       ...raised.signals.map((signal) => ({ ...signal, passages: whole(signal.passages) })),

@@ -38,7 +38,7 @@ export { headFolder } from './head/head-for';
 export { type HeadWeights, writeWeights } from './head/weights';
 export { learnHead, type Compared, type LearnedHead } from './training/learn-head';
 export { callOf, isCall } from './training/call-of';
-export { everydayReplies } from './training/everyday-replies';
+export { headSentencesOf } from './training/head-sentences';
 export { learnDrift, type ComparedThread, type LearnedDrift } from './training/learn-drift';
 export { climateFile } from './climate/learned';
 export { learnClimate, type LearnedClimate, type ThreadPath } from './training/learn-climate';

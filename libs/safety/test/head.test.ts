@@ -208,6 +208,24 @@ describe('a head', () => {
     expect(shown - 2).toBeCloseTo(head.marginOf(heard, 0), 6);
   });
 
+  it('finds one sentence in a long story, and points to it there', () => {
+    const story = 'Op maandag gingen we naar de markt en kochten we appels. We aten ze op in het park. '.repeat(4);
+    const made = headAbout(`${quiet}. ${story}`);
+    const grave = featuresOfWords(streamOf(quiet));
+    const weights = Float32Array.from({ length: made.features.length * 2 }, (_, at) =>
+      grave.has(made.features[at >> 1] ?? 0) ? 1.5 : -0.1,
+    );
+    const knowing = new Head({ ...made, ...inBytes(weights, made.targets) });
+    const both: HeadFinder = (language) => (language === 'nl' ? knowing : undefined);
+    expect(assessWith(story, both).severity).toBe('GREEN');
+    const raised = assessWith(`${story}${quiet}. ${story}`, both);
+    expect(raised.severity).toBe('CRISIS');
+    for (const { start, end } of raised.signals.find(({ rule }) => rule === 'nl-head-crisis')?.passages ?? []) {
+      expect(start).toBeGreaterThanOrEqual(story.length);
+      expect(end).toBeLessThanOrEqual(story.length + quiet.length);
+    }
+  });
+
   it('hears what is said again and again once', () => {
     const once = head.hear(streamOf(`${quiet}. Rijdt hij?`), []);
     const often = head.hear(streamOf(`${quiet}. Rijdt hij? `.repeat(40)), []);

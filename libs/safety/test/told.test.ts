@@ -1,4 +1,4 @@
-import { assess, type Severity } from '@kring/safety';
+import { assess, explain, languages, type Severity } from '@kring/safety';
 import { assessReading, noHead } from '../src/assess';
 import { library } from '../src/library';
 import { readPost } from '../src/reading/read-post';
@@ -55,6 +55,12 @@ describe('a hint', () => {
       expect(found.length).toBeGreaterThan(0);
       expect(rule.hold).toBe(false);
     }
+  });
+
+  it('is explained as a hint, not as what it might be', () => {
+    for (const { rule } of hint)
+      for (const language of languages) expect(explain(rule.id, language)).toBe(explain('hint', language));
+    expect(explain('hint', 'nl')).not.toBe(explain('no such rule', 'nl'));
   });
 });
 

@@ -6,12 +6,13 @@ import { severityRank, type Severity } from '../severity';
 import { distress, goodNews, isCategory, type Category, type Passage, type Signal } from '../signal';
 import type { Head, Heard } from './head';
 import { headFor, type HeadFinder } from './head-for';
+import { type Stretch, stretchesOf } from './stretches';
 import { raisedLevels, type HeadWeights, type RaisedLevel, type Target } from './weights';
 
-/** What the head adds to what the rules said: what it finds a post to be about, and a severity and hold that only ever add. */
+/** What the head adds to what the rules said: what it finds a post to be about, with a severity, and for what it is held. Both only ever add. */
 export interface Raise {
   signals: Signal[];
-  hold: boolean;
+  heldFor: Category | undefined;
 }
 
 /** Fewer words than this carry too little to be taken together. */
@@ -47,38 +48,56 @@ export function raise(
   { severity, hold }: { severity: Severity; hold: boolean },
   heads: HeadFinder = headFor,
 ): Raise {
-  let best: Raise = { signals: [], hold: false };
+  let gravest: Raise | undefined;
+  let held: Raise | undefined;
   const good: Signal[] = [];
-  for (const { head, pack } of headsOf(reading, heads)) {
+  for (const { head, pack, stretches } of headsOf(reading, heads)) {
     try {
-      const heard = head.hear(pack.stream, signals);
-      const speaks: Speaks = { ...pack, head, heard, tokens: reading.tokens };
-      for (const category of goodNews)
-        if (![...signals, ...good].some((one) => one.category === category) && isNamed(speaks, category))
-          good.push(goodSignal(speaks, category));
-      if (!head.mayAdd(heard, severity, hold)) continue;
-      const raised = raiseIn(speaks, { severity, hold });
-      if (raised !== undefined && (best.signals.length === 0 || isAbove(severityOf(raised), severityOf(best))))
-        best = raised;
+      for (const stretch of stretches) {
+        const heard = head.hear(stretch, signals);
+        const speaks: Speaks = { ...pack, head, heard, first: stretch.first, tokens: reading.tokens };
+        for (const category of goodNews)
+          if (![...signals, ...good].some((one) => one.category === category) && isNamed(speaks, category))
+            good.push(goodSignal(speaks, category));
+        if (!head.mayAdd(heard, severity, hold)) continue;
+        const raised = raiseIn(speaks, { severity, hold });
+        if (raised === undefined) continue;
+        if (isGraver(raised, gravest)) gravest = raised;
+        if (raised.heldFor !== undefined && isGraver(raised, held)) held = raised;
+      }
     } catch {
       // The rules have been read; a model that fails takes nothing away from them.
     }
   }
-  return { signals: [...best.signals, ...good], hold: best.hold };
+  // What is held in one stretch is held, also where another is graver.
+  const also = gravest?.heldFor === undefined ? (held?.signals ?? []) : [];
+  return { signals: [...(gravest?.signals ?? []), ...also, ...good], heldFor: gravest?.heldFor ?? held?.heldFor };
 }
 
 /** A text is in another language where this many more of its words are known. */
 const otherLanguage = 0.25;
 
-/** The heads that may speak of a text, in the languages that it may be in: to others its words mean something else, or nothing. */
-function headsOf({ packs, tokens }: PostReading, heads: HeadFinder): { head: Head; pack: PackReading }[] {
+interface Hearing {
+  readonly head: Head;
+  readonly pack: PackReading;
+  readonly stretches: readonly Stretch[];
+}
+
+/**
+ * The heads that may speak of a text and the stretches of which each may, in the languages that it may be in: to others its words mean
+ * something else, or nothing.
+ */
+function headsOf({ packs, tokens }: PostReading, heads: HeadFinder): Hearing[] {
   const found = packs.flatMap((pack) => {
     const { words } = pack.stream;
     if (!hasEnough(words)) return [];
     try {
       const head = heads(pack.pack.language);
-      if (head === undefined || !mayRaise(words.length, head.knownShare(words))) return [];
-      return [{ head, pack }];
+      if (head === undefined) return [];
+      const stretches = stretchesOf(pack.stream).filter((one) =>
+        mayRaise(one.words.length, head.knownShare(one.words)),
+      );
+      return stretches.length === 0 ? [] : [{ head, pack, stretches }];
     } catch {
       // A model that fails takes nothing away from the rules.
       return [];
@@ -95,6 +114,12 @@ interface Speaks extends PackReading {
   readonly head: Head;
   readonly heard: Heard;
   readonly tokens: readonly Token[];
+  /** Which word of the text the stretch begins with that was heard. */
+  readonly first: number;
+}
+
+function isGraver(one: Raise, other: Raise | undefined): boolean {
+  return other === undefined || isAbove(severityOf(one), severityOf(other));
 }
 
 function severityOf({ signals }: Raise): Severity {
@@ -124,7 +149,7 @@ function raiseIn(speaks: Speaks, before: { severity: Severity; hold: boolean }):
       signalOf(speaks, decided.category, target, severity, kind),
       ...others.map((other) => signalOf(speaks, other, other, severity, kind)),
     ],
-    hold: isHeld(head.kept, of, decided.category, severity),
+    heldFor: isHeld(head.kept, of, decided.category, severity) ? decided.category : undefined,
   };
 }
 
@@ -135,7 +160,7 @@ function goodSignal({ pack }: Speaks, category: Category): Signal {
 
 /** A signal of the head, with the passages that weighed most for a target. */
 function signalOf(
-  { pack, stream, head, heard, tokens }: Speaks,
+  { pack, stream, head, heard, tokens, first }: Speaks,
   category: Category,
   target: Target,
   severity: Severity,
@@ -145,7 +170,7 @@ function signalOf(
   for (const { from, to, signal, weight } of head.contributions(heard, target).slice(0, mostContributions)) {
     if (weight <= 0) break;
     if (signal !== undefined) passages.push(...signal.passages);
-    else passages.push(passageOf({ from, to }, stream, tokens));
+    else passages.push(passageOf({ from: first + from, to: first + to }, stream, tokens));
   }
   if (passages.length === 0) passages.push(passageOf({ from: 0, to: stream.words.length }, stream, tokens));
   return { category, severity, rule: `${pack.language}-head-${kind}`, passages: joined(passages) };

@@ -34,7 +34,7 @@ const fewestRight = 5;
 const leastHoldsRight = 0.8;
 const mostHeldOfGreen = 0.02;
 /** Of what is said to be about something, this share must be. */
-const leastNamedRight = 0.7;
+const leastNamedRight = 0.8;
 const candidates = Array.from({ length: 90 }, (_, at) => 0.1 + at / 100);
 
 /**
