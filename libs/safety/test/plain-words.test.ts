@@ -281,6 +281,36 @@ it('calls, with the head, at most one in twenty of these harmless words', () => 
   expect(called.length / all.length).toBeLessThanOrEqual(0.05);
 });
 
+describe('ordinary words', () => {
+  const ordinary = [
+    'Vandaag was een gewone dag. ',
+    'Ik heb soep gegeten bij mijn oma. ',
+    'Goed gedaan allemaal, tot morgen! ',
+    "Aujourd'hui c'était une journée ordinaire. ",
+    'Le bus était encore en retard ce matin. ',
+    'On se revoit demain après les cours ? ',
+    'Today was an ordinary day. ',
+    'The bus was late again this morning. ',
+    'See you all tomorrow after school! ',
+  ];
+
+  it.each(ordinary)('call nobody, said once, twice or a hundred times: %s', (text) => {
+    for (const times of [1, 2, 100])
+      expect([times, assess(text.repeat(times))]).toMatchObject([times, { severity: 'GREEN', hold: false }]);
+  });
+
+  it.each([
+    'Kan iemand mij de notities van vrijdag sturen?',
+    'Je mag hier altijd schrijven, ik lees mee.',
+    'Quelqu’un a une idée pour mieux dormir ?',
+    'If you want to talk, message me.',
+    'I looked after mum all the time. Nobody asks how I am.',
+  ])('are asked and offered, and hold nothing: %s', (text) => {
+    const { severity, hold } = assess(text);
+    expect([severityRank(severity) <= severityRank('AMBER'), hold]).toEqual([true, false]);
+  });
+});
+
 describe('a story of what is over', () => {
   it.each([
     ['nl', 'Vorig jaar rond deze tijd wilde ik niet meer leven. Ik zag geen uitweg meer. Vandaag moest ik lachen.'],
