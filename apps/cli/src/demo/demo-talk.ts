@@ -8,7 +8,7 @@ import { DemoDesk, type Place } from './demo-desk';
 import type { House, HouseGroup } from './demo-house';
 import type { Person } from './demo-people';
 import { paintPicture, type Scene } from './demo-picture';
-import { must } from './must';
+import { must, mustWhereSeen } from './must';
 import { minutesAfter, pastMoment, type Timeline } from './timeline';
 
 const reactionsAfter = 16;
@@ -226,14 +226,14 @@ export class DemoTalk {
       reason: flag.reason,
       note: flag.note,
     };
-    must(await this.app.get(RaiseFlag).run(actor, input), `${telling.plan.id} flag by ${flag.by}`);
+    mustWhereSeen(await this.app.get(RaiseFlag).run(actor, input), `${telling.plan.id} flag by ${flag.by}`);
   }
 
   private async react(telling: Telling, reaction: NonNullable<Conversation['reactions']>[number]): Promise<void> {
     for (const nickname of reaction.by) {
       const { actor } = this.member(telling, nickname);
       const input = { postId: telling.posts[reaction.post]?.id ?? '', kind: reaction.kind, on: true };
-      must(
+      mustWhereSeen(
         await this.app.get(React).run(actor, input),
         `${telling.plan.id} reaction of ${nickname} to ${reaction.post}`,
       );

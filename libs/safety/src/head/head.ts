@@ -1,10 +1,10 @@
 import { probability } from '../linear/calibration';
 import {
   featuresOfWord,
-  firstOfEach,
   JoinedFeatures,
   lengthOf,
   type ListsOfWord,
+  placesOfFirst,
   type WordFeatures,
   type WordsInSentences,
 } from '../linear/text-features';
@@ -32,8 +32,8 @@ export interface Contribution {
 /** What a head knows of a text and of what the rules said of it: worked out once, for whatever is asked of it. */
 export interface Heard {
   readonly read: readonly WordWeights[];
-  /** Each word once, of those that weigh anything, and where it first stands. */
-  readonly own: readonly { readonly word: WordWeights; readonly at: number }[];
+  /** Where each word that weighs anything stands for the first time. */
+  readonly own: readonly number[];
   readonly sentences: readonly number[];
   /** The features that join words, of those that are known: where each stands, and what it counts for. */
   readonly places: readonly number[];
@@ -75,8 +75,12 @@ export class Head {
     const places: number[] = [];
     const known: number[] = [];
     let squares = 0;
-    const each = firstOfEach(read);
-    for (const { word } of each) squares += word.squares;
+    const own: number[] = [];
+    for (const at of placesOfFirst(read)) {
+      const word = read[at];
+      squares += word?.squares ?? 0;
+      if (word?.weights !== undefined) own.push(at);
+    }
     const { count, hashes, values } = this.joined.read(read, sentences);
     for (let at = 0; at < count; at += 1) {
       const value = values[at] ?? 0;
@@ -89,7 +93,6 @@ export class Head {
     const rules = [...ruleFeatures(signals, this.hintOf)]
       .map(([hash, signal]) => ({ place: this.places.of(hash), signal }))
       .filter(({ place }) => place >= 0);
-    const own = each.filter(({ word }) => word.weights !== undefined);
     return { read, own, sentences, places, values: known, length: lengthOf(squares), rules };
   }
 
@@ -119,12 +122,12 @@ export class Head {
   }
 
   /** How far the target of a column is reached, before calibration. */
-  marginOf({ own, places, values, length, rules }: Heard, column: number): number {
+  marginOf({ read, own, places, values, length, rules }: Heard, column: number): number {
     let sum = 0;
     for (let at = 0; at < places.length; at += 1)
       sum += (this.weights[(places[at] ?? 0) * this.width + column] ?? 0) * (values[at] ?? 0);
     sum *= this.kept.scales[column] ?? 0;
-    for (const { word } of own) sum += word.weights?.[column] ?? 0;
+    for (const at of own) sum += read[at]?.weights?.[column] ?? 0;
     sum = sum / length + (this.kept.biases[column] ?? 0);
     for (const { place } of rules) sum += this.weightAt(place, column) * ruleValue;
     return sum;
@@ -133,9 +136,9 @@ export class Head {
   /** What every word, pair, triple and rule adds to a target: with the bias, these are the whole of its margin. */
   contributions({ read, own, sentences, length, rules }: Heard, target: Target): Contribution[] {
     const column = this.kept.targets.indexOf(target);
-    const found = own.map(({ word, at }): Contribution => ({
+    const found = own.map((at): Contribution => ({
       ...{ from: at, to: at + 1, signal: undefined },
-      weight: (word.weights?.[column] ?? 0) / length,
+      weight: (read[at]?.weights?.[column] ?? 0) / length,
     }));
     const { count, hashes, values, from, to } = this.joined.read(read, sentences);
     for (let at = 0; at < count; at += 1) {

@@ -57,7 +57,7 @@ export function raise(
         const heard = head.hear(stretch, signals);
         const speaks: Speaks = { ...pack, head, heard, first: stretch.first, tokens: reading.tokens };
         for (const category of goodNews)
-          if (![...signals, ...good].some((one) => one.category === category) && isNamed(speaks, category))
+          if (!isAmong(signals, category) && !isAmong(good, category) && isNamed(speaks, category))
             good.push(goodSignal(speaks, category));
         if (!head.mayAdd(heard, severity, hold)) continue;
         const raised = raiseIn(speaks, { severity, hold });
@@ -124,6 +124,10 @@ function isGraver(one: Raise, other: Raise | undefined): boolean {
 
 function severityOf({ signals }: Raise): Severity {
   return signals[0]?.severity ?? 'GREEN';
+}
+
+function isAmong(signals: readonly Signal[], category: Category): boolean {
+  return signals.some((one) => one.category === category);
 }
 
 function isNamed({ head, heard }: Speaks, category: Category): boolean {

@@ -75,12 +75,17 @@ export function hashOfName(name: string): number {
 /** Stands for the edge of a sentence where a neighbour would stand. */
 const edge = hashText('edge', seeds.named);
 
-/** Each word of a text once, where it first stands: who says a thing ten times says no more than it. */
-export function firstOfEach<Word extends Pick<WordFeatures, 'hash'>>(
-  words: readonly Word[],
-): { word: Word; at: number }[] {
+/** The places at which words of a text stand for the first time: who says a thing ten times says no more than it. */
+export function placesOfFirst(words: readonly Pick<WordFeatures, 'hash'>[]): number[] {
   const met = new Set<number>();
-  return words.flatMap((word, at) => (met.size < met.add(word.hash).size ? [{ word, at }] : []));
+  const places: number[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const { hash } = words[at] ?? noWord;
+    if (met.has(hash)) continue;
+    met.add(hash);
+    places.push(at);
+  }
+  return places;
 }
 
 /**
@@ -160,7 +165,7 @@ export function featuresOfWords(
     squares += value * value;
   };
   const read = words.map((word) => featuresOfWord(word, listsOf));
-  for (const { word } of firstOfEach(read)) for (const { hash, value } of word.own) add(hash, value);
+  for (const at of placesOfFirst(read)) for (const { hash, value } of read[at]?.own ?? []) add(hash, value);
   const joined = new JoinedFeatures().read(read, sentences);
   for (let at = 0; at < joined.count; at += 1) add(joined.hashes[at] ?? 0, joined.values[at] ?? 0);
   const length = lengthOf(squares);

@@ -24,15 +24,15 @@ const leastRight = 0.55;
 /** Nothing is raised that is a good deal likelier not to deserve it. */
 const leastLikely = 0.45;
 /** Of what needs nobody, at most this share may be raised to a level: a crisis calls people at night. */
-const mostWrongOfGreen: Readonly<Record<RaisedLevel, number>> = { CRISIS: 0.006, RED: 0.022, AMBER: 0.01 };
+const mostWrongOfGreen: Readonly<Record<RaisedLevel, number>> = { CRISIS: 0.005, RED: 0.017, AMBER: 0.008 };
 /** Of replies that carry somebody, at most this share may be raised to a level, or held. */
-const mostWrongOfSupportive = 0.015;
-const mostHeldOfSupportive = 0.025;
+const mostWrongOfSupportive = 0.01;
+const mostHeldOfSupportive = 0.02;
 /** A category in which fewer raises were right has not shown that it earns its place. */
 const fewestRight = 5;
 /** Of what the head holds, this share must be right to hold; and of what needs nobody, at most that share may be held. */
 const leastHoldsRight = 0.8;
-const mostHeldOfGreen = 0.02;
+const mostHeldOfGreen = 0.017;
 /** Of what is said to be about something, this share must be. */
 const leastNamedRight = 0.8;
 const candidates = Array.from({ length: 90 }, (_, at) => 0.1 + at / 100);
