@@ -48,8 +48,10 @@ describe('a whole shift, by keyboard alone', () => {
       const told = await tell(kring, merel, group, title, 'Drie uur geslapen. Hoe doen jullie dat?');
       await reply(kring, golf, told.post.thread.id, 'Ik zie geen uitweg meer. Het wordt nooit meer beter.');
     }
+    // Held by its form, and no graver than the others: how an insult weighs, a model learns anew.
     const told = await tell(kring, merel, group, 'Ruzie', 'Vandaag was er ruzie thuis.');
-    expect((await reply(kring, golf, told.post.thread.id, 'Je bent een loser, hou je mond.')).post?.state).toBe('HELD');
+    const address = await reply(kring, golf, told.post.thread.id, 'Mijn mailadres is golf@voorbeeld.be.');
+    expect(address.post?.state).toBe('HELD');
     await kring.settle();
     browser = await openBrowser();
     ({ page, faults } = await openContext(browser, kring.url, 'desk', { token: moderator.token }));
@@ -128,12 +130,12 @@ describe('a whole shift, by keyboard alone', () => {
     // A post that waits is shown to the group.
     await press('j');
     await press('j');
-    await says('hou je mond');
+    await says('golf@voorbeeld.be');
     await press('c');
     await says('Jij leest dit');
     await press('r');
     await tabTo(page, /^Reden/);
-    await type('Samen herlezen: het is plagen onder vrienden.');
+    await type('Samen herlezen: het adres is verzonnen.');
     await tabTo(page, 'Toon aan de groep');
     await press('Enter');
     await says('De groep ziet het bericht.');
