@@ -60,7 +60,7 @@ export function assessReading(
   const raised = raise(reading, signals, byRules, heads);
   return {
     severity: highestSeverity([byRules.severity, ...raised.signals.map((signal) => signal.severity)]),
-    hold: byRules.hold || (raised.heldFor !== undefined && mayHold(raised.heldFor, group, from)),
+    hold: byRules.hold || raised.heldFor.some((category) => mayHold(category, group, from)),
     checked: isRead,
     signals: inOrder([
       ...raised.signals.map((signal) => ({ ...signal, passages: whole(signal.passages) })),

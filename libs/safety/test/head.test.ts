@@ -226,6 +226,34 @@ describe('a head', () => {
     }
   });
 
+  it('holds what is to be held in one stretch, also where another is graver, and whatever else the group does not hold', () => {
+    const goodbye = 'De laatste groene boot vaart vanavond voorgoed weg uit de grijze haven';
+    const story = 'Op maandag gingen we naar de markt en kochten we appels. We aten ze op in het park. '.repeat(4);
+    const made = headAbout(`${quiet}. ${goodbye}. ${story}`);
+    const targets: HeadWeights['targets'] = ['CRISIS', 'HOLD', 'encouragement', 'goodbye'];
+    const [heldWords, graveWords] = [quiet, goodbye].map((one) => featuresOfWords(streamOf(one)));
+    const weightOf = (hash: number, target: number): number => {
+      if (heldWords?.has(hash)) return [-0.5, 1.5, 1.5, -0.5][target] ?? 0;
+      return graveWords?.has(hash) ? ([1.5, 1.5, -0.5, 1.5][target] ?? 0) : -0.1;
+    };
+    const weights = Float32Array.from({ length: made.features.length * 4 }, (_, at) =>
+      weightOf(made.features[at >> 2] ?? 0, at % 4),
+    );
+    const one = new Head({
+      ...{ ...made, targets, biases: [-2, -2, 0, 0], holdFrom: 0.8 },
+      calibrations: targets.map(() => ({ slope: 1, offset: 0 })),
+      raise: { CRISIS: { from: 0.8, categories: ['goodbye'] } },
+      ...inBytes(weights, targets),
+    });
+    const heads: HeadFinder = (language) => (language === 'nl' ? one : undefined);
+    const read = (text: string, holdGoodbyes: boolean): Assessment =>
+      assessReading(readPost(text, library(), 'nl'), library(), { holdGoodbyes }, heads);
+    const graver = `${story}${goodbye}. ${story}`;
+    expect(read(graver, true)).toMatchObject({ severity: 'CRISIS', hold: true });
+    expect(read(graver, false)).toMatchObject({ severity: 'CRISIS', hold: false });
+    expect(read(`${graver}${quiet}. ${story}`, false)).toMatchObject({ severity: 'CRISIS', hold: true });
+  });
+
   it('hears what is said again and again once', () => {
     const once = head.hear(streamOf(`${quiet}. Rijdt hij?`), []);
     const often = head.hear(streamOf(`${quiet}. Rijdt hij? `.repeat(40)), []);

@@ -12,7 +12,7 @@ import { raisedLevels, type HeadWeights, type RaisedLevel, type Target } from '.
 /** What the head adds to what the rules said: what it finds a post to be about, with a severity, and for what it is held. Both only ever add. */
 export interface Raise {
   signals: Signal[];
-  heldFor: Category | undefined;
+  heldFor: Category[];
 }
 
 /** Fewer words than this carry too little to be taken together. */
@@ -48,30 +48,28 @@ export function raise(
   { severity, hold }: { severity: Severity; hold: boolean },
   heads: HeadFinder = headFor,
 ): Raise {
-  let gravest: Raise | undefined;
-  let held: Raise | undefined;
+  const found: Raise[] = [];
   const good: Signal[] = [];
-  for (const { head, pack, stretches } of headsOf(reading, heads)) {
+  for (const { head, pack, stretch } of hearingsOf(reading, heads)) {
     try {
-      for (const stretch of stretches) {
-        const heard = head.hear(stretch, signals);
-        const speaks: Speaks = { ...pack, head, heard, first: stretch.first, tokens: reading.tokens };
-        for (const category of goodNews)
-          if (!isAmong(signals, category) && !isAmong(good, category) && isNamed(speaks, category))
-            good.push(goodSignal(speaks, category));
-        if (!head.mayAdd(heard, severity, hold)) continue;
-        const raised = raiseIn(speaks, { severity, hold });
-        if (raised === undefined) continue;
-        if (isGraver(raised, gravest)) gravest = raised;
-        if (raised.heldFor !== undefined && isGraver(raised, held)) held = raised;
-      }
+      const heard = head.hear(stretch, signals);
+      const speaks: Speaks = { ...pack, head, heard, first: stretch.first, tokens: reading.tokens };
+      for (const category of goodNews)
+        if (!isAmong(signals, category) && !isAmong(good, category) && isNamed(speaks, category))
+          good.push(goodSignal(speaks, category));
+      const raised = head.mayAdd(heard, severity, hold) ? raiseIn(speaks, { severity, hold }) : undefined;
+      if (raised !== undefined) found.push(raised);
     } catch {
       // The rules have been read; a model that fails takes nothing away from them.
     }
   }
+  const gravest = gravestOf(found);
   // What is held in one stretch is held, also where another is graver.
-  const also = gravest?.heldFor === undefined ? (held?.signals ?? []) : [];
-  return { signals: [...(gravest?.signals ?? []), ...also, ...good], heldFor: gravest?.heldFor ?? held?.heldFor };
+  const held = gravest?.heldFor.length === 0 ? gravestOf(found.filter(({ heldFor }) => heldFor.length > 0)) : undefined;
+  return {
+    signals: [...(gravest?.signals ?? []), ...(held?.signals ?? []), ...good],
+    heldFor: found.flatMap(({ heldFor }) => heldFor),
+  };
 }
 
 /** A text is in another language where this many more of its words are known. */
@@ -80,33 +78,31 @@ const otherLanguage = 0.25;
 interface Hearing {
   readonly head: Head;
   readonly pack: PackReading;
-  readonly stretches: readonly Stretch[];
+  readonly stretch: Stretch;
 }
 
 /**
- * The heads that may speak of a text and the stretches of which each may, in the languages that it may be in: to others its words mean
+ * Each stretch of a text with each head that may speak of it, in the languages that the text may be in: to others its words mean
  * something else, or nothing.
  */
-function headsOf({ packs, tokens }: PostReading, heads: HeadFinder): Hearing[] {
+function hearingsOf({ packs, tokens }: PostReading, heads: HeadFinder): Hearing[] {
   const found = packs.flatMap((pack) => {
-    const { words } = pack.stream;
-    if (!hasEnough(words)) return [];
     try {
       const head = heads(pack.pack.language);
       if (head === undefined) return [];
-      const stretches = stretchesOf(pack.stream).filter((one) =>
-        mayRaise(one.words.length, head.knownShare(one.words)),
+      const stretches = stretchesOf(pack.stream).filter(
+        ({ words }) => hasEnough(words) && mayRaise(words.length, head.knownShare(words)),
       );
-      return stretches.length === 0 ? [] : [{ head, pack, stretches }];
+      return stretches.length === 0 ? [] : [{ pack, hearings: stretches.map((stretch) => ({ head, pack, stretch })) }];
     } catch {
       // A model that fails takes nothing away from the rules.
       return [];
     }
   });
-  if (found.length < 2) return found;
+  if (found.length < 2) return found[0]?.hearings ?? [];
   const shares = found.map(({ pack }) => shareKnown(tokens, pack.pack));
   const most = Math.max(...shares);
-  return found.filter((_, at) => (shares[at] ?? 0) >= most - otherLanguage);
+  return found.flatMap(({ hearings }, at) => ((shares[at] ?? 0) >= most - otherLanguage ? hearings : []));
 }
 
 /** A head, and a text that it has heard. */
@@ -118,8 +114,12 @@ interface Speaks extends PackReading {
   readonly first: number;
 }
 
-function isGraver(one: Raise, other: Raise | undefined): boolean {
-  return other === undefined || isAbove(severityOf(one), severityOf(other));
+/** The first of the gravest. */
+function gravestOf(found: readonly Raise[]): Raise | undefined {
+  return found.reduce<Raise | undefined>(
+    (most, one) => (most === undefined || isAbove(severityOf(one), severityOf(most)) ? one : most),
+    undefined,
+  );
 }
 
 function severityOf({ signals }: Raise): Severity {
@@ -153,7 +153,7 @@ function raiseIn(speaks: Speaks, before: { severity: Severity; hold: boolean }):
       signalOf(speaks, decided.category, target, severity, kind),
       ...others.map((other) => signalOf(speaks, other, other, severity, kind)),
     ],
-    heldFor: isHeld(head.kept, of, decided.category, severity) ? decided.category : undefined,
+    heldFor: isHeld(head.kept, of, decided.category, severity) ? [decided.category] : [],
   };
 }
 

@@ -6,7 +6,7 @@ import type { Language } from '../signal';
 import type { WrittenSentence } from './written-sentence';
 
 /** What these are called among the sentences to learn from. */
-export const harmlessStretch = 'harmless_stretch';
+const harmlessStretch = 'harmless_stretch';
 
 /**
  * The stretches of long posts that need nobody, as sentences of their own: a head hears a long post in stretches, and of one that is
